@@ -1,0 +1,28 @@
+package dev.adjoint.annotations;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Asks for the derivative of a method.
+ *
+ * <p>For a method {@code m} of class {@code X} the processor writes a class {@code XGrad} beside
+ * it, with {@code XGrad.m}, the value and the gradient of a method with a scalar result, and {@code
+ * XGrad.mPullback}, the value and the vector-Jacobian product of any method.
+ */
+@Documented
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.CLASS)
+public @interface Differentiable {
+  /**
+   * The parameters to differentiate with respect to, by name; {@code "this"} is the receiver. Empty
+   * means every parameter that can be differentiated, the receiver included.
+   */
+  String[] wrt() default {};
+
+  /** The name of the generated methods, for overloads; empty means the method's own name. */
+  String name() default "";
+}

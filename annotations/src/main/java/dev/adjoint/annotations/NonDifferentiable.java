@@ -1,0 +1,16 @@
+package dev.adjoint.annotations;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Drops a derivative on purpose: the method's result, the parameter or the record component is a
+ * constant to whoever differentiates.
+ */
+@Documented
+@Target({ElementType.METHOD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT})
+@Retention(RetentionPolicy.CLASS)
+public @interface NonDifferentiable {}

@@ -1,0 +1,33 @@
+package dev.adjoint.annotations;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Marks a method that declares its own derivative by {@link Vjp} and {@link Jvp}; the processor
+ * never looks into its body.
+ */
+@Documented
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.CLASS)
+public @interface Primitive {
+  /**
+   * The shape of the result from the shapes of the operands, for example {@code "(*b, m, k), (*b,
+   * k, n) -> (*b, m, n)"}: one shape for each operand that has one, the receiver first, then the
+   * result's. A shape is a list of dimensions in parentheses, or a name that stands for a whole
+   * shape. A dimension is a number, a name, arithmetic over names, or {@code *name} for any number
+   * of leading dimensions. The method's own {@code int} parameters may be used by name. The result
+   * may also be one of the functions that the language page lists, such as {@code broadcast(a, b)}.
+   * Empty means that nothing is known before run time.
+   */
+  String shape() default "";
+
+  /**
+   * Whether the result may share memory with an operand, as that of a reshape does. Generated code
+   * never writes into such a result.
+   */
+  boolean view() default false;
+}

@@ -1,0 +1,31 @@
+package dev.adjoint.annotations;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Makes a class a type that can be differentiated: its adjoints and tangents are values of the same
+ * class, which form a vector space.
+ *
+ * <p>This is all that the processor knows of a tensor. The named methods are public, take part in
+ * no overload, and never change what they are called on.
+ */
+@Documented
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.CLASS)
+public @interface TangentSpace {
+  /** An instance method without parameters: the zero of the same shape, in memory of its own. */
+  String zero();
+
+  /** An instance method with one parameter of the class: the sum. */
+  String plus();
+
+  /** An instance method without parameters: the additive inverse. */
+  String negate();
+
+  /** An instance method without parameters: an equal value in memory of its own. */
+  String copy();
+}

@@ -1,0 +1,196 @@
+package dev.adjoint.processor;
+
+import com.google.auto.service.AutoService;
+import dev.adjoint.processor.backend.TreeWriter;
+import dev.adjoint.processor.diagnostic.Anchor;
+import dev.adjoint.processor.diagnostic.Findings;
+import dev.adjoint.processor.diagnostic.Message;
+import dev.adjoint.processor.diagnostic.Reporter;
+import dev.adjoint.processor.frontend.Frontend;
+import dev.adjoint.processor.frontend.Program;
+import dev.adjoint.processor.frontend.attribution.OuterCompilation;
+import dev.adjoint.processor.ir.Position;
+import dev.adjoint.processor.ir.QualifiedName;
+import dev.adjoint.processor.ir.TreeClass;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.Processor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.annotation.processing.SupportedAnnotationTypes;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
+
+/** The annotation processor: finds what is annotated, and writes what the pipeline makes of it. */
+@AutoService(Processor.class)
+@SupportedAnnotationTypes(AdjointProcessor.ANNOTATIONS + ".*")
+public final class AdjointProcessor extends AbstractProcessor {
+  static final String ANNOTATIONS = "dev.adjoint.annotations";
+
+  private Optional<OuterCompilation> outer = Optional.empty();
+  private Optional<Frontend> frontend = Optional.empty();
+
+  /** Classes that wait for what another processor may still write, with what was said of them. */
+  private final Map<String, Findings> deferred = new LinkedHashMap<>();
+
+  @Override
+  public SourceVersion getSupportedSourceVersion() {
+    return SourceVersion.latestSupported();
+  }
+
+  @Override
+  public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    try {
+      if (outer.isEmpty()) {
+        outer = OuterCompilation.of(processingEnv);
+        frontend = outer.map(Frontend::new);
+      }
+      if (frontend.isEmpty()) {
+        refuseCompiler(round);
+      } else {
+        frontend.get().startRound(round);
+        process(round, frontend.get());
+      }
+    } catch (RuntimeException | StackOverflowError | AssertionError failure) {
+      reportCrash("this round", null, failure);
+    }
+    return true;
+  }
+
+  private void process(RoundEnvironment round, Frontend front) {
+    if (round.processingOver()) {
+      deferred.values().forEach(this::report);
+      front.close();
+      return;
+    }
+    writeTrees(round, front);
+    Findings ruleFindings = new Findings();
+    front.checkPrimitives(ElementFilter.methodsIn(annotated(round, "Primitive")), ruleFindings);
+    report(ruleFindings);
+    Set<TypeElement> classes = new LinkedHashSet<>();
+    for (String name : deferred.keySet()) {
+      classes.add(processingEnv.getElementUtils().getTypeElement(name));
+    }
+    deferred.clear();
+    for (ExecutableElement method : ElementFilter.methodsIn(annotated(round, "Differentiable"))) {
+      classes.add((TypeElement) method.getEnclosingElement());
+    }
+    for (Program program : front.read(classes)) {
+      write(program, front);
+    }
+  }
+
+  private Set<? extends Element> annotated(RoundEnvironment round, String annotation) {
+    TypeElement type =
+        processingEnv.getElementUtils().getTypeElement(ANNOTATIONS + "." + annotation);
+    return type == null ? Set.of() : round.getElementsAnnotatedWith(type);
+  }
+
+  private void write(Program program, Frontend front) {
+    try {
+      Optional<String> source = Pipeline.run(program, front.rules());
+      if (waits(program.findings())) {
+        deferred.put(program.element().getQualifiedName().toString(), program.findings());
+        return;
+      }
+      report(program.findings());
+      if (source.isPresent()) {
+        write(program.of().companion("Grad"), source.get(), program.element());
+      }
+    } catch (RuntimeException | StackOverflowError | AssertionError failure) {
+      reportCrash(program.of().toString(), program.element(), failure);
+    }
+  }
+
+  private static boolean waits(Findings findings) {
+    return findings.all().stream()
+        .anyMatch(finding -> finding.message() == Message.INCOMPLETE_TYPES);
+  }
+
+  private void writeTrees(RoundEnvironment round, Frontend front) {
+    Frontend.TreeReader reader = front.trees();
+    for (TypeElement type : trees(round)) {
+      try {
+        Findings findings = new Findings();
+        TreeClass tree = reader.read(type, findings);
+        report(findings);
+        if (tree != null) {
+          write(tree.name(), TreeWriter.write(tree), type);
+        }
+      } catch (RuntimeException failure) {
+        reportCrash(type.toString(), type, failure);
+      }
+    }
+  }
+
+  /** The types of this round that carry an Adjoint annotation of their own. */
+  private static List<TypeElement> trees(RoundEnvironment round) {
+    List<TypeElement> result = new ArrayList<>();
+    for (TypeElement type : ElementFilter.typesIn(round.getRootElements())) {
+      collectTrees(type, result);
+    }
+    return result;
+  }
+
+  private static void collectTrees(TypeElement type, List<TypeElement> out) {
+    if (Frontend.isTree(type)) {
+      out.add(type);
+    }
+    ElementFilter.typesIn(type.getEnclosedElements()).forEach(member -> collectTrees(member, out));
+  }
+
+  private void write(QualifiedName name, String source, TypeElement origin) {
+    if (processingEnv.getElementUtils().getTypeElement(name.toString()) != null) {
+      Findings findings = new Findings();
+      findings.add(Message.NAME_TAKEN, at(origin), name);
+      report(findings);
+      return;
+    }
+    try (Writer writer =
+        processingEnv.getFiler().createSourceFile(name.toString(), origin).openWriter()) {
+      writer.write(source);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void refuseCompiler(RoundEnvironment round) {
+    Findings findings = new Findings();
+    for (Element method : annotated(round, "Differentiable")) {
+      findings.add(Message.NO_TREES, at(method));
+    }
+    report(findings);
+  }
+
+  private void report(Findings findings) {
+    new Reporter(processingEnv.getMessager(), outer.map(OuterCompilation::trees).orElse(null))
+        .report(findings);
+  }
+
+  private static Position at(Element element) {
+    return new Position("", 0, new Anchor.OfElement(element, null));
+  }
+
+  /** No exception ever reaches javac. */
+  private void reportCrash(
+      String what, @org.jspecify.annotations.Nullable Element element, Throwable failure) {
+    StringWriter trace = new StringWriter();
+    failure.printStackTrace(new PrintWriter(trace));
+    Findings findings = new Findings();
+    findings.add(Message.CRASH, element == null ? Position.NONE : at(element), what, trace);
+    report(findings);
+  }
+}

@@ -1,0 +1,181 @@
+package dev.adjoint.processor.analysis;
+
+import dev.adjoint.processor.ir.Block;
+import dev.adjoint.processor.ir.Expr;
+import dev.adjoint.processor.ir.Function;
+import dev.adjoint.processor.ir.Stmt;
+import dev.adjoint.processor.ir.Variable;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Activity: a statement needs an adjoint when what it computes both varies with the inputs and is
+ * useful to the result. Both are followed along the paths of the program, so a value that is
+ * overwritten before it matters has no adjoint.
+ */
+public final class Activity {
+  private final Aliases aliases;
+
+  /** For each statement, the variables that vary just before it. */
+  private final Map<Stmt, Set<Variable>> varied = new IdentityHashMap<>();
+
+  /** For each statement, the variables that are useful just after it. */
+  private final Map<Stmt, Set<Variable>> useful = new IdentityHashMap<>();
+
+  private Set<Variable> usefulAtEntry = Set.of();
+
+  private Activity(Aliases aliases) {
+    this.aliases = aliases;
+  }
+
+  /** Analyses a function with respect to some of its parameters. */
+  public static Activity of(Function function, Collection<Variable> inputs) {
+    Activity activity = new Activity(Aliases.of(function.body()));
+    activity.forward(function.body(), new HashSet<>(inputs));
+    activity.usefulAtEntry = activity.backward(function.body(), new HashSet<>());
+    return activity;
+  }
+
+  /** Whether the result depends on a parameter. */
+  public boolean isUsefulAtEntry(Variable parameter) {
+    return usefulAtEntry.contains(parameter);
+  }
+
+  /** Whether the value of a variable, as a statement reads it, varies with the inputs. */
+  public boolean varies(Stmt stmt, Variable variable) {
+    return varied.getOrDefault(stmt, Set.of()).contains(aliases.root(variable));
+  }
+
+  /** Whether the value of an expression, as a statement reads it, varies with the inputs. */
+  public boolean varies(Stmt stmt, Expr expr) {
+    return depends(expr, varied.getOrDefault(stmt, Set.of()));
+  }
+
+  /** Whether a statement that writes a variable, or returns, has an adjoint. */
+  public boolean isActive(Stmt stmt) {
+    if (stmt instanceof Stmt.Declare s) {
+      return s.value() != null && isActive(stmt, s.variable(), s.value());
+    } else if (stmt instanceof Stmt.Assign s) {
+      return isUsefulAfter(stmt, s.variable())
+          && (varies(stmt, s.value()) || varies(stmt, s.variable()));
+    } else if (stmt instanceof Stmt.Store s) {
+      return base(s.array()).stream()
+          .anyMatch(
+              array ->
+                  isUsefulAfter(stmt, array) && (varies(stmt, s.value()) || varies(stmt, array)));
+    } else if (stmt instanceof Stmt.Return s) {
+      return varies(stmt, s.value());
+    }
+    return false;
+  }
+
+  private boolean isActive(Stmt stmt, Variable target, Expr value) {
+    return isUsefulAfter(stmt, target) && varies(stmt, value);
+  }
+
+  /** Whether what a variable holds after a statement matters to the result. */
+  public boolean isUsefulAfter(Stmt stmt, Variable variable) {
+    return useful.getOrDefault(stmt, Set.of()).contains(aliases.root(variable));
+  }
+
+  private List<Variable> base(Expr array) {
+    return dev.adjoint.processor.ir.Walk.base(array).stream().map(aliases::root).toList();
+  }
+
+  private boolean depends(Expr expr, Set<Variable> set) {
+    boolean[] found = new boolean[1];
+    Dependence.each(expr, variable -> found[0] |= set.contains(aliases.root(variable)));
+    return found[0];
+  }
+
+  /** Moves the set of varying variables over a block, in place. */
+  private void forward(Block block, Set<Variable> set) {
+    for (Stmt stmt : block.statements()) {
+      varied.put(stmt, new HashSet<>(set));
+      if (stmt instanceof Stmt.Declare s && s.value() != null) {
+        forwardAssign(s.variable(), s.value(), set);
+      } else if (stmt instanceof Stmt.Assign s) {
+        forwardAssign(s.variable(), s.value(), set);
+      } else if (stmt instanceof Stmt.Store s) {
+        if (depends(s.value(), set)) {
+          set.addAll(base(s.array()));
+        }
+      } else if (stmt instanceof Stmt.If s) {
+        Set<Variable> then = new HashSet<>(set);
+        forward(s.then(), then);
+        forward(s.otherwise(), set);
+        set.addAll(then);
+      } else if (stmt instanceof Stmt.For s) {
+        int before;
+        do {
+          before = set.size();
+          Set<Variable> body = new HashSet<>(set);
+          forward(s.body(), body);
+          set.addAll(body);
+        } while (set.size() > before);
+      }
+    }
+  }
+
+  private void forwardAssign(Variable target, Expr value, Set<Variable> set) {
+    Variable root = aliases.root(target);
+    if (!root.equals(target)) {
+      return;
+    }
+    if (depends(value, set)) {
+      set.add(root);
+    } else {
+      set.remove(root);
+    }
+  }
+
+  /** Moves the set of useful variables backwards over a block; gives the set before it. */
+  private Set<Variable> backward(Block block, Set<Variable> after) {
+    Set<Variable> set = new HashSet<>(after);
+    List<Stmt> statements = block.statements();
+    for (int i = statements.size() - 1; i >= 0; i--) {
+      Stmt stmt = statements.get(i);
+      useful.put(stmt, new HashSet<>(set));
+      if (stmt instanceof Stmt.Declare s && s.value() != null) {
+        backwardAssign(s.variable(), s.value(), set);
+      } else if (stmt instanceof Stmt.Assign s) {
+        backwardAssign(s.variable(), s.value(), set);
+      } else if (stmt instanceof Stmt.Store s) {
+        if (base(s.array()).stream().anyMatch(set::contains)) {
+          addAll(s.value(), set);
+        }
+      } else if (stmt instanceof Stmt.Return s) {
+        addAll(s.value(), set);
+      } else if (stmt instanceof Stmt.If s) {
+        Set<Variable> then = backward(s.then(), set);
+        set = backward(s.otherwise(), set);
+        set.addAll(then);
+      } else if (stmt instanceof Stmt.For s) {
+        int before;
+        do {
+          before = set.size();
+          set.addAll(backward(s.body(), set));
+        } while (set.size() > before);
+      }
+    }
+    return set;
+  }
+
+  private void backwardAssign(Variable target, Expr value, Set<Variable> set) {
+    Variable root = aliases.root(target);
+    if (!root.equals(target)) {
+      return;
+    }
+    if (set.remove(root)) {
+      addAll(value, set);
+    }
+  }
+
+  private void addAll(Expr expr, Set<Variable> set) {
+    Dependence.each(expr, variable -> set.add(aliases.root(variable)));
+  }
+}

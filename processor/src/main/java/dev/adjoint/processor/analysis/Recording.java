@@ -1,0 +1,281 @@
+package dev.adjoint.processor.analysis;
+
+import dev.adjoint.processor.ir.Block;
+import dev.adjoint.processor.ir.Callee;
+import dev.adjoint.processor.ir.Expr;
+import dev.adjoint.processor.ir.Function;
+import dev.adjoint.processor.ir.Stmt;
+import dev.adjoint.processor.ir.Type;
+import dev.adjoint.processor.ir.Variable;
+import dev.adjoint.processor.ir.Walk;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What has to be recorded: a value is kept only if the backward sweep reads it <em>and</em> the
+ * forward sweep overwrites it or leaves its scope; what is cheap to compute again is computed
+ * again.
+ */
+public final class Recording {
+
+  /** What happens to a variable of a block that the backward sweep needs after the block's end. */
+  public enum AtExit {
+    /** Its declaration is repeated at the start of the backward block. */
+    RECOMPUTE,
+    /** Its last value is kept. */
+    KEEP,
+    /** Only earlier values are needed; it is declared, to hold them when they are restored. */
+    DECLARE
+  }
+
+  /** A variable that must live on when its block ends. */
+  public record Exit(Stmt.Declare declaration, AtExit how) {}
+
+  /** What the adjoint of the program reads of the program. */
+  public interface Needs {
+    /** Whether a simple statement has an adjoint. */
+    boolean hasAdjoint(Stmt stmt);
+
+    /** The variables of the function that the adjoint of a simple statement reads. */
+    Set<Variable> of(Stmt stmt);
+
+    /** The variables of the function that the zero of a local variable's adjoint reads. */
+    Set<Variable> ofZero(Stmt.Declare declaration);
+  }
+
+  private static final int CHEAP = 12;
+
+  private final Needs needs;
+  private final Aliases aliases;
+  private final Map<Stmt, Boolean> overwrites = new IdentityHashMap<>();
+  private final Map<Block, List<Exit>> exits = new IdentityHashMap<>();
+  private final Map<Block, Boolean> backward = new IdentityHashMap<>();
+  private final List<Stmt.Declare> unstableAliases = new ArrayList<>();
+
+  private Recording(Needs needs, Aliases aliases) {
+    this.needs = needs;
+    this.aliases = aliases;
+  }
+
+  /** Analyses a function. */
+  public static Recording of(Function function, Aliases aliases, Needs needs) {
+    Recording recording = new Recording(needs, aliases);
+    Set<Variable> required = new HashSet<>();
+    recording.statements(function.body(), required);
+    recording.checkAliases(function.body(), required);
+    return recording;
+  }
+
+  /** Whether the value that a statement overwrites must be kept. */
+  public boolean keeps(Stmt stmt) {
+    return overwrites.containsKey(stmt);
+  }
+
+  /** What must live on when a block ends, in the order of declaration. */
+  public List<Exit> exits(Block block) {
+    return exits.getOrDefault(block, List.of());
+  }
+
+  /** Whether a block has a part in the backward sweep. */
+  public boolean hasBackward(Block block) {
+    return backward.getOrDefault(block, false);
+  }
+
+  /** Declarations of rows whose index changes while the row is in use. */
+  public List<Stmt.Declare> unstableAliases() {
+    return List.copyOf(unstableAliases);
+  }
+
+  private void require(Variable variable, Set<Variable> required) {
+    required.add(variable);
+    required.add(aliases.root(variable));
+  }
+
+  private void requireAll(Set<Variable> variables, Set<Variable> required) {
+    variables.forEach(variable -> require(variable, required));
+  }
+
+  /** Moves the set of required variables over a block, in place; the block's scope stays open. */
+  private void statements(Block block, Set<Variable> required) {
+    boolean any = false;
+    for (Stmt stmt : block.statements()) {
+      Set<Variable> read = needs.of(stmt);
+      any |= needs.hasAdjoint(stmt);
+      if (stmt instanceof Stmt.Assign s) {
+        assign(s, read, required);
+      } else if (stmt instanceof Stmt.Store s) {
+        store(s, read, required);
+      } else if (stmt instanceof Stmt.If s) {
+        Set<Variable> then = new HashSet<>(required);
+        nested(s.then(), then);
+        nested(s.otherwise(), required);
+        required.addAll(then);
+        if (hasBackward(s.then()) || hasBackward(s.otherwise())) {
+          requireAll(Walk.reads(s.condition()), required);
+          any = true;
+        }
+      } else if (stmt instanceof Stmt.For s) {
+        int before;
+        do {
+          before = required.size();
+          Set<Variable> body = new HashSet<>(required);
+          nested(s.body(), body);
+          required.addAll(body);
+        } while (required.size() > before);
+        if (hasBackward(s.body())) {
+          requireAll(Walk.reads(s.from()), required);
+          requireAll(Walk.reads(s.bound()), required);
+          any = true;
+        }
+      } else {
+        requireAll(read, required);
+      }
+      any |= keeps(stmt);
+    }
+    backward.put(block, any);
+  }
+
+  private void assign(Stmt.Assign stmt, Set<Variable> read, Set<Variable> required) {
+    Variable target = stmt.variable();
+    // An adjoint that reads the target means the new value, unless the statement reads the old one.
+    boolean readsOld = Walk.reads(stmt.value()).contains(target);
+    boolean readsNew = read.contains(target) && !readsOld;
+    if (required.contains(target) || (read.contains(target) && readsOld)) {
+      overwrites.put(stmt, true);
+    }
+    requireAll(read, required);
+    if (!readsNew) {
+      required.remove(target);
+    }
+  }
+
+  private void store(Stmt.Store stmt, Set<Variable> read, Set<Variable> required) {
+    requireAll(read, required);
+    boolean isRequired =
+        Walk.base(stmt.array()).stream().anyMatch(base -> required.contains(aliases.root(base)));
+    if (isRequired) {
+      overwrites.put(stmt, true);
+      requireAll(Walk.reads(stmt.index()), required);
+      requireAll(Walk.reads(stmt.array()), required);
+    }
+  }
+
+  /** Moves the set of required variables over a block whose scope ends with it. */
+  private void nested(Block block, Set<Variable> required) {
+    statements(block, required);
+    List<Exit> result = new ArrayList<>();
+    List<Stmt> statements = block.statements();
+    for (int i = statements.size() - 1; i >= 0; i--) {
+      if (statements.get(i) instanceof Stmt.Declare declare) {
+        requireAll(needs.ofZero(declare), required);
+        if (required.remove(declare.variable())) {
+          AtExit how = atExit(declare, block);
+          if (how == AtExit.RECOMPUTE && declare.value() != null) {
+            requireAll(Walk.reads(declare.value()), required);
+          }
+          result.add(0, new Exit(declare, how));
+        } else if (isRestored(declare.variable(), block)) {
+          result.add(0, new Exit(declare, AtExit.DECLARE));
+        }
+      }
+    }
+    exits.put(block, result);
+  }
+
+  private boolean isRestored(Variable variable, Block block) {
+    boolean[] found = new boolean[1];
+    Walk.eachStatement(
+        block,
+        stmt ->
+            found[0] |=
+                stmt instanceof Stmt.Assign assign
+                    && assign.variable().equals(variable)
+                    && keeps(assign));
+    return found[0];
+  }
+
+  private AtExit atExit(Stmt.Declare declare, Block block) {
+    Expr value = declare.value();
+    boolean isAlias = Aliases.isAlias(declare);
+    if (value != null && declare.variable().type() != Type.Primitive.BOOLEAN) {
+      boolean isValue = isAlias || !(declare.variable().type() instanceof Type.Array);
+      if (isValue && isCheap(value) && isUnchanged(declare, value, block)) {
+        return AtExit.RECOMPUTE;
+      }
+    }
+    if (isAlias && !unstableAliases.contains(declare)) {
+      unstableAliases.add(declare);
+    }
+    return AtExit.KEEP;
+  }
+
+  private void checkAliases(Block body, Set<Variable> required) {
+    for (Stmt stmt : body.statements()) {
+      if (stmt instanceof Stmt.Declare declare
+          && Aliases.isAlias(declare)
+          && required.contains(declare.variable())
+          && declare.value() != null
+          && !isUnchanged(declare, declare.value(), body)) {
+        unstableAliases.add(declare);
+      }
+    }
+  }
+
+  private static boolean isCheap(Expr value) {
+    int[] cost = new int[1];
+    Walk.each(
+        value,
+        part -> {
+          cost[0]++;
+          if (part instanceof Expr.NewArray
+              || part instanceof Expr.ArrayLiteral
+              || part instanceof Expr.NewRecord
+              || part instanceof Expr.Conditional
+              || (part instanceof Expr.Call call && !isCheapCall(call))) {
+            cost[0] += CHEAP;
+          }
+        });
+    return cost[0] <= CHEAP;
+  }
+
+  private static boolean isCheapCall(Expr.Call call) {
+    return call.callee().kind() == Callee.Kind.SCALAR
+        && Set.of("abs", "max", "min", "fma").contains(call.callee().name());
+  }
+
+  /** Whether the value of a declaration is the same at the end of its block as where it stands. */
+  private boolean isUnchanged(Stmt.Declare declare, Expr value, Block block) {
+    Set<Variable> changed = new HashSet<>();
+    Set<Variable> stored = new HashSet<>();
+    boolean[] after = new boolean[1];
+    for (Stmt stmt : block.statements()) {
+      if (after[0]) {
+        Block one = new Block(List.of(stmt));
+        changed.addAll(Walk.assigned(one));
+        Walk.stored(one).forEach(array -> stored.add(aliases.root(array)));
+      }
+      after[0] |= stmt == declare;
+    }
+    if (changed.contains(declare.variable())) {
+      return false;
+    }
+    boolean[] same = {true};
+    Walk.each(
+        value,
+        part -> {
+          if (part instanceof Expr.Read read) {
+            same[0] &= !changed.contains(read.variable());
+          } else if (part instanceof Expr.Element element
+              && !(element.type() instanceof Type.Array)) {
+            same[0] &=
+                Walk.base(element.array()).stream()
+                    .noneMatch(base -> stored.contains(aliases.root(base)));
+          }
+        });
+    return same[0];
+  }
+}

@@ -1,0 +1,64 @@
+package dev.adjoint.processor.backend;
+
+import dev.adjoint.processor.ir.Block;
+import dev.adjoint.processor.ir.QualifiedName;
+import dev.adjoint.processor.ir.Type;
+import dev.adjoint.processor.ir.Variable;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that is written for one class.
+ *
+ * @param of the class whose methods are differentiated
+ * @param name the class that is written
+ */
+public record Companion(
+    QualifiedName of, QualifiedName name, boolean isPublic, List<Method> methods) {
+  public Companion {
+    methods = List.copyOf(methods);
+  }
+
+  /**
+   * What is written for one method.
+   *
+   * @param inputs what it is differentiated with respect to
+   * @param valueAndGradient the body of the one-shot method, null if the result is no scalar
+   * @param gradient the type of the gradient
+   * @param gradientComponents the components of the gradient's record, empty if there is none
+   */
+  public record Method(
+      String name,
+      String source,
+      boolean isPublic,
+      Type result,
+      List<Variable> parameters,
+      List<Variable> inputs,
+      @Nullable Block valueAndGradient,
+      Type gradient,
+      List<Type.Component> gradientComponents,
+      Pullback pullback) {
+    public Method {
+      parameters = List.copyOf(parameters);
+      inputs = List.copyOf(inputs);
+      gradientComponents = List.copyOf(gradientComponents);
+    }
+  }
+
+  /**
+   * The two halves of a method.
+   *
+   * @param forward returns the pullback
+   * @param backward reads the residuals and the seed, and returns the gradient
+   * @param restored residual arrays that the backward sweep writes
+   */
+  public record Pullback(
+      Type type,
+      Block forward,
+      Block backward,
+      Variable seed,
+      Variable value,
+      Set<Variable> residuals,
+      Set<Variable> restored) {}
+}

@@ -1,0 +1,148 @@
+package dev.adjoint.processor.backend;
+
+import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.JavaFile;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
+import com.palantir.javapoet.TypeSpec;
+import dev.adjoint.processor.ir.Type;
+import dev.adjoint.processor.ir.Variable;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.lang.model.element.Modifier;
+
+/** Writes the class that holds the derivatives of another class's methods. */
+public final class CompanionWriter {
+  static final AnnotationSpec GENERATED =
+      AnnotationSpec.builder(ClassName.get("dev.adjoint.annotations", "GeneratedByAdjoint"))
+          .build();
+
+  private CompanionWriter() {}
+
+  /** The file as text. */
+  public static String write(Companion companion) {
+    TypeSpec.Builder type =
+        TypeSpec.classBuilder(Types.of(companion.name()))
+            .addAnnotation(GENERATED)
+            .addModifiers(modifiers(companion.isPublic(), Modifier.FINAL))
+            .addJavadoc(
+                "Derivatives of the annotated methods of {@link $T}, written by Adjoint.\n",
+                Types.of(companion.of()))
+            .addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
+    for (Companion.Method method : companion.methods()) {
+      if (method.valueAndGradient() != null) {
+        type.addMethod(valueAndGradient(method, method.valueAndGradient()));
+      }
+      type.addMethod(pullback(method));
+      type.addType(PullbackWriter.write(method));
+      if (!method.gradientComponents().isEmpty()) {
+        type.addType(gradientRecord(method));
+      }
+    }
+    return JavaFile.builder(companion.name().packageName(), type.build())
+        .skipJavaLangImports(true)
+        .indent("  ")
+        .build()
+        .toString();
+  }
+
+  static Modifier[] modifiers(boolean isPublic, Modifier... others) {
+    List<Modifier> result = new ArrayList<>();
+    if (isPublic) {
+      result.add(Modifier.PUBLIC);
+    }
+    result.addAll(List.of(others));
+    return result.toArray(Modifier[]::new);
+  }
+
+  private static MethodSpec valueAndGradient(
+      Companion.Method method, dev.adjoint.processor.ir.Block body) {
+    Names names = new Names();
+    names.addBody(method.parameters(), body);
+    method.parameters().forEach(names::of);
+    return method(method, method.name(), names)
+        .addJavadoc(
+            "The value of {@code $L} ($L) and its gradient with respect to $L.\n\n<p>$L\n",
+            method.name(),
+            method.source(),
+            inputs(method),
+            kept(method))
+        .returns(Types.of(valueAndGradientType(method)))
+        .addCode(new StatementWriter(names).write(body))
+        .build();
+  }
+
+  /** The type that a one-shot method returns. */
+  public static Type valueAndGradientType(Companion.Method method) {
+    return new Type.Other(
+        dev.adjoint.processor.ir.QualifiedName.of("dev.adjoint", "ValueAndGradient"),
+        List.of(method.gradient()));
+  }
+
+  private static MethodSpec pullback(Companion.Method method) {
+    Names names = new Names();
+    names.addBody(method.parameters(), method.pullback().forward());
+    method.parameters().forEach(names::of);
+    return method(method, method.name() + "Pullback", names)
+        .addJavadoc(
+            "The value of {@code $L} ($L) and its vector-Jacobian product with respect to $L.\n",
+            method.name(),
+            method.source(),
+            inputs(method))
+        .returns(Types.of(method.pullback().type()))
+        .addCode(new StatementWriter(names).write(method.pullback().forward()))
+        .build();
+  }
+
+  private static MethodSpec.Builder method(Companion.Method method, String name, Names names) {
+    MethodSpec.Builder builder =
+        MethodSpec.methodBuilder(name).addModifiers(modifiers(method.isPublic(), Modifier.STATIC));
+    for (Variable parameter : method.parameters()) {
+      builder.addParameter(
+          ParameterSpec.builder(Types.of(parameter.type()), names.of(parameter)).build());
+    }
+    return builder;
+  }
+
+  private static TypeSpec gradientRecord(Companion.Method method) {
+    MethodSpec.Builder constructor = MethodSpec.constructorBuilder();
+    for (Type.Component component : method.gradientComponents()) {
+      constructor.addParameter(Types.of(component.type()).withoutAnnotations(), component.name());
+    }
+    return TypeSpec.recordBuilder(((Type.Other) method.gradient()).name().simpleName())
+        .addModifiers(modifiers(method.isPublic()))
+        .addJavadoc(
+            "The gradient of {@code $L}: a component for each of its inputs.\n", method.name())
+        .recordConstructor(constructor.build())
+        .build();
+  }
+
+  static CodeBlock inputs(Companion.Method method) {
+    return method.inputs().stream()
+        .map(input -> CodeBlock.of("{@code $L}", nameOf(input)))
+        .collect(CodeBlock.joining(", "));
+  }
+
+  private static String nameOf(Variable input) {
+    return input.kind() == Variable.Kind.RECEIVER ? "this" : input.name();
+  }
+
+  /** What the header says about the values that live from one sweep to the other. */
+  private static String kept(Companion.Method method) {
+    Set<String> values =
+        method.pullback().residuals().stream()
+            .filter(variable -> !method.parameters().contains(variable))
+            .map(Variable::name)
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    return values.isEmpty()
+        ? "The backward sweep needs nothing but the arguments."
+        : "Kept for the backward sweep: "
+            + values.stream().map(name -> "{@code " + name + "}").collect(Collectors.joining(", "))
+            + ".";
+  }
+}

@@ -1,0 +1,85 @@
+package dev.adjoint.processor.backend;
+
+import dev.adjoint.processor.ir.Block;
+import dev.adjoint.processor.ir.Stmt;
+import dev.adjoint.processor.ir.Variable;
+import dev.adjoint.processor.ir.Walk;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import javax.lang.model.SourceVersion;
+
+/**
+ * Gives each variable a name, the one it asks for if possible. Variables that are never visible
+ * together may share a name, as the indices of two loops do.
+ */
+final class Names {
+  private final Map<Variable, Set<Variable>> visibleTogether = new LinkedHashMap<>();
+  private final Map<Variable, String> names = new HashMap<>();
+  private final Set<String> reserved = new HashSet<>();
+
+  /** Keeps a name free of variables. */
+  void reserve(String name) {
+    reserved.add(name);
+  }
+
+  /** Learns which variables a body declares where others are visible. */
+  void addBody(Collection<Variable> visible, Block body) {
+    Set<Variable> scope = new LinkedHashSet<>();
+    visible.forEach(variable -> add(variable, scope));
+    addBlock(body, scope);
+  }
+
+  private void addBlock(Block block, Set<Variable> outer) {
+    Set<Variable> scope = new LinkedHashSet<>(outer);
+    for (Stmt stmt : block.statements()) {
+      if (stmt instanceof Stmt.Declare s) {
+        add(s.variable(), scope);
+      } else if (stmt instanceof Stmt.For s) {
+        Set<Variable> inner = new LinkedHashSet<>(scope);
+        add(s.index(), inner);
+        addBlock(s.body(), inner);
+        continue;
+      }
+      for (Block nested : Walk.blocks(stmt)) {
+        addBlock(nested, scope);
+      }
+    }
+  }
+
+  private void add(Variable variable, Set<Variable> scope) {
+    Set<Variable> mine = visibleTogether.computeIfAbsent(variable, v -> new HashSet<>());
+    for (Variable other : scope) {
+      if (!other.equals(variable)) {
+        mine.add(other);
+        visibleTogether.computeIfAbsent(other, v -> new HashSet<>()).add(variable);
+      }
+    }
+    scope.add(variable);
+  }
+
+  String of(Variable variable) {
+    String known = names.get(variable);
+    if (known != null) {
+      return known;
+    }
+    Set<String> taken = new HashSet<>(reserved);
+    for (Variable other : visibleTogether.getOrDefault(variable, Set.of())) {
+      String name = names.get(other);
+      if (name != null) {
+        taken.add(name);
+      }
+    }
+    String wanted = variable.name();
+    String name = wanted;
+    for (int i = 2; taken.contains(name) || SourceVersion.isKeyword(name); i++) {
+      name = wanted + i;
+    }
+    names.put(variable, name);
+    return name;
+  }
+}

@@ -1,0 +1,51 @@
+package dev.adjoint.processor.backend;
+
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import dev.adjoint.processor.ir.QualifiedName;
+import dev.adjoint.processor.ir.Type;
+import java.util.List;
+
+/** Names of types as JavaPoet wants them. */
+final class Types {
+  private Types() {}
+
+  static TypeName of(Type type) {
+    if (type instanceof Type.Primitive primitive) {
+      return switch (primitive) {
+        case BOOLEAN -> TypeName.BOOLEAN;
+        case BYTE -> TypeName.BYTE;
+        case SHORT -> TypeName.SHORT;
+        case CHAR -> TypeName.CHAR;
+        case INT -> TypeName.INT;
+        case LONG -> TypeName.LONG;
+        case FLOAT -> TypeName.FLOAT;
+        case DOUBLE -> TypeName.DOUBLE;
+      };
+    } else if (type instanceof Type.Array array) {
+      return ArrayTypeName.of(of(array.element()));
+    } else if (type instanceof Type.Vector vector) {
+      return of(vector.name());
+    } else if (type instanceof Type.Tree tree) {
+      return of(tree.name());
+    } else if (type instanceof Type.Other other) {
+      ClassName name = of(other.name());
+      return other.arguments().isEmpty()
+          ? name
+          : ParameterizedTypeName.get(
+              name,
+              other.arguments().stream()
+                  .map(argument -> of(argument).box())
+                  .toArray(TypeName[]::new));
+    }
+    return TypeName.VOID;
+  }
+
+  static ClassName of(QualifiedName name) {
+    List<String> names = name.simpleNames();
+    return ClassName.get(
+        name.packageName(), names.get(0), names.subList(1, names.size()).toArray(String[]::new));
+  }
+}

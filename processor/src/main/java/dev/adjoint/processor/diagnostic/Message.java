@@ -1,0 +1,176 @@
+package dev.adjoint.processor.diagnostic;
+
+import static dev.adjoint.processor.diagnostic.Message.Severity.ERROR;
+import static dev.adjoint.processor.diagnostic.Message.Severity.WARNING;
+
+/** Every message to users, with an identifier that never changes. */
+public enum Message {
+  // Methods
+  ABSTRACT_METHOD(
+      "ADJ-METHOD-01",
+      ERROR,
+      "%s is abstract, so there is nothing to differentiate",
+      "annotate the methods that implement it"),
+  NATIVE_METHOD(
+      "ADJ-METHOD-02",
+      ERROR,
+      "%s is native, so its body cannot be read",
+      "declare it a @Primitive and give its derivative by @Vjp"),
+  NOTHING_TO_DIFFERENTIATE(
+      "ADJ-METHOD-03",
+      ERROR,
+      "%s has no parameter that can be differentiated: %s",
+      "use double, float, arrays of them, a tensor, or a record of these"),
+  NO_DIFFERENTIABLE_RESULT(
+      "ADJ-METHOD-04",
+      ERROR,
+      "%s returns %s, which cannot be differentiated",
+      "return double, float, an array of them, a tensor, or a record of these"),
+  UNKNOWN_WRT("ADJ-METHOD-05", ERROR, "wrt names \"%s\", which is not a parameter of %s%s", ""),
+  CONSTANT_WRT(
+      "ADJ-METHOD-06",
+      ERROR,
+      "wrt names \"%s\", whose type %s cannot be differentiated",
+      "name a parameter of type double, float, an array of them, a tensor, or a record of these"),
+  PRIVATE_CLASS(
+      "ADJ-METHOD-07",
+      ERROR,
+      "%s is %s, so generated code cannot reach it",
+      "make it package-private or public, at the top level or nested in such a class"),
+  GENERIC_METHOD(
+      "ADJ-METHOD-08",
+      ERROR,
+      "%s has type parameters of its own, or stands in a class that has",
+      "write the concrete types"),
+  DUPLICATE_NAME(
+      "ADJ-METHOD-09",
+      ERROR,
+      "two annotated methods are named %s",
+      "give one of them another name by @Differentiable(name = ...)"),
+  NAME_TAKEN(
+      "ADJ-METHOD-10",
+      ERROR,
+      "%s, which Adjoint would write, exists already",
+      "rename the existing class"),
+
+  // The language
+  UNSUPPORTED("ADJ-LANG-01", ERROR, "%s cannot be differentiated yet", "%s"),
+  NO_DERIVATIVE(
+      "ADJ-LANG-02",
+      ERROR,
+      "%s has no derivative, but depends here on the inputs",
+      "call a method that has one, declare one by @Primitive and @Vjp, or mark the method @NonDifferentiable if it is a constant"),
+  NO_DERIVATIVE_FOR(
+      "ADJ-LANG-03",
+      ERROR,
+      "%s has no derivative for its operand \"%s\", which depends here on the inputs",
+      "add @Vjp(of = \"%2$s\", is = ...) to it, or mark the operand @NonDifferentiable if it is a constant"),
+  PRIVATE_MEMBER(
+      "ADJ-LANG-04",
+      ERROR,
+      "%s is private, so generated code cannot read it",
+      "make it package-private"),
+  PARAMETER_ARRAY_WRITTEN(
+      "ADJ-LANG-05",
+      ERROR,
+      "the array \"%s\" belongs to the caller and is written here; this cannot be differentiated yet",
+      "write into a copy: %1$s.clone()"),
+  RECURSION(
+      "ADJ-LANG-06", ERROR, "%s calls itself, which cannot be differentiated yet", "use a loop"),
+  INCOMPLETE_TYPES(
+      "ADJ-LANG-07",
+      ERROR,
+      "the type of \"%s\" is not known, so %s cannot be differentiated",
+      "see javac's own message about the missing symbol"),
+  MISSING_RETURN_PATH(
+      "ADJ-LANG-08",
+      ERROR,
+      "a return here leaves code behind that may or may not run; this cannot be differentiated yet",
+      "assign the result to a variable in each branch and return it at the end"),
+
+  // Derivatives that are zero
+  ZERO_DERIVATIVE(
+      "ADJ-ZERO-01",
+      WARNING,
+      "%s is piecewise constant: its derivative is 0 everywhere",
+      "if this is meant, write @SuppressWarnings(\"ADJ-ZERO-01\")"),
+  ALWAYS_ZERO(
+      "ADJ-ZERO-02",
+      WARNING,
+      "the result does not depend on \"%s\": this gradient is always zero",
+      "if this is meant, write @SuppressWarnings(\"ADJ-ZERO-02\")"),
+
+  // Records
+  RECORD_CONSTRUCTOR(
+      "ADJ-RECORD-01",
+      ERROR,
+      "%s has an explicit canonical constructor, so a gradient cannot be rebuilt as a %1$s",
+      "use a compact constructor that only checks"),
+  RECORD_ACCESSOR(
+      "ADJ-RECORD-02",
+      ERROR,
+      "%s declares the accessor of its component %s itself",
+      "remove it, or mark the component @NonDifferentiable"),
+  RECORD_WITHOUT_TREE(
+      "ADJ-RECORD-03",
+      ERROR,
+      "%s has no parameter tree",
+      "put an Adjoint annotation on it, such as @Differentiable on one of its methods or @Shape on a component"),
+
+  // Rules
+  BAD_RULE("ADJ-RULE-01", ERROR, "the rule \"%s\" of %s does not compile: %s", ""),
+  RULE_OPERAND("ADJ-RULE-02", ERROR, "@Vjp of %s names \"%s\", which is not an operand%s", ""),
+  RULE_TYPE("ADJ-RULE-03", ERROR, "the rule \"%s\" of %s has type %s, but %s is needed", ""),
+  NO_PARAMETER_NAMES(
+      "ADJ-RULE-04",
+      ERROR,
+      "the class file of %s has no parameter names, so its rules cannot be read",
+      "compile its module with -parameters"),
+
+  // Shapes
+  SHAPE_MISMATCH("ADJ-SHAPE-01", ERROR, "%s", ""),
+  BAD_SHAPE("ADJ-SHAPE-02", ERROR, "@Shape(\"%s\"): %s", "write dimensions as in \"N, 784\""),
+  BAD_SHAPE_RULE("ADJ-SHAPE-03", ERROR, "the shape rule \"%s\" of %s: %s", ""),
+
+  // Ourselves
+  NO_TREES(
+      "ADJ-TOOL-01",
+      ERROR,
+      "this compiler does not show method bodies to annotation processors",
+      "compile with javac"),
+  CRASH(
+      "ADJ-TOOL-02",
+      ERROR,
+      "Adjoint failed on %s: %s",
+      "this is a defect of Adjoint; please report it with the method's source");
+
+  /** How bad it is. */
+  public enum Severity {
+    ERROR,
+    WARNING
+  }
+
+  private final String id;
+  private final Severity severity;
+  private final String text;
+
+  Message(String id, Severity severity, String text, String cure) {
+    this.id = id;
+    this.severity = severity;
+    this.text = cure.isEmpty() ? text : text + "; " + cure;
+  }
+
+  /** The identifier, such as {@code ADJ-SHAPE-01}. */
+  public String id() {
+    return id;
+  }
+
+  public Severity severity() {
+    return severity;
+  }
+
+  /** What is wrong and the way out, a format string. */
+  public String text() {
+    return text;
+  }
+}

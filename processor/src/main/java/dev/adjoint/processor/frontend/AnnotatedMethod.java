@@ -1,0 +1,162 @@
+package dev.adjoint.processor.frontend;
+
+import dev.adjoint.processor.diagnostic.Anchor;
+import dev.adjoint.processor.diagnostic.Findings;
+import dev.adjoint.processor.diagnostic.Message;
+import dev.adjoint.processor.ir.Position;
+import dev.adjoint.processor.ir.Type;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A method that is to be differentiated, as far as its declaration tells.
+ *
+ * @param inputs the names of the parameters to differentiate with respect to; {@code this} is the
+ *     receiver
+ */
+record AnnotatedMethod(ExecutableElement method, String name, List<String> inputs) {
+
+  /** Reads the declaration; null after reporting why it cannot be differentiated. */
+  static @Nullable AnnotatedMethod createIfValid(
+      ExecutableElement method, TypeReader types, ParameterTrees trees, Findings findings) {
+    Annotations.View annotation =
+        java.util.Objects.requireNonNull(Annotations.find(method, "Differentiable"));
+    Position here = position(method, annotation);
+    TypeElement owner = (TypeElement) method.getEnclosingElement();
+    Set<Modifier> modifiers = method.getModifiers();
+    if (modifiers.contains(Modifier.ABSTRACT)) {
+      if (!owner.getModifiers().contains(Modifier.SEALED)) {
+        findings.add(Message.ABSTRACT_METHOD, here, method.getSimpleName());
+      }
+      return null;
+    } else if (modifiers.contains(Modifier.NATIVE)) {
+      findings.add(Message.NATIVE_METHOD, here, method.getSimpleName());
+      return null;
+    }
+    String hidden = whyHidden(owner);
+    if (hidden != null) {
+      findings.add(Message.PRIVATE_CLASS, here, owner.getSimpleName(), hidden);
+      return null;
+    } else if (!method.getTypeParameters().isEmpty() || isGeneric(owner)) {
+      findings.add(Message.GENERIC_METHOD, here, method.getSimpleName());
+      return null;
+    }
+    Type result = types.read(method.getReturnType());
+    if (!result.isDifferentiable()) {
+      findings.add(
+          Message.NO_DIFFERENTIABLE_RESULT, here, method.getSimpleName(), method.getReturnType());
+      return null;
+    }
+    List<String> inputs = inputs(method, annotation, types, trees, here, findings);
+    if (inputs.isEmpty()) {
+      return null;
+    }
+    String name = annotation.string("name");
+    return new AnnotatedMethod(
+        method, name.isEmpty() ? method.getSimpleName().toString() : name, inputs);
+  }
+
+  static Position position(Element element, Annotations.@Nullable View annotation) {
+    return new Position(
+        "", 0, new Anchor.OfElement(element, annotation == null ? null : annotation.mirror()));
+  }
+
+  private static @Nullable String whyHidden(TypeElement owner) {
+    for (Element at = owner; at instanceof TypeElement type; at = at.getEnclosingElement()) {
+      switch (type.getNestingKind()) {
+        case LOCAL -> {
+          return "local";
+        }
+        case ANONYMOUS -> {
+          return "anonymous";
+        }
+        default -> {
+          if (type.getModifiers().contains(Modifier.PRIVATE)) {
+            return "private";
+          }
+        }
+      }
+    }
+    return null;
+  }
+
+  private static boolean isGeneric(TypeElement owner) {
+    return !owner.getTypeParameters().isEmpty();
+  }
+
+  private static List<String> inputs(
+      ExecutableElement method,
+      Annotations.View annotation,
+      TypeReader types,
+      ParameterTrees trees,
+      Position here,
+      Findings findings) {
+    Map<String, TypeMirror> operands = new LinkedHashMap<>();
+    Set<String> constant = new HashSet<>();
+    if (!method.getModifiers().contains(Modifier.STATIC)) {
+      operands.put("this", method.getEnclosingElement().asType());
+    }
+    for (VariableElement parameter : method.getParameters()) {
+      operands.put(parameter.getSimpleName().toString(), parameter.asType());
+      if (Annotations.find(parameter, "NonDifferentiable") != null) {
+        constant.add(parameter.getSimpleName().toString());
+      }
+    }
+    List<String> result = new ArrayList<>();
+    List<String> wrt = annotation.strings("wrt");
+    for (String name : wrt) {
+      TypeMirror type = operands.get(name);
+      if (type == null) {
+        findings.add(
+            Message.UNKNOWN_WRT,
+            here,
+            name,
+            method.getSimpleName(),
+            Suggestion.among(List.copyOf(operands.keySet()), name));
+      } else if (!types.read(type).isDifferentiable() || constant.contains(name)) {
+        findings.add(Message.CONSTANT_WRT, here, name, type);
+      } else if (!result.contains(name)) {
+        result.add(name);
+      }
+    }
+    if (wrt.isEmpty()) {
+      operands.forEach(
+          (name, type) -> {
+            if (!constant.contains(name) && types.read(type).isDifferentiable()) {
+              result.add(name);
+            }
+          });
+      if (result.isEmpty()) {
+        String list =
+            operands.values().stream().map(TypeMirror::toString).collect(Collectors.joining(", "));
+        findings.add(
+            Message.NOTHING_TO_DIFFERENTIATE,
+            here,
+            method.getSimpleName(),
+            list.isEmpty() ? "it has no parameters" : list);
+      }
+    }
+    for (String name : result) {
+      if (operands.get(name) instanceof DeclaredType declared
+          && declared.asElement() instanceof TypeElement element
+          && element.getKind() == ElementKind.RECORD) {
+        trees.requireTree(element, here, findings);
+      }
+    }
+    return result;
+  }
+}

@@ -1,0 +1,142 @@
+package dev.adjoint.processor.frontend;
+
+import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.TreePath;
+import dev.adjoint.processor.diagnostic.Message;
+import dev.adjoint.processor.ir.Callee;
+import dev.adjoint.processor.ir.Expr;
+import dev.adjoint.processor.ir.Type;
+import dev.adjoint.processor.rule.ScalarRules;
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.type.TypeKind;
+
+/** Lowers calls of methods. */
+final class CallLowering {
+  private final Frame frame;
+  private final ExpressionLowering expressions;
+
+  CallLowering(Frame frame, ExpressionLowering expressions) {
+    this.frame = frame;
+    this.expressions = expressions;
+  }
+
+  /** Whether a call must be evaluated only once, or its value is needed by its own derivative. */
+  boolean needsName(Expr.Call call) {
+    return call.callee().kind() != Callee.Kind.SCALAR || ScalarRules.usesResult(call.callee());
+  }
+
+  Expr lower(TreePath path, MethodInvocationTree tree) {
+    Element element = frame.source.element(path);
+    if (!(element instanceof ExecutableElement method)
+        || frame.source.type(path).getKind() == TypeKind.ERROR) {
+      throw new Unsupported(
+          Message.INCOMPLETE_TYPES,
+          frame.source.position(tree),
+          frame.source.text(tree.getMethodSelect()),
+          "this method");
+    }
+    List<Expr> arguments = new ArrayList<>();
+    if (!method.getModifiers().contains(Modifier.STATIC)) {
+      Expr receiver = receiver(path, tree.getMethodSelect());
+      if (isAccessor(method) && tree.getArguments().isEmpty()) {
+        return new Expr.Component(
+            receiver, method.getSimpleName().toString(), expressions.type(path));
+      } else if (isClone(method, receiver)) {
+        return new Expr.Call(
+            cloneOf(receiver.type()), List.of(receiver), frame.source.position(tree));
+      }
+      arguments.add(receiver);
+    }
+    Callee callee = frame.callees.read(method, this::isInSameFile);
+    if (!method.getTypeParameters().isEmpty() && callee.kind() != Callee.Kind.CONSTANT) {
+      throw frame.unsupported(
+          tree, "the generic method " + callee, "call a method without type parameters");
+    }
+    arguments.addAll(operands(path, tree, method));
+    if (method.getModifiers().contains(Modifier.PRIVATE) && callee.kind() != Callee.Kind.BODY) {
+      throw new Unsupported(Message.PRIVATE_MEMBER, frame.source.position(tree), callee);
+    }
+    checkResult(tree, callee, arguments);
+    return new Expr.Call(callee, arguments, frame.source.position(tree));
+  }
+
+  /** A derivative must not get lost in an object that has no adjoint. */
+  private void checkResult(Tree tree, Callee callee, List<Expr> arguments) {
+    boolean hides =
+        callee.result() instanceof Type.Other || Frame.holdsDifferentiable(callee.result());
+    boolean receives =
+        arguments.stream()
+            .map(Expr::type)
+            .anyMatch(type -> type.isDifferentiable() || Frame.holdsDifferentiable(type));
+    if (callee.kind() != Callee.Kind.CONSTANT && hides && receives) {
+      throw frame.unsupported(
+          tree, "the result of " + callee, "return a number, an array, a tensor or a record");
+    }
+    boolean isElement = !callee.isStatic() && Frame.holdsDifferentiable(arguments.get(0).type());
+    if (isElement) {
+      throw frame.unsupported(tree, "an element of a collection", "use a record");
+    }
+  }
+
+  private List<Expr> operands(TreePath path, MethodInvocationTree tree, ExecutableElement method) {
+    List<Expr> given = expressions.lowerAll(path, tree.getArguments());
+    if (!method.isVarArgs()) {
+      return given;
+    }
+    int fixed = method.getParameters().size() - 1;
+    Type.Array type = (Type.Array) frame.callees.typeOf(method.getParameters().get(fixed));
+    if (given.size() == fixed + 1 && given.get(fixed).type().equals(type)) {
+      return given;
+    }
+    List<Expr> result = new ArrayList<>(given.subList(0, fixed));
+    result.add(new Expr.ArrayLiteral(type, given.subList(fixed, given.size())));
+    return result;
+  }
+
+  private Expr receiver(TreePath path, Tree select) {
+    if (select instanceof IdentifierTree) {
+      return frame.receiver(select);
+    }
+    MemberSelectTree member = (MemberSelectTree) select;
+    TreePath selectPath = new TreePath(path, select);
+    return expressions.lower(new TreePath(selectPath, member.getExpression()));
+  }
+
+  private static boolean isAccessor(ExecutableElement method) {
+    Element owner = method.getEnclosingElement();
+    return owner.getKind() == ElementKind.RECORD
+        && method.getParameters().isEmpty()
+        && owner.getEnclosedElements().stream()
+            .anyMatch(
+                member ->
+                    member.getKind() == ElementKind.RECORD_COMPONENT
+                        && member.getSimpleName().equals(method.getSimpleName()));
+  }
+
+  private static boolean isClone(ExecutableElement method, Expr receiver) {
+    return receiver.type() instanceof Type.Array && method.getSimpleName().contentEquals("clone");
+  }
+
+  /** A copy of an array, which is differentiated as a copy. */
+  private static Callee cloneOf(Type type) {
+    return new Callee(
+        dev.adjoint.processor.ir.QualifiedName.of("java.lang", "Object"),
+        "clone",
+        false,
+        List.of(new Callee.Operand("this", type)),
+        type,
+        Callee.Kind.SCALAR);
+  }
+
+  private boolean isInSameFile(ExecutableElement method) {
+    return frame.source.contains(method);
+  }
+}

@@ -1,0 +1,110 @@
+package dev.adjoint.processor.frontend;
+
+import dev.adjoint.processor.ir.Callee;
+import dev.adjoint.processor.ir.Type;
+import dev.adjoint.processor.rule.ScalarRules;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the methods that bodies call, and decides where the derivative of each comes from. */
+final class CalleeReader {
+  private final TypeReader types;
+  private final Map<String, ExecutableElement> elements = new HashMap<>();
+
+  CalleeReader(TypeReader types) {
+    this.types = types;
+  }
+
+  /**
+   * Reads a method.
+   *
+   * @param isInSameFile whether a method's body stands in the file that is being lowered
+   */
+  Callee read(ExecutableElement method, Predicate<ExecutableElement> isInSameFile) {
+    TypeElement owner = (TypeElement) method.getEnclosingElement();
+    boolean isStatic = method.getModifiers().contains(Modifier.STATIC);
+    List<Callee.Operand> operands = new ArrayList<>();
+    if (!isStatic) {
+      operands.add(new Callee.Operand("this", types.read(owner.asType())));
+    }
+    List<? extends VariableElement> parameters = method.getParameters();
+    for (int i = 0; i < parameters.size(); i++) {
+      VariableElement parameter = parameters.get(i);
+      operands.add(
+          new Callee.Operand(
+              parameter.getSimpleName().toString(),
+              types.read(parameter.asType()),
+              Annotations.find(parameter, "NonDifferentiable") != null,
+              method.isVarArgs() && i == parameters.size() - 1));
+    }
+    Callee callee =
+        new Callee(
+            TypeReader.nameOf(owner),
+            method.getSimpleName().toString(),
+            isStatic,
+            operands,
+            types.read(method.getReturnType()),
+            kind(method, owner, isInSameFile),
+            isView(method));
+    elements.put(callee.signature(), method);
+    return callee;
+  }
+
+  private static boolean isView(ExecutableElement method) {
+    Annotations.@Nullable View primitive = Annotations.find(method, "Primitive");
+    return primitive == null || primitive.flag("view");
+  }
+
+  private static Callee.Kind kind(
+      ExecutableElement method, TypeElement owner, Predicate<ExecutableElement> isInSameFile) {
+    if (Annotations.find(method, "NonDifferentiable") != null) {
+      return Callee.Kind.CONSTANT;
+    } else if (Annotations.find(method, "Primitive") != null) {
+      return Callee.Kind.PRIMITIVE;
+    } else if (isMath(owner)
+        && ScalarRules.covers(method.getSimpleName().toString(), method.getParameters().size())) {
+      return Callee.Kind.SCALAR;
+    } else if (hasOneBody(method, owner) && isInSameFile.test(method)) {
+      return Callee.Kind.BODY;
+    } else if (Annotations.find(method, "Differentiable") != null) {
+      return Callee.Kind.COMPANION;
+    }
+    return Callee.Kind.UNKNOWN;
+  }
+
+  private static boolean isMath(Element owner) {
+    String name = ((TypeElement) owner).getQualifiedName().toString();
+    return name.equals("java.lang.Math") || name.equals("java.lang.StrictMath");
+  }
+
+  /** Whether a call of the method can only ever run the body that stands there. */
+  private static boolean hasOneBody(ExecutableElement method, TypeElement owner) {
+    return !method.getModifiers().contains(Modifier.ABSTRACT)
+        && !method.getModifiers().contains(Modifier.NATIVE)
+        && method.getTypeParameters().isEmpty()
+        && (method.getModifiers().contains(Modifier.STATIC)
+            || method.getModifiers().contains(Modifier.PRIVATE)
+            || method.getModifiers().contains(Modifier.FINAL)
+            || owner.getKind() == ElementKind.RECORD
+            || owner.getModifiers().contains(Modifier.FINAL));
+  }
+
+  /** The declaration behind what {@link #read} gave. */
+  @Nullable ExecutableElement elementOf(Callee callee) {
+    return elements.get(callee.signature());
+  }
+
+  Type typeOf(VariableElement variable) {
+    return types.read(variable.asType());
+  }
+}

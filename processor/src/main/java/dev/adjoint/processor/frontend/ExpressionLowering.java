@@ -1,0 +1,253 @@
+package dev.adjoint.processor.frontend;
+
+import com.sun.source.tree.ArrayAccessTree;
+import com.sun.source.tree.BinaryTree;
+import com.sun.source.tree.ConditionalExpressionTree;
+import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.LiteralTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.NewArrayTree;
+import com.sun.source.tree.NewClassTree;
+import com.sun.source.tree.ParenthesizedTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.TypeCastTree;
+import com.sun.source.tree.UnaryTree;
+import com.sun.source.util.TreePath;
+import dev.adjoint.processor.diagnostic.Message;
+import dev.adjoint.processor.ir.Block;
+import dev.adjoint.processor.ir.Expr;
+import dev.adjoint.processor.ir.Operator;
+import dev.adjoint.processor.ir.Position;
+import dev.adjoint.processor.ir.Stmt;
+import dev.adjoint.processor.ir.Type;
+import dev.adjoint.processor.ir.Variable;
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.TypeKind;
+
+/**
+ * Lowers expressions. What has to be evaluated once gets a name in a statement before, so that the
+ * expressions that remain may be evaluated again at any time.
+ */
+final class ExpressionLowering {
+  private final Frame frame;
+  private final CallLowering calls;
+
+  ExpressionLowering(Frame frame) {
+    this.frame = frame;
+    this.calls = new CallLowering(frame, this);
+  }
+
+  /** Lowers an expression to one without conditionals of a differentiable type. */
+  Expr lower(TreePath path) {
+    Expr expr = lowerRoot(path);
+    if (expr instanceof Expr.Conditional && expr.type().isDifferentiable()) {
+      return frame.name("choice", expr, frame.source.position(path.getLeaf()));
+    } else if (expr instanceof Expr.Call call && calls.needsName(call)) {
+      return frame.name(call.callee().name(), call, call.position());
+    }
+    return expr;
+  }
+
+  /** Lowers an expression that becomes the whole value of a variable. */
+  Expr lowerRoot(TreePath path) {
+    Tree tree = path.getLeaf();
+    if (tree instanceof ParenthesizedTree parenthesized) {
+      return lowerRoot(child(path, parenthesized.getExpression()));
+    } else if (tree instanceof LiteralTree) {
+      return new Expr.Literal(frame.source.text(tree), type(path));
+    } else if (tree instanceof IdentifierTree) {
+      return identifier(path);
+    } else if (tree instanceof MemberSelectTree select) {
+      return select(path, select);
+    } else if (tree instanceof BinaryTree binary) {
+      return binary(path, binary);
+    } else if (tree instanceof UnaryTree unary) {
+      Operator operator = Operators.unary(tree.getKind());
+      if (operator == null) {
+        throw frame.unsupported(
+            tree, "an increment within an expression", "write it as a statement of its own");
+      }
+      return new Expr.Unary(operator, lower(child(path, unary.getExpression())), type(path));
+    } else if (tree instanceof ConditionalExpressionTree conditional) {
+      return conditional(path, conditional);
+    } else if (tree instanceof TypeCastTree cast) {
+      Expr operand = lower(child(path, cast.getExpression()));
+      Type type = type(path);
+      return type.equals(operand.type()) ? operand : new Expr.Cast(operand, type);
+    } else if (tree instanceof ArrayAccessTree access) {
+      return new Expr.Element(
+          lower(child(path, access.getExpression())), lower(child(path, access.getIndex())));
+    } else if (tree instanceof MethodInvocationTree call) {
+      return calls.lower(path, call);
+    } else if (tree instanceof NewArrayTree array) {
+      return newArray(path, array);
+    } else if (tree instanceof NewClassTree creation) {
+      return newRecord(path, creation);
+    }
+    throw frame.unsupported(
+        tree, "an assignment within an expression", "write it as a statement of its own");
+  }
+
+  Type type(TreePath path) {
+    javax.lang.model.type.TypeMirror mirror = frame.source.type(path);
+    if (mirror == null || mirror.getKind() == TypeKind.ERROR) {
+      throw new Unsupported(
+          Message.INCOMPLETE_TYPES,
+          frame.source.position(path.getLeaf()),
+          frame.source.text(path.getLeaf()),
+          "this method");
+    }
+    return frame.types.read(mirror);
+  }
+
+  static TreePath child(TreePath path, Tree tree) {
+    return new TreePath(path, tree);
+  }
+
+  private Expr identifier(TreePath path) {
+    Element element = frame.source.element(path);
+    IdentifierTree tree = (IdentifierTree) path.getLeaf();
+    if (tree.getName().contentEquals("this")) {
+      return frame.receiver(tree);
+    } else if (element instanceof VariableElement variable
+        && (variable.getKind() == ElementKind.FIELD
+            || variable.getKind() == ElementKind.ENUM_CONSTANT)) {
+      return variable.getModifiers().contains(Modifier.STATIC)
+          ? constant(tree, variable)
+          : component(tree, frame.receiver(tree), variable);
+    } else if (element == null || element.asType().getKind() == TypeKind.ERROR) {
+      type(path);
+    }
+    return Expr.read(frame.variable(element, tree));
+  }
+
+  private Expr select(TreePath path, MemberSelectTree tree) {
+    Element element = frame.source.element(path);
+    if (element instanceof VariableElement field && field.getKind() == ElementKind.FIELD) {
+      if (field.getModifiers().contains(Modifier.STATIC)) {
+        return constant(tree, field);
+      }
+      Expr object = lower(child(path, tree.getExpression()));
+      if (tree.getIdentifier().contentEquals("length") && object.type() instanceof Type.Array) {
+        return new Expr.Length(object);
+      }
+      return component(tree, object, field);
+    }
+    type(path);
+    throw frame.unsupported(tree, frame.source.text(tree), "use a local variable or a parameter");
+  }
+
+  private Expr constant(Tree tree, VariableElement field) {
+    if (field.getModifiers().contains(Modifier.PRIVATE)) {
+      Object value = field.getConstantValue();
+      if (value instanceof Number || value instanceof Boolean || value instanceof Character) {
+        return new Expr.Literal(Operators.literal(value), frame.callees.typeOf(field));
+      }
+      throw new Unsupported(
+          Message.PRIVATE_MEMBER, frame.source.position(tree), field.getSimpleName());
+    }
+    if (!field.getModifiers().contains(Modifier.FINAL)) {
+      throw frame.unsupported(tree, "a static variable", "pass it as a parameter");
+    }
+    return new Expr.StaticField(
+        TypeReader.nameOf((TypeElement) field.getEnclosingElement()),
+        field.getSimpleName().toString(),
+        frame.callees.typeOf(field));
+  }
+
+  private Expr component(Tree tree, Expr object, VariableElement field) {
+    if (!(object.type() instanceof Type.Tree)) {
+      throw frame.unsupported(tree, "a field of a class that is no record", "use a record");
+    }
+    return new Expr.Component(
+        object, field.getSimpleName().toString(), frame.callees.typeOf(field));
+  }
+
+  private Expr binary(TreePath path, BinaryTree tree) {
+    Operator operator = Operators.binary(tree.getKind());
+    Type type = type(path);
+    if (!(type instanceof Type.Primitive)) {
+      throw frame.unsupported(tree, "text", "keep text out of the computation");
+    }
+    Expr left = lower(child(path, tree.getLeftOperand()));
+    if (operator != Operator.CONDITIONAL_AND && operator != Operator.CONDITIONAL_OR) {
+      Expr right = lower(child(path, tree.getRightOperand()));
+      return new Expr.Binary(operator, left, right, type);
+    }
+    Expr[] right = new Expr[1];
+    Block before = frame.collect(() -> right[0] = lower(child(path, tree.getRightOperand())));
+    if (before.isEmpty()) {
+      return new Expr.Binary(operator, left, right[0], type);
+    }
+    // The right side must not run unless Java would run it, so its statements need a branch.
+    Position position = frame.source.position(tree);
+    Variable result = frame.variables.fresh("condition", type, Variable.Kind.TEMPORARY);
+    frame.emit(new Stmt.Declare(result, left, position));
+    Block assign = append(before, new Stmt.Assign(result, right[0], position));
+    Expr run =
+        operator == Operator.CONDITIONAL_AND
+            ? Expr.read(result)
+            : new Expr.Unary(Operator.NOT, Expr.read(result), type);
+    frame.emit(new Stmt.If(run, assign, Block.EMPTY, position));
+    return Expr.read(result);
+  }
+
+  private Expr conditional(TreePath path, ConditionalExpressionTree tree) {
+    Type type = type(path);
+    Position position = frame.source.position(tree);
+    Expr condition = lower(child(path, tree.getCondition()));
+    Expr[] arms = new Expr[2];
+    Block then = frame.collect(() -> arms[0] = lower(child(path, tree.getTrueExpression())));
+    Block otherwise = frame.collect(() -> arms[1] = lower(child(path, tree.getFalseExpression())));
+    if (then.isEmpty() && otherwise.isEmpty()) {
+      return new Expr.Conditional(condition, arms[0], arms[1], type);
+    }
+    Variable result = frame.variables.fresh("choice", type, Variable.Kind.TEMPORARY);
+    frame.emit(new Stmt.Declare(result, null, position));
+    frame.emit(
+        new Stmt.If(
+            condition,
+            append(then, new Stmt.Assign(result, arms[0], position)),
+            append(otherwise, new Stmt.Assign(result, arms[1], position)),
+            position));
+    return Expr.read(result);
+  }
+
+  private static Block append(Block block, Stmt stmt) {
+    List<Stmt> statements = new ArrayList<>(block.statements());
+    statements.add(stmt);
+    return new Block(statements);
+  }
+
+  private Expr newArray(TreePath path, NewArrayTree tree) {
+    Type.Array type = (Type.Array) type(path);
+    if (tree.getInitializers() == null) {
+      return new Expr.NewArray(type, lowerAll(path, tree.getDimensions()));
+    }
+    return new Expr.ArrayLiteral(type, lowerAll(path, tree.getInitializers()));
+  }
+
+  private Expr newRecord(TreePath path, NewClassTree tree) {
+    Type type = type(path);
+    if (!(type instanceof Type.Tree) || tree.getClassBody() != null) {
+      throw frame.unsupported(
+          tree, "a new object of a class that is no record", "use a record, or create it outside");
+    }
+    return new Expr.NewRecord(type, lowerAll(path, tree.getArguments()));
+  }
+
+  List<Expr> lowerAll(TreePath path, List<? extends Tree> trees) {
+    List<Expr> result = new ArrayList<>();
+    for (Tree tree : trees) {
+      result.add(lower(child(path, tree)));
+    }
+    return result;
+  }
+}

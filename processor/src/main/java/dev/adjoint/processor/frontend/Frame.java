@@ -1,0 +1,121 @@
+package dev.adjoint.processor.frontend;
+
+import com.sun.source.tree.Tree;
+import dev.adjoint.processor.diagnostic.Message;
+import dev.adjoint.processor.ir.Block;
+import dev.adjoint.processor.ir.Expr;
+import dev.adjoint.processor.ir.Position;
+import dev.adjoint.processor.ir.Shapes;
+import dev.adjoint.processor.ir.Stmt;
+import dev.adjoint.processor.ir.Type;
+import dev.adjoint.processor.ir.Variable;
+import dev.adjoint.processor.ir.Variables;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.lang.model.element.Element;
+import org.jspecify.annotations.Nullable;
+
+/** What the lowering of one method carries along: its variables, and where statements go. */
+final class Frame {
+  final Source source;
+  final TypeReader types;
+  final CalleeReader callees;
+  final Variables variables = new Variables();
+  final Map<Variable, Shapes.Declared> shapes = new LinkedHashMap<>();
+  private final Map<Element, Variable> byElement = new HashMap<>();
+  private List<Stmt> out = new ArrayList<>();
+  private @Nullable Variable receiver;
+
+  Frame(Source source, TypeReader types, CalleeReader callees) {
+    this.source = source;
+    this.types = types;
+    this.callees = callees;
+  }
+
+  /** Makes the variable of a parameter or a local variable. */
+  Variable declare(Element element, Tree tree, Variable.Kind kind) {
+    Type type = types.read(element.asType());
+    if (holdsDifferentiable(type)) {
+      throw unsupported(
+          tree,
+          "a variable that holds several tensors or records (" + source.text(tree) + ")",
+          "use one tensor, or a record with a component for each");
+    }
+    if (type == Type.Primitive.BYTE
+        || type == Type.Primitive.SHORT
+        || type == Type.Primitive.CHAR) {
+      throw unsupported(tree, "a variable of type " + type, "use int");
+    }
+    Variable variable = variables.fresh(element.getSimpleName().toString(), type, kind);
+    byElement.put(element, variable);
+    Shapes.Declared shape = TypeReader.shapeOf(element);
+    if (shape.isDeclared()) {
+      shapes.put(variable, shape);
+    }
+    return variable;
+  }
+
+  /** Whether derivatives could hide in the elements of a value that has no adjoint itself. */
+  static boolean holdsDifferentiable(Type type) {
+    if (type instanceof Type.Array array) {
+      return !array.isDifferentiable()
+          && (array.leaf().isDifferentiable() || holdsDifferentiable(array.leaf()));
+    }
+    return type instanceof Type.Other other
+        && other.arguments().stream()
+            .anyMatch(argument -> argument.isDifferentiable() || holdsDifferentiable(argument));
+  }
+
+  /** Makes the variable of the object that the method is called on. */
+  Variable declareReceiver(Type type, String name) {
+    Variable variable = variables.fresh(name, type, Variable.Kind.RECEIVER);
+    receiver = variable;
+    return variable;
+  }
+
+  Variable variable(Element element, Tree tree) {
+    Variable variable = byElement.get(element);
+    if (variable == null) {
+      throw unsupported(
+          tree, "the variable " + element.getSimpleName(), "declare it in the method");
+    }
+    return variable;
+  }
+
+  Expr receiver(Tree tree) {
+    if (receiver == null) {
+      throw unsupported(tree, "this", "make the method an instance method of a record");
+    }
+    return Expr.read(receiver);
+  }
+
+  void emit(Stmt stmt) {
+    out.add(stmt);
+  }
+
+  /** Runs something, and gives what it emitted as a block instead of emitting it. */
+  Block collect(Runnable body) {
+    List<Stmt> before = out;
+    out = new ArrayList<>();
+    try {
+      body.run();
+      return new Block(out);
+    } finally {
+      out = before;
+    }
+  }
+
+  /** Gives a value a name. */
+  Expr name(String name, Expr value, Position position) {
+    Variable variable = variables.fresh(name, value.type(), Variable.Kind.TEMPORARY);
+    emit(new Stmt.Declare(variable, value, position));
+    return Expr.read(variable);
+  }
+
+  Unsupported unsupported(Tree tree, String what, String instead) {
+    return new Unsupported(Message.UNSUPPORTED, source.position(tree), what, instead);
+  }
+}

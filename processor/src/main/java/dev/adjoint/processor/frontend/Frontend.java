@@ -1,0 +1,263 @@
+package dev.adjoint.processor.frontend;
+
+import com.sun.source.util.TreePath;
+import dev.adjoint.processor.diagnostic.Findings;
+import dev.adjoint.processor.frontend.attribution.AttributedSources;
+import dev.adjoint.processor.frontend.attribution.Attribution;
+import dev.adjoint.processor.frontend.attribution.OuterCompilation;
+import dev.adjoint.processor.ir.Callee;
+import dev.adjoint.processor.ir.Expr;
+import dev.adjoint.processor.ir.Function;
+import dev.adjoint.processor.ir.TreeClass;
+import dev.adjoint.processor.ir.Variable;
+import dev.adjoint.processor.ir.Walk;
+import dev.adjoint.processor.rule.RuleBook;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.Name;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
+import org.jspecify.annotations.Nullable;
+
+/** Reads annotated methods, and everything that they need, into functions. */
+public final class Frontend implements AutoCloseable {
+  private final OuterCompilation outer;
+  private final Attribution attribution;
+  private final RuleReader rules;
+
+  public Frontend(OuterCompilation outer) {
+    this.outer = outer;
+    this.attribution = new Attribution(outer);
+    this.rules = new RuleReader(attribution);
+  }
+
+  /** To be called first in every round. */
+  public void startRound(RoundEnvironment round) {
+    attribution.startRound(round);
+  }
+
+  /** The rules of all primitives that the programs read so far call. */
+  public RuleBook rules() {
+    return rules.book();
+  }
+
+  /** A reader of parameter trees for this round. */
+  public TreeReader trees() {
+    ParameterTrees reader = new ParameterTrees(outer.trees(), outer.elements(), new TypeReader());
+    return reader::read;
+  }
+
+  /** Reads a record or sealed interface as a parameter tree. */
+  public interface TreeReader {
+    /** Null if there is nothing to differentiate, or after reporting why not. */
+    @Nullable TreeClass read(TypeElement type, Findings findings);
+  }
+
+  /** Whether a type itself carries an Adjoint annotation that makes it a parameter tree. */
+  public static boolean isTree(TypeElement type) {
+    return ParameterTrees.isAnnotated(type);
+  }
+
+  /** Checks the rules of primitives that are declared in this compilation. */
+  public void checkPrimitives(Collection<ExecutableElement> methods, Findings findings) {
+    CalleeReader callees = new CalleeReader(new TypeReader());
+    List<RuleReader.Wanted> wanted = new ArrayList<>();
+    for (ExecutableElement method : methods) {
+      Callee callee = callees.read(method, other -> false);
+      wanted.add(
+          new RuleReader.Wanted(
+              callee,
+              method,
+              AnnotatedMethod.position(method, Annotations.find(method, "Primitive"))));
+    }
+    rules.read(wanted, findings);
+    for (RuleReader.Wanted primitive : wanted) {
+      String shape = rules.book().shapeOf(primitive.callee());
+      if (!shape.isEmpty()) {
+        dev.adjoint.processor.shape.ShapeInference.checkRule(
+            primitive.callee(), shape, primitive.position(), findings);
+      }
+    }
+  }
+
+  /** Reads the annotated methods of classes. */
+  public List<Program> read(Collection<TypeElement> classes) {
+    List<Program> programs = new ArrayList<>();
+    if (classes.isEmpty()) {
+      return programs;
+    }
+    AttributedSources attributed = attribution.attribute(classes, List.of());
+    for (TypeElement type : classes) {
+      programs.add(read(type, attributed));
+    }
+    return programs;
+  }
+
+  private Program read(TypeElement type, AttributedSources attributed) {
+    Findings findings = new Findings();
+    TypeReader outerTypes = new TypeReader();
+    ParameterTrees trees = new ParameterTrees(outer.trees(), outer.elements(), outerTypes);
+    List<Program.Request> requests = new ArrayList<>();
+    Map<String, Function> functions = new HashMap<>();
+    TreePath path = attributed.pathOf(type).orElse(null);
+    if (path == null) {
+      throw new IllegalStateException("no source of " + type);
+    }
+    Source source =
+        new Source(
+            attributed.trees(),
+            path.getCompilationUnit(),
+            attributed.outerUnitOf(path.getCompilationUnit()).orElse(null));
+    Reading reading = new Reading(source, functions, findings);
+    Map<String, ExecutableElement> names = new HashMap<>();
+    for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
+      if (Annotations.find(method, "Differentiable") == null) {
+        continue;
+      }
+      AnnotatedMethod annotated =
+          AnnotatedMethod.createIfValid(method, outerTypes, trees, findings);
+      if (annotated == null) {
+        continue;
+      }
+      if (names.put(annotated.name(), method) != null) {
+        findings.add(
+            dev.adjoint.processor.diagnostic.Message.DUPLICATE_NAME,
+            AnnotatedMethod.position(method, Annotations.find(method, "Differentiable")),
+            annotated.name());
+        continue;
+      }
+      Function function = reading.lower(inner(method, source.element(path)));
+      if (function != null) {
+        requests.add(request(annotated, function));
+      }
+    }
+    rules.read(reading.primitives, findings);
+    return new Program(
+        TypeReader.nameOf(type),
+        type,
+        ParameterTrees.isPublic(type),
+        requests,
+        functions,
+        findings);
+  }
+
+  private static Program.Request request(AnnotatedMethod annotated, Function function) {
+    List<Variable> inputs = new ArrayList<>();
+    for (Variable parameter : function.parameters()) {
+      String name = parameter.kind() == Variable.Kind.RECEIVER ? "this" : parameter.name();
+      if (annotated.inputs().contains(name)) {
+        inputs.add(parameter);
+      }
+    }
+    return new Program.Request(
+        annotated.name(),
+        function,
+        inputs,
+        isPublic(annotated.method()),
+        ParameterTrees.suppressed(annotated.method()));
+  }
+
+  /** Whether a method, its class and all types of its signature are public. */
+  private static boolean isPublic(ExecutableElement method) {
+    boolean isMember =
+        method.getModifiers().contains(Modifier.PUBLIC)
+            || method.getEnclosingElement().getKind() == ElementKind.INTERFACE;
+    return isMember
+        && ParameterTrees.isPublic(method.getEnclosingElement())
+        && isPublicType(method.getReturnType())
+        && method.getParameters().stream().allMatch(p -> isPublicType(p.asType()));
+  }
+
+  private static boolean isPublicType(javax.lang.model.type.TypeMirror type) {
+    if (type instanceof javax.lang.model.type.ArrayType array) {
+      return isPublicType(array.getComponentType());
+    }
+    return !(type instanceof javax.lang.model.type.DeclaredType declared)
+        || ParameterTrees.isPublic(declared.asElement());
+  }
+
+  /** The declaration in the nested compilation of a method of the outer one. */
+  private static ExecutableElement inner(ExecutableElement method, Element innerType) {
+    Name name = method.getSimpleName();
+    List<ExecutableElement> candidates =
+        ElementFilter.methodsIn(innerType.getEnclosedElements()).stream()
+            .filter(candidate -> candidate.getSimpleName().contentEquals(name))
+            .filter(candidate -> candidate.getParameters().size() == method.getParameters().size())
+            .toList();
+    return candidates.stream()
+        .filter(candidate -> candidate.toString().equals(method.toString()))
+        .findFirst()
+        .orElse(candidates.get(0));
+  }
+
+  @Override
+  public void close() {
+    attribution.close();
+  }
+
+  /** The reading of one class: lowers each method of the file that is called, once. */
+  private static final class Reading {
+    private final Source source;
+    private final Map<String, Function> functions;
+    private final Findings findings;
+    private final TypeReader types = new TypeReader();
+    private final CalleeReader callees = new CalleeReader(types);
+    private final List<RuleReader.Wanted> primitives = new ArrayList<>();
+    private final Set<String> seen = new HashSet<>();
+    private final Deque<ExecutableElement> pending = new ArrayDeque<>();
+
+    Reading(Source source, Map<String, Function> functions, Findings findings) {
+      this.source = source;
+      this.functions = functions;
+      this.findings = findings;
+    }
+
+    @Nullable Function lower(ExecutableElement method) {
+      Callee callee = callees.read(method, source::contains);
+      pending.add(method);
+      while (!pending.isEmpty()) {
+        ExecutableElement next = pending.remove();
+        Callee nextCallee = callees.read(next, source::contains);
+        if (seen.add(nextCallee.signature())) {
+          Function function =
+              MethodLowering.lower(nextCallee, source.path(next), source, types, callees, findings);
+          if (function != null) {
+            functions.put(nextCallee.signature(), function);
+            collect(function);
+          }
+        }
+      }
+      return functions.get(callee.signature());
+    }
+
+    private void collect(Function function) {
+      Walk.eachExpression(
+          function.body(),
+          expr -> {
+            if (expr instanceof Expr.Call call) {
+              ExecutableElement element = callees.elementOf(call.callee());
+              if (element == null) {
+                return;
+              }
+              if (call.callee().kind() == Callee.Kind.BODY) {
+                pending.add(element);
+              } else if (call.callee().kind() == Callee.Kind.PRIMITIVE) {
+                primitives.add(new RuleReader.Wanted(call.callee(), element, call.position()));
+              }
+            }
+          });
+    }
+  }
+}

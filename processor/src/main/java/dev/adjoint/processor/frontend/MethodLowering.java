@@ -1,0 +1,104 @@
+package dev.adjoint.processor.frontend;
+
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.VariableTree;
+import com.sun.source.util.TreePath;
+import dev.adjoint.processor.diagnostic.Findings;
+import dev.adjoint.processor.diagnostic.Message;
+import dev.adjoint.processor.ir.Block;
+import dev.adjoint.processor.ir.Callee;
+import dev.adjoint.processor.ir.Expr;
+import dev.adjoint.processor.ir.Function;
+import dev.adjoint.processor.ir.Stmt;
+import dev.adjoint.processor.ir.Type;
+import dev.adjoint.processor.ir.Variable;
+import dev.adjoint.processor.ir.Walk;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import javax.lang.model.element.Element;
+import org.jspecify.annotations.Nullable;
+
+/** Lowers a method into a function. */
+final class MethodLowering {
+  private MethodLowering() {}
+
+  /** The function of a method, or null after reporting why there is none. */
+  static @Nullable Function lower(
+      Callee callee,
+      TreePath path,
+      Source source,
+      TypeReader types,
+      CalleeReader callees,
+      Findings findings) {
+    MethodTree method = (MethodTree) path.getLeaf();
+    if (!Fence.admits(method.getBody(), source, findings)) {
+      return null;
+    }
+    Frame frame = new Frame(source, types, callees);
+    List<Variable> parameters = new ArrayList<>();
+    if (!callee.isStatic()) {
+      String name = callee.owner().simpleName();
+      parameters.add(
+          frame.declareReceiver(
+              callee.operands().get(0).type(),
+              name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1)));
+    }
+    try {
+      for (VariableTree parameter : method.getParameters()) {
+        Element element = source.element(new TreePath(path, parameter));
+        parameters.add(frame.declare(element, parameter, Variable.Kind.PARAMETER));
+      }
+      Block body =
+          new StatementLowering(frame)
+              .lowerBody(new TreePath(path, method.getBody()), callee.result());
+      checkParameterArrays(body, parameters);
+      return new Function(
+          callee,
+          parameters,
+          body,
+          frame.shapes,
+          TypeReader.shapeOf(source.element(path)),
+          source.position(method),
+          frame.variables);
+    } catch (Unsupported refusal) {
+      findings.add(refusal.message(), refusal.position(), refusal.arguments());
+      return null;
+    }
+  }
+
+  /** A write into an array of the caller would outlive the call, which nothing here undoes. */
+  private static void checkParameterArrays(Block body, List<Variable> parameters) {
+    Set<Variable> foreign = new HashSet<>(parameters);
+    Walk.eachStatement(
+        body,
+        stmt -> {
+          if (stmt instanceof Stmt.Declare declare
+              && declare.variable().type() instanceof Type.Array
+              && declare.value() != null
+              && Walk.base(declare.value()).stream().anyMatch(foreign::contains)) {
+            foreign.add(declare.variable());
+          } else if (stmt instanceof Stmt.Store store) {
+            for (Variable base : Walk.base(store.array())) {
+              if (foreign.contains(base)) {
+                throw new Unsupported(
+                    Message.PARAMETER_ARRAY_WRITTEN, store.position(), name(store.array()));
+              }
+            }
+          }
+        });
+  }
+
+  private static String name(Expr array) {
+    if (array instanceof Expr.Read read) {
+      return read.variable().name();
+    } else if (array instanceof Expr.Element element) {
+      return name(element.array());
+    } else if (array instanceof Expr.Component component) {
+      return component.name();
+    }
+    return "array";
+  }
+}

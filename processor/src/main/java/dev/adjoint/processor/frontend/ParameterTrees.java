@@ -1,0 +1,217 @@
+package dev.adjoint.processor.frontend;
+
+import com.sun.source.tree.MethodTree;
+import com.sun.source.util.TreePath;
+import com.sun.source.util.Trees;
+import dev.adjoint.processor.diagnostic.Findings;
+import dev.adjoint.processor.diagnostic.Message;
+import dev.adjoint.processor.ir.Position;
+import dev.adjoint.processor.ir.QualifiedName;
+import dev.adjoint.processor.ir.TreeClass;
+import dev.adjoint.processor.ir.Type;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.RecordComponentElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Elements;
+import org.jspecify.annotations.Nullable;
+
+/** Reads records and sealed interfaces as parameter trees, and says why some cannot be. */
+final class ParameterTrees {
+  private static final String SUFFIX = "Tree";
+
+  private final Trees trees;
+  private final Elements elements;
+  private final TypeReader types;
+
+  ParameterTrees(Trees trees, Elements elements, TypeReader types) {
+    this.trees = trees;
+    this.elements = elements;
+    this.types = types;
+  }
+
+  /** Whether a tree is written for a type, or was when its module was compiled. */
+  boolean hasTree(TypeElement type) {
+    return isAnnotated(type)
+        || elements.getTypeElement(TypeReader.nameOf(type).companion(SUFFIX).toString()) != null;
+  }
+
+  /** Whether a type carries an Adjoint annotation: on itself, a component or a method. */
+  static boolean isAnnotated(TypeElement type) {
+    if (type.getKind() != ElementKind.RECORD
+        && !(type.getKind() == ElementKind.INTERFACE
+            && type.getModifiers().contains(Modifier.SEALED))) {
+      return false;
+    }
+    return Annotations.hasAny(type)
+        || type.getEnclosedElements().stream()
+            .anyMatch(
+                member ->
+                    (member.getKind() == ElementKind.METHOD
+                            || member.getKind() == ElementKind.RECORD_COMPONENT)
+                        && Annotations.hasAny(member));
+  }
+
+  /** Reports a record that is to be differentiated but has no tree. */
+  void requireTree(TypeElement type, Position position, Findings findings) {
+    if (!hasTree(type)) {
+      findings.add(Message.RECORD_WITHOUT_TREE, position, type.getSimpleName());
+      return;
+    }
+    for (RecordComponentElement component : type.getRecordComponents()) {
+      if (Annotations.find(component, "NonDifferentiable") == null
+          && types.read(component.asType()) instanceof Type.Tree tree
+          && tree.isDifferentiable()
+          && component.asType() instanceof DeclaredType declared
+          && !hasTree((TypeElement) declared.asElement())) {
+        findings.add(Message.RECORD_WITHOUT_TREE, position, declared.asElement().getSimpleName());
+      }
+    }
+  }
+
+  /** The tree of a type; null if it has nothing to differentiate, or after reporting why not. */
+  @Nullable TreeClass read(TypeElement type, Findings findings) {
+    if (!type.getTypeParameters().isEmpty() || type.getModifiers().contains(Modifier.PRIVATE)) {
+      return null;
+    }
+    QualifiedName name = TypeReader.nameOf(type);
+    if (type.getKind() == ElementKind.INTERFACE) {
+      List<QualifiedName> permitted = new ArrayList<>();
+      for (TypeMirror subtype : type.getPermittedSubclasses()) {
+        TypeElement element = (TypeElement) ((DeclaredType) subtype).asElement();
+        if (!hasTree(element)) {
+          return null;
+        }
+        permitted.add(TypeReader.nameOf(element));
+      }
+      return new TreeClass(name, name.companion(SUFFIX), isPublic(type), List.of(), permitted);
+    }
+    if (!types.read(type.asType()).isDifferentiable()) {
+      return null;
+    }
+    int before = findings.all().size();
+    List<TreeClass.Part> parts = new ArrayList<>();
+    for (RecordComponentElement component : type.getRecordComponents()) {
+      TreeClass.Part part = part(component, findings);
+      parts.add(part);
+      if (part.kind() != TreeClass.Kind.OTHER && isWritten(component.getAccessor())) {
+        findings.add(
+            Message.RECORD_ACCESSOR,
+            AnnotatedMethod.position(component.getAccessor(), null),
+            type.getSimpleName(),
+            component.getSimpleName());
+      }
+    }
+    checkConstructor(type, findings);
+    return findings.all().size() > before
+        ? null
+        : new TreeClass(name, name.companion(SUFFIX), isPublic(type), parts, List.of());
+  }
+
+  private TreeClass.Part part(RecordComponentElement component, Findings findings) {
+    String name = component.getSimpleName().toString();
+    Type type = types.read(component.asType());
+    if (Annotations.find(component, "NonDifferentiable") != null) {
+      return new TreeClass.Part(name, TreeClass.Kind.OTHER, null);
+    } else if (type instanceof Type.Tree tree && tree.isDifferentiable()) {
+      TypeElement element = (TypeElement) ((DeclaredType) component.asType()).asElement();
+      if (!hasTree(element)) {
+        findings.add(
+            Message.RECORD_WITHOUT_TREE,
+            AnnotatedMethod.position(component, null),
+            element.getSimpleName());
+      }
+      return new TreeClass.Part(name, TreeClass.Kind.TREE, tree.name().companion(SUFFIX));
+    }
+    return new TreeClass.Part(
+        name, type.isDifferentiable() ? TreeClass.Kind.LEAF : TreeClass.Kind.OTHER, null);
+  }
+
+  private void checkConstructor(TypeElement type, Findings findings) {
+    for (Element member : type.getEnclosedElements()) {
+      if (member instanceof ExecutableElement constructor
+          && constructor.getKind() == ElementKind.CONSTRUCTOR
+          && elements.getOrigin(constructor) == Elements.Origin.EXPLICIT
+          && isCanonical(constructor, type)
+          && !isCompact(constructor)) {
+        findings.add(
+            Message.RECORD_CONSTRUCTOR,
+            AnnotatedMethod.position(constructor, null),
+            type.getSimpleName());
+      }
+    }
+  }
+
+  private static boolean isCanonical(ExecutableElement constructor, TypeElement type) {
+    List<? extends RecordComponentElement> components = type.getRecordComponents();
+    if (constructor.getParameters().size() != components.size()) {
+      return false;
+    }
+    for (int i = 0; i < components.size(); i++) {
+      String parameter = constructor.getParameters().get(i).asType().toString();
+      if (!parameter.equals(components.get(i).asType().toString())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether its author wrote a method, and not the compiler, which gives no body to its own. */
+  private boolean isWritten(ExecutableElement method) {
+    return trees.getPath(method) != null
+        && trees.getPath(method).getLeaf() instanceof MethodTree tree
+        && tree.getBody() != null;
+  }
+
+  /** A compact constructor has no parameter list, which only its text tells. */
+  private boolean isCompact(ExecutableElement constructor) {
+    TreePath path = trees.getPath(constructor);
+    if (path == null || !(path.getLeaf() instanceof MethodTree tree)) {
+      return true;
+    }
+    int start = (int) trees.getSourcePositions().getStartPosition(path.getCompilationUnit(), tree);
+    int body =
+        (int)
+            trees.getSourcePositions().getStartPosition(path.getCompilationUnit(), tree.getBody());
+    try {
+      CharSequence text = path.getCompilationUnit().getSourceFile().getCharContent(true);
+      return !text.subSequence(start, body).toString().matches("(?s).*\\w\\s*\\(.*\\).*");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Whether a type and all around it are public. */
+  static boolean isPublic(Element type) {
+    for (Element at = type; at instanceof TypeElement; at = at.getEnclosingElement()) {
+      if (!at.getModifiers().contains(Modifier.PUBLIC)) {
+        return at.getEnclosingElement() instanceof TypeElement outer
+            && outer.getKind() == ElementKind.INTERFACE
+            && isPublic(outer);
+      }
+    }
+    return true;
+  }
+
+  /** The warnings that are silenced on a declaration or around it. */
+  static Set<String> suppressed(Element element) {
+    Set<String> result = new TreeSet<>();
+    for (Element at = element; at != null; at = at.getEnclosingElement()) {
+      SuppressWarnings annotation = at.getAnnotation(SuppressWarnings.class);
+      if (annotation != null) {
+        result.addAll(List.of(annotation.value()));
+      }
+    }
+    return result;
+  }
+}

@@ -1,0 +1,45 @@
+package dev.adjoint.processor.frontend;
+
+import dev.adjoint.processor.diagnostic.Findings;
+import dev.adjoint.processor.ir.Function;
+import dev.adjoint.processor.ir.QualifiedName;
+import dev.adjoint.processor.ir.Variable;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.lang.model.element.TypeElement;
+
+/**
+ * The annotated methods of one class, read.
+ *
+ * @param of the class
+ * @param element the class in the user's compilation: what is written originates from it
+ * @param functions all methods of the file that may be called, by signature
+ */
+public record Program(
+    QualifiedName of,
+    TypeElement element,
+    boolean isPublic,
+    List<Request> requests,
+    Map<String, Function> functions,
+    Findings findings) {
+
+  /**
+   * An annotated method.
+   *
+   * @param name the name of the generated methods
+   * @param inputs the parameters to differentiate with respect to
+   * @param suppressed the warnings that are silenced on the method or around it
+   */
+  public record Request(
+      String name,
+      Function function,
+      List<Variable> inputs,
+      boolean isPublic,
+      Set<String> suppressed) {
+    public Request {
+      inputs = List.copyOf(inputs);
+      suppressed = Set.copyOf(suppressed);
+    }
+  }
+}

@@ -1,0 +1,182 @@
+package dev.adjoint.processor.frontend;
+
+import dev.adjoint.processor.diagnostic.Findings;
+import dev.adjoint.processor.diagnostic.Message;
+import dev.adjoint.processor.ir.Callee;
+import dev.adjoint.processor.rule.PrimitiveRule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
+
+/**
+ * The made-up class in which the rules of one primitive are checked: a static method for each, on a
+ * line of its own.
+ */
+record RuleClass(
+    RuleReader.Wanted primitive, String simpleName, List<Rule> rules, PrimitiveRule empty) {
+
+  /**
+   * A rule.
+   *
+   * @param operand the operand of a {@code @Vjp}, empty for {@code @Jvp}
+   */
+  record Rule(String operand, String text, String method) {
+    boolean isVjp() {
+      return !operand.isEmpty();
+    }
+  }
+
+  private static final int HEADER_LINES = 3;
+  private static final String RECEIVER = "this_";
+  private static final Pattern THIS = Pattern.compile("\\bthis\\b");
+
+  static RuleClass of(RuleReader.Wanted primitive, String simpleName, Findings findings) {
+    Annotations.View annotation =
+        java.util.Objects.requireNonNull(Annotations.find(primitive.method(), "Primitive"));
+    List<Rule> rules = new ArrayList<>();
+    for (Annotations.View vjp : Annotations.vjps(primitive.method())) {
+      String of = vjp.string("of");
+      TypeMirror type = operandType(primitive, of);
+      if (type == null) {
+        reportUnknownOperand(primitive, of, findings);
+        continue;
+      }
+      String parameters =
+          parameters(primitive)
+              + ", "
+              + text(primitive.method().getReturnType())
+              + " y, "
+              + text(primitive.method().getReturnType())
+              + " yBar";
+      rules.add(rule(rules.size(), of, vjp.string("is"), text(type), parameters));
+    }
+    Annotations.View jvp = Annotations.find(primitive.method(), "Jvp");
+    if (jvp != null) {
+      String result = text(primitive.method().getReturnType());
+      String parameters = parameters(primitive) + ", " + result + " y" + tangents(primitive);
+      rules.add(rule(rules.size(), "", jvp.string("value"), result, parameters));
+    }
+    return new RuleClass(
+        primitive,
+        simpleName,
+        rules,
+        new PrimitiveRule(annotation.string("shape"), annotation.flag("view"), Map.of()));
+  }
+
+  private static Rule rule(
+      int number, String operand, String text, String result, String parameters) {
+    // On one line, whatever the rule contains: the line tells which rule an error is about.
+    String expression = THIS.matcher(text.replaceAll("\\s+", " ")).replaceAll(RECEIVER);
+    return new Rule(
+        operand,
+        text,
+        "static "
+            + result
+            + " rule"
+            + number
+            + "("
+            + parameters
+            + ") { return "
+            + expression
+            + "; }");
+  }
+
+  private static void reportUnknownOperand(
+      RuleReader.Wanted primitive, String of, Findings findings) {
+    List<String> names = primitive.callee().operands().stream().map(Callee.Operand::name).toList();
+    if (names.stream().anyMatch(name -> name.matches("arg[0-9]+"))) {
+      findings.add(Message.NO_PARAMETER_NAMES, primitive.position(), primitive.callee().owner());
+    } else {
+      findings.add(
+          Message.RULE_OPERAND,
+          primitive.position(),
+          primitive.callee(),
+          of,
+          Suggestion.among(names, of));
+    }
+  }
+
+  private static @org.jspecify.annotations.Nullable TypeMirror operandType(
+      RuleReader.Wanted primitive, String name) {
+    if (name.equals("this")) {
+      return primitive.callee().isStatic()
+          ? null
+          : primitive.method().getEnclosingElement().asType();
+    }
+    return primitive.method().getParameters().stream()
+        .filter(parameter -> parameter.getSimpleName().contentEquals(name))
+        .map(parameter -> parameter.asType())
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static String parameters(RuleReader.Wanted primitive) {
+    List<String> result = new ArrayList<>();
+    if (!primitive.callee().isStatic()) {
+      result.add(text(primitive.method().getEnclosingElement().asType()) + " " + RECEIVER);
+    }
+    primitive
+        .method()
+        .getParameters()
+        .forEach(
+            parameter -> result.add(text(parameter.asType()) + " " + parameter.getSimpleName()));
+    return String.join(", ", result);
+  }
+
+  /** A tangent for each operand that can have one. */
+  private static String tangents(RuleReader.Wanted primitive) {
+    StringBuilder result = new StringBuilder();
+    for (Callee.Operand operand : primitive.callee().operands()) {
+      TypeMirror type = operandType(primitive, operand.name());
+      if (type != null && operand.type().isDifferentiable() && !operand.constant()) {
+        result.append(", ").append(text(type)).append(' ').append(operand.name()).append("Dot");
+      }
+    }
+    return result.toString();
+  }
+
+  /** A type as source, without annotations. */
+  private static String text(TypeMirror type) {
+    if (type instanceof ArrayType array) {
+      return text(array.getComponentType()) + "[]";
+    } else if (type instanceof DeclaredType declared) {
+      String name = ((TypeElement) declared.asElement()).getQualifiedName().toString();
+      return declared.getTypeArguments().isEmpty()
+          ? name
+          : declared.getTypeArguments().stream()
+              .map(RuleClass::text)
+              .collect(Collectors.joining(", ", name + "<", ">"));
+    }
+    return type.getKind().isPrimitive()
+        ? type.getKind().name().toLowerCase(java.util.Locale.ROOT)
+        : type.toString();
+  }
+
+  String qualifiedName() {
+    String packageName = primitive.callee().owner().packageName();
+    return packageName.isEmpty() ? simpleName : packageName + "." + simpleName;
+  }
+
+  String text() {
+    String packageName = primitive.callee().owner().packageName();
+    StringBuilder result = new StringBuilder();
+    result.append(packageName.isEmpty() ? "" : "package " + packageName + ";").append('\n');
+    result
+        .append(packageName.isEmpty() ? "" : "import static " + primitive.callee().owner() + ".*;")
+        .append('\n');
+    result.append("final class ").append(simpleName).append(" {\n");
+    rules.forEach(rule -> result.append("  ").append(rule.method()).append('\n'));
+    return result.append("}\n").toString();
+  }
+
+  /** The rule on a line, from 1. */
+  int ruleAtLine(int line) {
+    return Math.max(0, Math.min(line - HEADER_LINES - 1, rules.size() - 1));
+  }
+}

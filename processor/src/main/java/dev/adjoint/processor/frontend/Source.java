@@ -1,0 +1,86 @@
+package dev.adjoint.processor.frontend;
+
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.SourcePositions;
+import com.sun.source.util.TreePath;
+import com.sun.source.util.Trees;
+import dev.adjoint.processor.diagnostic.Anchor;
+import dev.adjoint.processor.ir.Position;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import javax.lang.model.element.Element;
+import javax.lang.model.type.TypeMirror;
+import org.jspecify.annotations.Nullable;
+
+/** An attributed source file: positions, texts, types and symbols of its trees. */
+final class Source {
+  private final Trees trees;
+  private final CompilationUnitTree unit;
+  private final @Nullable CompilationUnitTree outerUnit;
+  private final String fileName;
+  private final CharSequence text;
+
+  /**
+   * @param unit the file as attributed
+   * @param outerUnit the same file in the user's own compilation, where messages go; null for what
+   *     was made up
+   */
+  Source(Trees trees, CompilationUnitTree unit, @Nullable CompilationUnitTree outerUnit) {
+    this.trees = trees;
+    this.unit = unit;
+    this.outerUnit = outerUnit;
+    this.fileName = simpleName(unit);
+    try {
+      this.text = unit.getSourceFile().getCharContent(true);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String simpleName(CompilationUnitTree unit) {
+    Path name = Path.of(unit.getSourceFile().getName()).getFileName();
+    return name == null ? "" : name.toString();
+  }
+
+  CompilationUnitTree unit() {
+    return unit;
+  }
+
+  /** Whether a method is declared, with its body, in this file. */
+  boolean contains(Element method) {
+    TreePath path = trees.getPath(method);
+    return path != null && path.getCompilationUnit() == unit;
+  }
+
+  /** Where a method is declared. */
+  TreePath path(Element method) {
+    return trees.getPath(method);
+  }
+
+  Position position(Tree tree) {
+    if (outerUnit == null) {
+      return Position.NONE;
+    }
+    long start = trees.getSourcePositions().getStartPosition(unit, tree);
+    long line = start < 0 ? 0 : unit.getLineMap().getLineNumber(start);
+    return new Position(fileName, (int) line, new Anchor.OfTree(tree, outerUnit));
+  }
+
+  /** The text of a tree as the user wrote it. */
+  String text(Tree tree) {
+    SourcePositions positions = trees.getSourcePositions();
+    int start = (int) positions.getStartPosition(unit, tree);
+    int end = (int) positions.getEndPosition(unit, tree);
+    return start < 0 || end < start ? tree.toString() : text.subSequence(start, end).toString();
+  }
+
+  TypeMirror type(TreePath path) {
+    return trees.getTypeMirror(path);
+  }
+
+  Element element(TreePath path) {
+    return trees.getElement(path);
+  }
+}

@@ -1,0 +1,85 @@
+package dev.adjoint.processor.ir;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A method that is called.
+ *
+ * @param owner the class that declares it
+ * @param isStatic false if the first operand is the receiver
+ * @param operands the receiver, if there is one, and the parameters
+ * @param kind where its derivative comes from
+ * @param isView whether the result may share memory with an operand
+ */
+public record Callee(
+    QualifiedName owner,
+    String name,
+    boolean isStatic,
+    List<Operand> operands,
+    Type result,
+    Kind kind,
+    boolean isView) {
+
+  /** A method whose result has memory of its own. */
+  public Callee(
+      QualifiedName owner,
+      String name,
+      boolean isStatic,
+      List<Operand> operands,
+      Type result,
+      Kind kind) {
+    this(owner, name, isStatic, operands, result, kind, false);
+  }
+
+  public Callee {
+    operands = List.copyOf(operands);
+  }
+
+  /**
+   * An operand of a method.
+   *
+   * @param name the parameter's name; {@code this} for the receiver
+   * @param constant whether its author declared it not differentiable
+   */
+  public record Operand(String name, Type type, boolean constant, boolean varargs) {
+    public Operand(String name, Type type) {
+      this(name, type, false, false);
+    }
+  }
+
+  /** Where the derivative of a method comes from. */
+  public enum Kind {
+    /** From the table of scalar rules. */
+    SCALAR,
+    /** From the rules that the method declares. */
+    PRIMITIVE,
+    /** From the method's body, which stands in the same file. */
+    BODY,
+    /** From the generated companion of another file. */
+    COMPANION,
+    /** Part of the runtime, called by generated code alone: may change its first argument. */
+    RUNTIME,
+    /** From nowhere: a helper that a rule calls, which has no effect. */
+    HELPER,
+    /** From nowhere: its author declared the result constant. */
+    CONSTANT,
+    /** From nowhere: passing it a value that depends on the inputs is an error. */
+    UNKNOWN
+  }
+
+  /** Names the method with its operand types, uniquely among all methods. */
+  public String signature() {
+    return owner
+        + "."
+        + name
+        + operands.stream()
+            .map(operand -> String.valueOf(operand.type()))
+            .collect(Collectors.joining(",", "(", ")"));
+  }
+
+  @Override
+  public String toString() {
+    return owner.simpleName() + "." + name;
+  }
+}

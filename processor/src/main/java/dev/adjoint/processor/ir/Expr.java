@@ -1,0 +1,104 @@
+package dev.adjoint.processor.ir;
+
+import java.util.List;
+
+/** An expression: a value without side effects, calls of unknown methods apart. */
+public sealed interface Expr {
+  Type type();
+
+  /** A constant, as Java text. */
+  record Literal(String text, Type type) implements Expr {
+    /** The integer as a constant. */
+    public static Literal of(int value) {
+      return new Literal(Integer.toString(value), Type.Primitive.INT);
+    }
+
+    /** The number as a constant of a floating-point type. */
+    public static Literal of(double value, Type type) {
+      if (type == Type.Primitive.FLOAT) {
+        return new Literal((float) value + "f", type);
+      }
+      return new Literal(Double.toString(value), Type.Primitive.DOUBLE);
+    }
+  }
+
+  /** The value of a variable. */
+  record Read(Variable variable) implements Expr {
+    @Override
+    public Type type() {
+      return variable.type();
+    }
+  }
+
+  /** A constant of a class. */
+  record StaticField(QualifiedName owner, String name, Type type) implements Expr {}
+
+  /** An operator with one operand. */
+  record Unary(Operator operator, Expr operand, Type type) implements Expr {}
+
+  /** An operator with two operands. */
+  record Binary(Operator operator, Expr left, Expr right, Type type) implements Expr {}
+
+  /** {@code condition ? then : otherwise}. */
+  record Conditional(Expr condition, Expr then, Expr otherwise, Type type) implements Expr {}
+
+  /** A conversion; widening conversions that Java does by itself do not appear. */
+  record Cast(Expr operand, Type type) implements Expr {}
+
+  /** {@code array[index]}. */
+  record Element(Expr array, Expr index) implements Expr {
+    @Override
+    public Type type() {
+      return ((Type.Array) array.type()).element();
+    }
+  }
+
+  /** {@code array.length}. */
+  record Length(Expr array) implements Expr {
+    @Override
+    public Type type() {
+      return Type.Primitive.INT;
+    }
+  }
+
+  /** A component of a record. */
+  record Component(Expr record, String name, Type type) implements Expr {}
+
+  /** A call; the receiver, if there is one, is the first argument. */
+  record Call(Callee callee, List<Expr> arguments, Position position) implements Expr {
+    public Call {
+      arguments = List.copyOf(arguments);
+    }
+
+    @Override
+    public Type type() {
+      return callee.result();
+    }
+  }
+
+  /** {@code new T[n][m]}; dimensions may be fewer than the array's rank. */
+  record NewArray(Type.Array type, List<Expr> dimensions) implements Expr {
+    public NewArray {
+      dimensions = List.copyOf(dimensions);
+    }
+  }
+
+  /** {@code new T[] {…}}. */
+  record ArrayLiteral(Type.Array type, List<Expr> elements) implements Expr {
+    public ArrayLiteral {
+      elements = List.copyOf(elements);
+    }
+  }
+
+  /** {@code new R(…)}. */
+  record NewRecord(Type type, List<Expr> arguments) implements Expr {
+    public NewRecord {
+      arguments = List.copyOf(arguments);
+    }
+  }
+
+  /** Reads a variable. */
+  static Expr read(Variable variable) {
+    return new Read(variable);
+  }
+}

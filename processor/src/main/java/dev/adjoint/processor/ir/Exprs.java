@@ -1,0 +1,139 @@
+package dev.adjoint.processor.ir;
+
+import java.util.List;
+
+/** Builds expressions; types follow Java's numeric promotion. */
+public final class Exprs {
+  private static final QualifiedName MATH = QualifiedName.of("java.lang", "Math");
+
+  private Exprs() {}
+
+  public static Expr times(Expr left, Expr right) {
+    return arithmetic(Operator.TIMES, left, right);
+  }
+
+  public static Expr divide(Expr left, Expr right) {
+    return arithmetic(Operator.DIVIDE, left, right);
+  }
+
+  public static Expr plus(Expr left, Expr right) {
+    return arithmetic(Operator.PLUS, left, right);
+  }
+
+  public static Expr minus(Expr left, Expr right) {
+    return arithmetic(Operator.MINUS, left, right);
+  }
+
+  public static Expr negate(Expr operand) {
+    return new Expr.Unary(Operator.NEGATE, operand, promote(operand.type(), operand.type()));
+  }
+
+  /** A comparison. */
+  public static Expr compare(Operator operator, Expr left, Expr right) {
+    return new Expr.Binary(operator, left, right, Type.Primitive.BOOLEAN);
+  }
+
+  /** {@code condition ? then : otherwise}. */
+  public static Expr choose(Expr condition, Expr then, Expr otherwise) {
+    Type type =
+        then.type().equals(otherwise.type()) ? then.type() : promote(then.type(), otherwise.type());
+    return new Expr.Conditional(condition, then, otherwise, type);
+  }
+
+  /** A call of a function of {@code java.lang.Math} with a floating-point result. */
+  public static Expr math(String name, Expr... arguments) {
+    boolean keepsFloat =
+        name.equals("abs") || name.equals("signum") || name.equals("max") || name.equals("min");
+    Type type = arguments[0].type();
+    Type result =
+        keepsFloat && type == Type.Primitive.FLOAT ? Type.Primitive.FLOAT : Type.Primitive.DOUBLE;
+    List<Callee.Operand> operands =
+        java.util.Arrays.stream(arguments)
+            .map(argument -> new Callee.Operand("a", result))
+            .toList();
+    return new Expr.Call(
+        new Callee(MATH, name, true, operands, result, Callee.Kind.SCALAR),
+        List.of(arguments),
+        Position.NONE);
+  }
+
+  /** A call of an instance method that has no effect. */
+  public static Expr invoke(Expr receiver, String method, Type result, Expr... arguments) {
+    QualifiedName owner =
+        receiver.type() instanceof Type.Vector vector
+            ? vector.name()
+            : QualifiedName.of("java.lang", "Object");
+    java.util.ArrayList<Callee.Operand> operands = new java.util.ArrayList<>();
+    operands.add(new Callee.Operand("this", receiver.type()));
+    java.util.ArrayList<Expr> all = new java.util.ArrayList<>();
+    all.add(receiver);
+    for (Expr argument : arguments) {
+      operands.add(new Callee.Operand("a", argument.type()));
+      all.add(argument);
+    }
+    return new Expr.Call(
+        new Callee(owner, method, false, operands, result, Callee.Kind.PRIMITIVE),
+        all,
+        Position.NONE);
+  }
+
+  /** A call of a function of {@code java.lang.Math} on integers. */
+  public static Expr intMath(String name, Expr left, Expr right) {
+    Callee.Operand operand = new Callee.Operand("a", Type.Primitive.INT);
+    return new Expr.Call(
+        new Callee(
+            MATH, name, true, List.of(operand, operand), Type.Primitive.INT, Callee.Kind.SCALAR),
+        List.of(left, right),
+        Position.NONE);
+  }
+
+  /** A call of an instance method of the runtime that changes its receiver. */
+  public static Expr invokeRuntime(Expr receiver, String method, Type result, Expr... arguments) {
+    Expr.Call call = (Expr.Call) invoke(receiver, method, result, arguments);
+    Callee callee = call.callee();
+    return new Expr.Call(
+        new Callee(callee.owner(), method, false, callee.operands(), result, Callee.Kind.RUNTIME),
+        call.arguments(),
+        call.position());
+  }
+
+  /** A call of a static method of the runtime. */
+  public static Expr.Call runtime(String className, String method, Type result, Expr... arguments) {
+    List<Callee.Operand> operands =
+        java.util.Arrays.stream(arguments)
+            .map(argument -> new Callee.Operand("a", argument.type()))
+            .toList();
+    return new Expr.Call(
+        new Callee(
+            QualifiedName.of("dev.adjoint", className),
+            method,
+            true,
+            operands,
+            result,
+            Callee.Kind.RUNTIME),
+        List.of(arguments),
+        Position.NONE);
+  }
+
+  /** The expression as a value of a type that may be narrower. */
+  public static Expr as(Type type, Expr expr) {
+    if (type == Type.Primitive.FLOAT && expr.type() == Type.Primitive.DOUBLE) {
+      return new Expr.Cast(expr, type);
+    }
+    return expr;
+  }
+
+  private static Expr arithmetic(Operator operator, Expr left, Expr right) {
+    return new Expr.Binary(operator, left, right, promote(left.type(), right.type()));
+  }
+
+  /** The type of arithmetic on two numbers. */
+  public static Type promote(Type left, Type right) {
+    for (Type type : List.of(Type.Primitive.DOUBLE, Type.Primitive.FLOAT, Type.Primitive.LONG)) {
+      if (left.equals(type) || right.equals(type)) {
+        return type;
+      }
+    }
+    return Type.Primitive.INT;
+  }
+}

@@ -1,0 +1,50 @@
+package dev.adjoint.processor.ir;
+
+import org.jspecify.annotations.Nullable;
+
+/** A structured statement. */
+public sealed interface Stmt {
+  Position position();
+
+  /**
+   * {@code T v = value;}, or without a value when it is assigned on every path before it is read.
+   */
+  record Declare(Variable variable, @Nullable Expr value, Position position) implements Stmt {}
+
+  /** {@code v = value;}. */
+  record Assign(Variable variable, Expr value, Position position) implements Stmt {}
+
+  /** {@code array[index] = value;}. */
+  record Store(Expr array, Expr index, Expr value, Position position) implements Stmt {
+    /** The element that is written, as an expression. */
+    public Expr.Element target() {
+      return new Expr.Element(array, index);
+    }
+  }
+
+  /** A call for its effect. */
+  record Evaluate(Expr expression, Position position) implements Stmt {}
+
+  /** {@code if (condition) then else otherwise}. */
+  record If(Expr condition, Block then, Block otherwise, Position position) implements Stmt {}
+
+  /**
+   * A counted loop: {@code for (int index = from; index relation bound; index += step)}. Neither
+   * the index nor what the bound reads changes within the body, and nothing leaves the loop early.
+   */
+  record For(
+      Variable index,
+      Expr from,
+      Operator relation,
+      Expr bound,
+      int step,
+      Block body,
+      Position position)
+      implements Stmt {}
+
+  /** The result; the last statement of a function, and only there. */
+  record Return(Expr value, Position position) implements Stmt {}
+
+  /** A remark for the reader of generated code. */
+  record Comment(String text, Position position) implements Stmt {}
+}

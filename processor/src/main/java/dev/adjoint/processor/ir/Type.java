@@ -1,0 +1,146 @@
+package dev.adjoint.processor.ir;
+
+import java.util.List;
+
+/** The type of a value, as far as differentiation has to know it. */
+public sealed interface Type {
+
+  /** Whether values of this type have adjoints. */
+  boolean isDifferentiable();
+
+  /** A primitive type. */
+  enum Primitive implements Type {
+    BOOLEAN,
+    BYTE,
+    SHORT,
+    CHAR,
+    INT,
+    LONG,
+    FLOAT,
+    DOUBLE;
+
+    @Override
+    public boolean isDifferentiable() {
+      return this == FLOAT || this == DOUBLE;
+    }
+
+    /** Whether arithmetic is defined on values of this type. */
+    public boolean isNumeric() {
+      return this != BOOLEAN;
+    }
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
+  /** An array; differentiable if numbers with derivatives stand in its last dimension. */
+  record Array(Type element) implements Type {
+    @Override
+    public boolean isDifferentiable() {
+      return leaf().isFloating();
+    }
+
+    /** The number of dimensions. */
+    public int rank() {
+      return element instanceof Array inner ? inner.rank() + 1 : 1;
+    }
+
+    /** What stands in the last dimension. */
+    public Type leaf() {
+      return element instanceof Array inner ? inner.leaf() : element;
+    }
+
+    @Override
+    public String toString() {
+      return element + "[]";
+    }
+  }
+
+  /**
+   * A class whose adjoints are values of the class itself, such as a tensor.
+   *
+   * @param zero the method that gives the zero of the same shape
+   * @param plus the method that adds
+   * @param negate the method that negates
+   * @param copy the method that gives an equal value in memory of its own
+   */
+  record Vector(QualifiedName name, String zero, String plus, String negate, String copy)
+      implements Type {
+    @Override
+    public boolean isDifferentiable() {
+      return true;
+    }
+
+    @Override
+    public String toString() {
+      return name.simpleName();
+    }
+  }
+
+  /** A record, differentiable when one of its components is. */
+  record Tree(QualifiedName name, List<Component> components) implements Type {
+    public Tree {
+      components = List.copyOf(components);
+    }
+
+    @Override
+    public boolean isDifferentiable() {
+      return components.stream().anyMatch(Component::isDifferentiable);
+    }
+
+    @Override
+    public String toString() {
+      return name.simpleName();
+    }
+  }
+
+  /**
+   * A component of a record.
+   *
+   * @param constant whether its author declared it not differentiable
+   * @param shape the declared shape, empty if there is none
+   */
+  record Component(String name, Type type, boolean constant, Shapes.Declared shape) {
+    /** Whether the component takes part in the gradient. */
+    public boolean isDifferentiable() {
+      return !constant && type.isDifferentiable();
+    }
+  }
+
+  /** A class that only rides along. */
+  record Other(QualifiedName name, List<Type> arguments) implements Type {
+    public Other {
+      arguments = List.copyOf(arguments);
+    }
+
+    @Override
+    public boolean isDifferentiable() {
+      return false;
+    }
+
+    @Override
+    public String toString() {
+      return name.simpleName();
+    }
+  }
+
+  /** The type of a method without a result. */
+  record Nothing() implements Type {
+    @Override
+    public boolean isDifferentiable() {
+      return false;
+    }
+
+    @Override
+    public String toString() {
+      return "void";
+    }
+  }
+
+  /** Whether this is {@code float} or {@code double}. */
+  default boolean isFloating() {
+    return this == Primitive.FLOAT || this == Primitive.DOUBLE;
+  }
+}

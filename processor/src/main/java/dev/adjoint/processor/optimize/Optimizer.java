@@ -1,0 +1,37 @@
+package dev.adjoint.processor.optimize;
+
+import dev.adjoint.processor.ir.Block;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** Runs the passes over a method's body; a {@code Return} names everything that must survive. */
+public final class Optimizer {
+  private static final List<UnaryOperator<Block>> PASSES =
+      List.of(
+          // A seed of 1 first, since what is left of a product may be a mere copy.
+          FoldExact::in,
+          // Makes declarations with values out of sums, which the later passes look for.
+          WriteFirstContribution::in,
+          MergeContributions::in,
+          // Copies before temporaries: a copy has many reads, and leaves one.
+          PropagateCopies::in,
+          InlineTemporaries::in,
+          RemoveCopies::in,
+          // Last, so that what the others left unread goes.
+          RemoveDead::in);
+
+  private Optimizer() {}
+
+  /** Optimizes until nothing changes. */
+  public static Block optimize(Block block) {
+    Block before;
+    Block after = block;
+    do {
+      before = after;
+      for (UnaryOperator<Block> pass : PASSES) {
+        after = pass.apply(after);
+      }
+    } while (!after.equals(before));
+    return after;
+  }
+}

@@ -1,0 +1,92 @@
+package dev.adjoint.processor.optimize;
+
+import dev.adjoint.processor.ir.Block;
+import dev.adjoint.processor.ir.Expr;
+import dev.adjoint.processor.ir.Stmt;
+import dev.adjoint.processor.ir.Type;
+import dev.adjoint.processor.ir.Variable;
+import dev.adjoint.processor.ir.Walk;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Reads the original instead of a copy that the processor made.
+ *
+ * <pre>
+ * double bBar = sBar; … bBar …   becomes   … sBar …
+ * </pre>
+ */
+final class PropagateCopies {
+  private final Set<Variable> assignedTwice = new HashSet<>();
+  private final Map<Variable, Expr> originals = new HashMap<>();
+
+  private PropagateCopies() {}
+
+  static Block in(Block block) {
+    PropagateCopies pass = new PropagateCopies();
+    Set<Variable> assigned = new HashSet<>();
+    Walk.eachStatement(
+        block,
+        stmt -> {
+          Variable target = null;
+          if (stmt instanceof Stmt.Declare s && s.value() != null) {
+            target = s.variable();
+          } else if (stmt instanceof Stmt.Assign s) {
+            target = s.variable();
+          } else if (stmt instanceof Stmt.For s) {
+            target = s.index();
+          }
+          if (target != null && !assigned.add(target)) {
+            pass.assignedTwice.add(target);
+          }
+          // A parameter is assigned once already, by the caller.
+          if (stmt instanceof Stmt.Assign s && !isDeclared(block, s.variable())) {
+            pass.assignedTwice.add(s.variable());
+          }
+        });
+    return pass.propagate(block);
+  }
+
+  private static boolean isDeclared(Block block, Variable variable) {
+    boolean[] found = new boolean[1];
+    Walk.eachStatement(
+        block, stmt -> found[0] |= stmt instanceof Stmt.Declare s && s.variable().equals(variable));
+    return found[0];
+  }
+
+  private Block propagate(Block block) {
+    List<Stmt> result = new ArrayList<>();
+    for (Stmt stmt : block.statements()) {
+      if (stmt instanceof Stmt.Declare s && s.value() != null && isCopy(s)) {
+        originals.put(s.variable(), replace(s.value()));
+      } else {
+        result.add(Walk.map(stmt, this::replace, this::propagate));
+      }
+    }
+    return new Block(result);
+  }
+
+  private Expr replace(Expr expr) {
+    return Walk.substitute(expr, variable -> originals.getOrDefault(variable, Expr.read(variable)));
+  }
+
+  private boolean isCopy(Stmt.Declare declare) {
+    Variable copy = declare.variable();
+    boolean isOurs =
+        copy.kind() == Variable.Kind.TEMPORARY
+            || copy.kind() == Variable.Kind.RESULT
+            || copy.kind() == Variable.Kind.ADJOINT;
+    if (!isOurs || copy.type() instanceof Type.Array || assignedTwice.contains(copy)) {
+      return false;
+    }
+    return declare.value() instanceof Expr.Literal literal
+        ? copy.type().equals(literal.type())
+        : declare.value() instanceof Expr.Read original
+            && copy.type().equals(original.type())
+            && !assignedTwice.contains(original.variable());
+  }
+}

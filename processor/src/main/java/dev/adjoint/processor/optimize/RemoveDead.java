@@ -1,0 +1,163 @@
+package dev.adjoint.processor.optimize;
+
+import dev.adjoint.processor.analysis.Aliases;
+import dev.adjoint.processor.ir.Block;
+import dev.adjoint.processor.ir.Callee;
+import dev.adjoint.processor.ir.Expr;
+import dev.adjoint.processor.ir.Stmt;
+import dev.adjoint.processor.ir.Type;
+import dev.adjoint.processor.ir.Variable;
+import dev.adjoint.processor.ir.Walk;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Removes what nobody reads: adjoints that reach no input, values of the forward sweep that reach
+ * neither the result nor the backward sweep, and remarks about statements that are gone.
+ */
+final class RemoveDead {
+  private final Aliases aliases;
+
+  private RemoveDead(Aliases aliases) {
+    this.aliases = aliases;
+  }
+
+  static Block in(Block block) {
+    RemoveDead pass = new RemoveDead(Aliases.of(block));
+    return pass.remove(block, new HashSet<>());
+  }
+
+  /** Removes from a block; {@code live} goes from what is read after it to what is read before. */
+  private Block remove(Block block, Set<Variable> live) {
+    List<Stmt> result = new ArrayList<>();
+    List<Stmt> statements = block.statements();
+    Set<Variable> assignedLater = new HashSet<>();
+    for (int i = statements.size() - 1; i >= 0; i--) {
+      Stmt kept = remove(statements.get(i), live, assignedLater);
+      if (kept instanceof Stmt.Comment
+          && (result.isEmpty()
+              || result.get(0) instanceof Stmt.Comment
+              || !result.get(0).position().equals(kept.position()))) {
+        continue;
+      }
+      if (kept != null) {
+        assignedLater.addAll(Walk.assigned(new Block(List.of(kept))));
+        result.add(0, kept);
+      }
+    }
+    return new Block(result);
+  }
+
+  private @Nullable Stmt remove(Stmt stmt, Set<Variable> live, Set<Variable> assignedLater) {
+    if (stmt instanceof Stmt.Declare s) {
+      return declare(s, live, assignedLater);
+    } else if (stmt instanceof Stmt.Assign s) {
+      if (!live.remove(s.variable())) {
+        return hasEffect(s.value()) ? effect(s.value(), s, live) : null;
+      }
+      read(s.value(), live);
+      return s;
+    } else if (stmt instanceof Stmt.Store s) {
+      if (!isLive(s.array(), live)) {
+        return null;
+      }
+    } else if (stmt instanceof Stmt.Evaluate s
+        && s.expression() instanceof Expr.Call call
+        && call.callee().kind() == Callee.Kind.RUNTIME
+        && !isLive(call.arguments().get(0), live)) {
+      return null;
+    } else if (stmt instanceof Stmt.If s) {
+      Set<Variable> then = new HashSet<>(live);
+      Block thenBlock = remove(s.then(), then);
+      Block otherwise = remove(s.otherwise(), live);
+      if (thenBlock.isEmpty() && otherwise.isEmpty()) {
+        return null;
+      }
+      live.addAll(then);
+      read(s.condition(), live);
+      return new Stmt.If(s.condition(), thenBlock, otherwise, s.position());
+    } else if (stmt instanceof Stmt.For s) {
+      return loop(s, live);
+    }
+    Walk.expressions(stmt).forEach(expr -> read(expr, live));
+    return stmt;
+  }
+
+  private @Nullable Stmt declare(Stmt.Declare s, Set<Variable> live, Set<Variable> assignedLater) {
+    Expr value = s.value();
+    boolean wasLive = live.remove(s.variable());
+    if (!wasLive && value != null && hasEffect(value)) {
+      return effect(value, s, live);
+    } else if (!wasLive && !assignedLater.contains(s.variable())) {
+      return null;
+    }
+    if (value != null) {
+      if (!wasLive && isScalar(s.variable())) {
+        return new Stmt.Declare(s.variable(), null, s.position());
+      }
+      read(value, live);
+    }
+    return s;
+  }
+
+  private static boolean isScalar(Variable variable) {
+    return !(variable.type() instanceof Type.Array);
+  }
+
+  private Stmt effect(Expr value, Stmt stmt, Set<Variable> live) {
+    read(value, live);
+    return new Stmt.Evaluate(value, stmt.position());
+  }
+
+  private @Nullable Stmt loop(Stmt.For s, Set<Variable> live) {
+    Set<Variable> during = new HashSet<>(live);
+    Block body;
+    int before;
+    do {
+      before = during.size();
+      Set<Variable> atStart = new HashSet<>(during);
+      body = remove(s.body(), atStart);
+      during.addAll(atStart);
+    } while (during.size() > before);
+    if (body.isEmpty()) {
+      return null;
+    }
+    live.addAll(during);
+    live.remove(s.index());
+    read(s.from(), live);
+    read(s.bound(), live);
+    return new Stmt.For(s.index(), s.from(), s.relation(), s.bound(), s.step(), body, s.position());
+  }
+
+  private boolean isLive(Expr array, Set<Variable> live) {
+    return Walk.base(array).stream()
+        .anyMatch(base -> live.contains(base) || live.contains(aliases.root(base)));
+  }
+
+  private void read(Expr expr, Set<Variable> live) {
+    for (Variable variable : Walk.reads(expr)) {
+      live.add(variable);
+      live.add(aliases.root(variable));
+    }
+  }
+
+  /** A method of the user may do more than give a value, and so does taking from a stack. */
+  private static boolean hasEffect(Expr value) {
+    boolean[] found = new boolean[1];
+    Walk.each(
+        value,
+        part -> {
+          if (part instanceof Expr.Call call) {
+            Callee callee = call.callee();
+            found[0] |=
+                callee.kind() == Callee.Kind.UNKNOWN
+                    || callee.kind() == Callee.Kind.CONSTANT
+                    || (callee.kind() == Callee.Kind.RUNTIME && !callee.isStatic());
+          }
+        });
+    return found[0];
+  }
+}

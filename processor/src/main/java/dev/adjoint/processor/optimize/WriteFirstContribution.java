@@ -1,0 +1,94 @@
+package dev.adjoint.processor.optimize;
+
+import dev.adjoint.processor.ir.Block;
+import dev.adjoint.processor.ir.Expr;
+import dev.adjoint.processor.ir.Exprs;
+import dev.adjoint.processor.ir.Operator;
+import dev.adjoint.processor.ir.Stmt;
+import dev.adjoint.processor.ir.Type;
+import dev.adjoint.processor.ir.Variable;
+import dev.adjoint.processor.ir.Walk;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets the first contribution to an adjoint write it, instead of adding to zero.
+ *
+ * <pre>
+ * double xBar = 0; …; xBar += t;   becomes   …; double xBar = t;
+ * </pre>
+ */
+final class WriteFirstContribution {
+  private WriteFirstContribution() {}
+
+  static Block in(Block block) {
+    List<Stmt> statements = new ArrayList<>();
+    block
+        .statements()
+        .forEach(stmt -> statements.add(Walk.map(stmt, expr -> expr, WriteFirstContribution::in)));
+    for (int i = 0; i < statements.size(); i++) {
+      if (statements.get(i) instanceof Stmt.Declare declare && isZeroAdjoint(declare)) {
+        int first = firstMention(statements, i + 1, declare.variable());
+        Stmt.Declare write = first < 0 ? null : asDeclaration(statements.get(first), declare);
+        if (write != null) {
+          statements.set(first, write);
+          statements.remove(i);
+          i--;
+        }
+      }
+    }
+    return new Block(statements);
+  }
+
+  private static boolean isZeroAdjoint(Stmt.Declare declare) {
+    Expr value = declare.value();
+    return (value instanceof Expr.Literal literal && literal.text().matches("0f?"))
+        || (value instanceof Expr.Call call
+            && call.type() instanceof Type.Vector vector
+            && call.callee().name().equals(vector.zero()));
+  }
+
+  private static int firstMention(List<Stmt> statements, int from, Variable variable) {
+    for (int i = from; i < statements.size(); i++) {
+      Block one = new Block(List.of(statements.get(i)));
+      boolean[] found = {Walk.assigned(one).contains(variable)};
+      Walk.eachExpression(one, expr -> found[0] |= expr.equals(Expr.read(variable)));
+      if (found[0]) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static Stmt.@Nullable Declare asDeclaration(Stmt stmt, Stmt.Declare zero) {
+    if (!(stmt instanceof Stmt.Assign assign) || !assign.variable().equals(zero.variable())) {
+      return null;
+    }
+    Expr first = withoutTarget(assign.value(), Expr.read(zero.variable()));
+    return first == null ? null : new Stmt.Declare(assign.variable(), first, assign.position());
+  }
+
+  /** What is added to the target; null if the target is used in any other way. */
+  private static @Nullable Expr withoutTarget(Expr value, Expr target) {
+    Expr rest = null;
+    if (value instanceof Expr.Binary sum && sum.left().equals(target)) {
+      if (sum.operator() == Operator.PLUS) {
+        rest = sum.right();
+      } else if (sum.operator() == Operator.MINUS) {
+        rest = Exprs.negate(sum.right());
+      }
+    } else if (value instanceof Expr.Call call
+        && call.type() instanceof Type.Vector vector
+        && call.callee().name().equals(vector.plus())
+        && call.arguments().get(0).equals(target)) {
+      rest = call.arguments().get(1);
+    } else if (!Walk.reads(value).stream().map(Expr::read).toList().contains(target)) {
+      rest = value;
+    }
+    if (rest == null || Walk.reads(rest).stream().map(Expr::read).toList().contains(target)) {
+      return null;
+    }
+    return rest;
+  }
+}

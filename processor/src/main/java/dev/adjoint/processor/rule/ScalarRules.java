@@ -1,0 +1,199 @@
+package dev.adjoint.processor.rule;
+
+import static dev.adjoint.processor.ir.Exprs.choose;
+import static dev.adjoint.processor.ir.Exprs.compare;
+import static dev.adjoint.processor.ir.Exprs.divide;
+import static dev.adjoint.processor.ir.Exprs.math;
+import static dev.adjoint.processor.ir.Exprs.minus;
+import static dev.adjoint.processor.ir.Exprs.negate;
+import static dev.adjoint.processor.ir.Exprs.plus;
+import static dev.adjoint.processor.ir.Exprs.times;
+
+import dev.adjoint.processor.ir.Callee;
+import dev.adjoint.processor.ir.Expr;
+import dev.adjoint.processor.ir.Operator;
+import dev.adjoint.processor.ir.Type;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The derivatives of {@code java.lang.Math}, in one table. At kinks and singular points they follow
+ * PyTorch: {@code abs'(0) = 0}, ties of {@code max} and {@code min} are split evenly, {@code
+ * sqrt'(0)} is infinite.
+ */
+public final class ScalarRules {
+
+  /** What the adjoint of a result adds to that of an operand. */
+  @FunctionalInterface
+  private interface Partial {
+    /**
+     * @param x the operands
+     * @param y the result
+     * @param bar the adjoint of the result
+     */
+    Expr contribution(List<Expr> x, Expr y, Expr bar);
+  }
+
+  /**
+   * The rule of a function.
+   *
+   * @param usesResult whether a partial reads the result
+   * @param isStep whether the derivative is 0 wherever it exists
+   */
+  private record Rule(boolean usesResult, boolean isStep, List<Partial> partials) {}
+
+  private static final Map<String, Rule> TABLE = new HashMap<>();
+  private static final Expr ONE = Expr.Literal.of(1);
+  private static final Expr TWO = Expr.Literal.of(2);
+  private static final Expr ZERO = Expr.Literal.of(0);
+
+  static {
+    // Of the operand alone.
+    rule("sin", (x, y, bar) -> times(bar, math("cos", x.get(0))));
+    rule("cos", (x, y, bar) -> negate(times(bar, math("sin", x.get(0)))));
+    rule("asin", (x, y, bar) -> divide(bar, math("sqrt", minus(ONE, square(x.get(0))))));
+    rule("acos", (x, y, bar) -> negate(divide(bar, math("sqrt", minus(ONE, square(x.get(0)))))));
+    rule("atan", (x, y, bar) -> divide(bar, plus(ONE, square(x.get(0)))));
+    rule("sinh", (x, y, bar) -> times(bar, math("cosh", x.get(0))));
+    rule("cosh", (x, y, bar) -> times(bar, math("sinh", x.get(0))));
+    rule("log", (x, y, bar) -> divide(bar, x.get(0)));
+    rule("log1p", (x, y, bar) -> divide(bar, plus(ONE, x.get(0))));
+    rule("log10", (x, y, bar) -> divide(bar, times(x.get(0), number(Math.log(10)))));
+    rule("abs", (x, y, bar) -> times(bar, math("signum", x.get(0))));
+    rule("toRadians", (x, y, bar) -> math("toRadians", bar));
+    rule("toDegrees", (x, y, bar) -> math("toDegrees", bar));
+
+    // Of the result, which is cheaper.
+    ruleOfResult("tan", (x, y, bar) -> times(bar, plus(ONE, square(y))));
+    ruleOfResult("tanh", (x, y, bar) -> times(bar, minus(ONE, square(y))));
+    ruleOfResult("exp", (x, y, bar) -> times(bar, y));
+    ruleOfResult("expm1", (x, y, bar) -> times(bar, plus(y, ONE)));
+    ruleOfResult("sqrt", (x, y, bar) -> divide(bar, times(TWO, y)));
+    ruleOfResult("cbrt", (x, y, bar) -> divide(bar, times(Expr.Literal.of(3), square(y))));
+
+    // Of several operands.
+    ruleOfResult(
+        "hypot",
+        (x, y, bar) -> times(bar, divide(x.get(0), y)),
+        (x, y, bar) -> times(bar, divide(x.get(1), y)));
+    rule(
+        "atan2",
+        (x, y, bar) -> times(bar, divide(x.get(1), plus(square(x.get(0)), square(x.get(1))))),
+        (x, y, bar) ->
+            negate(times(bar, divide(x.get(0), plus(square(x.get(0)), square(x.get(1)))))));
+    rule(
+        "fma",
+        (x, y, bar) -> times(bar, x.get(1)),
+        (x, y, bar) -> times(bar, x.get(0)),
+        (x, y, bar) -> bar);
+    rule(
+        "max",
+        (x, y, bar) -> winner(Operator.GREATER, x.get(0), x.get(1), bar),
+        (x, y, bar) -> winner(Operator.GREATER, x.get(1), x.get(0), bar));
+    rule(
+        "min",
+        (x, y, bar) -> winner(Operator.LESS, x.get(0), x.get(1), bar),
+        (x, y, bar) -> winner(Operator.LESS, x.get(1), x.get(0), bar));
+    ruleOfResult("pow", ScalarRules::powerOfBase, ScalarRules::powerOfExponent);
+
+    for (String step : List.of("signum", "floor", "ceil", "rint")) {
+      TABLE.put(step + "/1", new Rule(false, true, List.of((x, y, bar) -> ZERO)));
+    }
+  }
+
+  private ScalarRules() {}
+
+  private static void rule(String name, Partial... partials) {
+    TABLE.put(name + "/" + partials.length, new Rule(false, false, List.of(partials)));
+  }
+
+  private static void ruleOfResult(String name, Partial... partials) {
+    TABLE.put(name + "/" + partials.length, new Rule(true, false, List.of(partials)));
+  }
+
+  private static Expr square(Expr x) {
+    return times(x, x);
+  }
+
+  private static Expr number(double value) {
+    return Expr.Literal.of(value, Type.Primitive.DOUBLE);
+  }
+
+  /** The whole adjoint for the operand that decides, half of it for each of two equal ones. */
+  private static Expr winner(Operator wins, Expr mine, Expr other, Expr bar) {
+    return choose(
+        compare(wins, mine, other),
+        bar,
+        choose(compare(Operator.EQUAL, mine, other), divide(bar, TWO), ZERO));
+  }
+
+  private static Expr powerOfBase(List<Expr> x, Expr y, Expr bar) {
+    Expr base = x.get(0);
+    Expr exponent = x.get(1);
+    Double known = constant(exponent);
+    if (known != null) {
+      if (known == 0) {
+        return ZERO;
+      } else if (known == 2) {
+        return times(bar, times(TWO, base));
+      }
+      return times(bar, times(exponent, math("pow", base, number(known - 1))));
+    }
+    // At exponent 0 the power is constant; the general formula would give 0 * infinity at base 0.
+    return choose(
+        compare(Operator.EQUAL, exponent, ZERO),
+        ZERO,
+        times(bar, times(exponent, math("pow", base, minus(exponent, ONE)))));
+  }
+
+  private static Expr powerOfExponent(List<Expr> x, Expr y, Expr bar) {
+    Expr base = x.get(0);
+    Expr exponent = x.get(1);
+    Expr isZero =
+        new Expr.Binary(
+            Operator.CONDITIONAL_AND,
+            compare(Operator.EQUAL, base, ZERO),
+            compare(Operator.GREATER_EQUAL, exponent, ZERO),
+            Type.Primitive.BOOLEAN);
+    return choose(isZero, ZERO, times(bar, times(y, math("log", base))));
+  }
+
+  private static @Nullable Double constant(Expr expr) {
+    if (expr instanceof Expr.Literal literal) {
+      try {
+        return Double.valueOf(literal.text().replaceAll("[dDfFlL_]$", "").replace("_", ""));
+      } catch (NumberFormatException notDecimal) {
+        return null;
+      }
+    }
+    return null;
+  }
+
+  /** Whether the table has a function of this name and number of operands. */
+  public static boolean covers(String name, int operands) {
+    return TABLE.containsKey(name + "/" + operands);
+  }
+
+  /** Whether the derivative of a function reads the function's result. */
+  public static boolean usesResult(Callee callee) {
+    Rule rule = TABLE.get(callee.name() + "/" + callee.operands().size());
+    return rule != null && rule.usesResult();
+  }
+
+  /** Whether a function is constant but for jumps. */
+  public static boolean isStep(Callee callee) {
+    Rule rule = TABLE.get(callee.name() + "/" + callee.operands().size());
+    return rule != null && rule.isStep();
+  }
+
+  /** What the adjoint {@code bar} of the result {@code y} adds to the adjoint of an operand. */
+  public static Expr contribution(Expr.Call call, int operand, Expr y, Expr bar) {
+    Rule rule = TABLE.get(call.callee().name() + "/" + call.arguments().size());
+    if (rule == null) {
+      throw new IllegalArgumentException("no scalar rule for " + call.callee());
+    }
+    return rule.partials().get(operand).contribution(call.arguments(), y, bar);
+  }
+}

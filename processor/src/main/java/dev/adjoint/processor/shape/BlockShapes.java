@@ -1,0 +1,165 @@
+package dev.adjoint.processor.shape;
+
+import dev.adjoint.processor.diagnostic.Findings;
+import dev.adjoint.processor.diagnostic.Message;
+import dev.adjoint.processor.ir.Block;
+import dev.adjoint.processor.ir.Expr;
+import dev.adjoint.processor.ir.Function;
+import dev.adjoint.processor.ir.Position;
+import dev.adjoint.processor.ir.Stmt;
+import dev.adjoint.processor.ir.Type;
+import dev.adjoint.processor.ir.Variable;
+import dev.adjoint.processor.ir.Walk;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Follows the shapes of variables through statements. */
+final class BlockShapes {
+  private final Function function;
+  private final Declarations declarations;
+  private final ShapeRules rules;
+  private final Findings findings;
+  private final Map<Variable, Shape> current;
+  private final Map<Variable, Dim> integers;
+  private final Map<Variable, Shape> recorded = new LinkedHashMap<>();
+  private final ExpressionShapes expressions;
+
+  BlockShapes(Function function, Declarations declarations, ShapeRules rules, Findings findings) {
+    this(function, declarations, rules, findings, new HashMap<>(), new HashMap<>());
+  }
+
+  private BlockShapes(
+      Function function,
+      Declarations declarations,
+      ShapeRules rules,
+      Findings findings,
+      Map<Variable, Shape> current,
+      Map<Variable, Dim> integers) {
+    this.function = function;
+    this.declarations = declarations;
+    this.rules = rules;
+    this.findings = findings;
+    this.current = current;
+    this.integers = integers;
+    this.expressions = new ExpressionShapes(declarations, rules, findings, current, integers);
+  }
+
+  /** The shapes of all variables, those of all their values taken together. */
+  Map<Variable, Shape> recorded() {
+    return recorded;
+  }
+
+  void run() {
+    for (Variable parameter : function.parameters()) {
+      Shape unknown = Types.unknownShape(parameter.type());
+      set(parameter, declarations.of(parameter).orElse(unknown));
+    }
+    walk(function.body());
+  }
+
+  private void walk(Block block) {
+    for (Stmt stmt : block.statements()) {
+      if (stmt instanceof Stmt.Declare declare) {
+        Expr value = declare.value();
+        if (value != null) {
+          assign(declare.variable(), value, declare.position());
+        }
+      } else if (stmt instanceof Stmt.Assign assign) {
+        assign(assign.variable(), assign.value(), assign.position());
+      } else if (stmt instanceof Stmt.Return result) {
+        String subject = function.name() + " returns";
+        check(subject, expressions.of(result.value()), declarations.result(), result.position());
+      } else {
+        Walk.expressions(stmt).forEach(expressions::of);
+        if (stmt instanceof Stmt.Store store) {
+          store(store);
+        } else if (stmt instanceof Stmt.If branch) {
+          branch(branch);
+        } else if (stmt instanceof Stmt.For loop) {
+          loop(loop);
+        }
+      }
+    }
+  }
+
+  private void set(Variable variable, Shape shape) {
+    current.put(variable, shape);
+    recorded.merge(variable, shape, Shape::join);
+  }
+
+  private void assign(Variable variable, Expr value, Position position) {
+    Shape shape = expressions.of(value);
+    boolean isParameter = declarations.paths().isParameter(variable);
+    // What is said of a parameter holds for what the caller passes, not for what it is set to.
+    Optional<Shape> declared = isParameter ? Optional.empty() : declarations.of(variable);
+    set(variable, check(variable.name() + " is", shape, declared, position));
+    integers.put(variable, expressions.size(value));
+  }
+
+  private Shape check(String subject, Shape inferred, Optional<Shape> declared, Position position) {
+    if (declared.isEmpty()) {
+      return inferred;
+    } else if (inferred.differs(declared.get())) {
+      String text = subject + " " + inferred + ", but @Shape says " + declared.get();
+      findings.add(Message.SHAPE_MISMATCH, position, text);
+      return Shape.UNKNOWN;
+    }
+    return inferred.meet(declared.get());
+  }
+
+  /** A row that is replaced may have another length than the others. */
+  private void store(Stmt.Store store) {
+    if (store.value().type() instanceof Type.Array
+        && store.array() instanceof Expr.Read read
+        && current.get(read.variable()) instanceof Shape.Known known
+        && expressions.of(store.value()) instanceof Shape.Known row
+        && known.rank() == row.rank() + 1) {
+      List<Dim> dims = new ArrayList<>(row.dims());
+      dims.add(0, known.dim(0));
+      set(read.variable(), known.join(Shape.of(dims)));
+    }
+  }
+
+  private void branch(Stmt.If branch) {
+    Map<Variable, Shape> before = new HashMap<>(current);
+    walk(branch.then());
+    Map<Variable, Shape> then = new HashMap<>(current);
+    replaceCurrent(before);
+    walk(branch.otherwise());
+    // A variable that only one branch sets has no value after the other one.
+    then.forEach((variable, shape) -> current.merge(variable, shape, Shape::join));
+  }
+
+  private void loop(Stmt.For loop) {
+    Map<Variable, Shape> head = new HashMap<>(current);
+    boolean changes = true;
+    while (changes) {
+      Map<Variable, Shape> widened = new HashMap<>(head);
+      afterOneRound(loop.body(), head)
+          .forEach(
+              (variable, shape) ->
+                  widened.put(variable, head.getOrDefault(variable, Shape.UNKNOWN).join(shape)));
+      changes = !widened.equals(head);
+      head.putAll(widened);
+    }
+    replaceCurrent(head);
+    walk(loop.body());
+    replaceCurrent(head);
+  }
+
+  /** Follows the body without reporting: its errors are reported once the shapes are settled. */
+  private Map<Variable, Shape> afterOneRound(Block body, Map<Variable, Shape> head) {
+    Map<Variable, Shape> after = new HashMap<>(head);
+    new BlockShapes(function, declarations, rules, new Findings(), after, integers).walk(body);
+    return after;
+  }
+
+  private void replaceCurrent(Map<Variable, Shape> shapes) {
+    current.clear();
+    current.putAll(shapes);
+  }
+}

@@ -1,0 +1,146 @@
+package dev.adjoint.processor.shape;
+
+import dev.adjoint.processor.diagnostic.Findings;
+import dev.adjoint.processor.diagnostic.Message;
+import dev.adjoint.processor.ir.Expr;
+import dev.adjoint.processor.ir.Function;
+import dev.adjoint.processor.ir.Shapes;
+import dev.adjoint.processor.ir.Type;
+import dev.adjoint.processor.ir.Variable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The declared shapes around one function, with each name resolved to the size it stands for. */
+final class Declarations {
+  private final Function function;
+  private final Findings findings;
+  private final Paths paths;
+  private final Map<String, Optional<List<DimExpr>>> parsed = new HashMap<>();
+  private final Set<String> promised = new HashSet<>();
+
+  Declarations(Function function, Findings findings) {
+    this.function = function;
+    this.findings = findings;
+    this.paths = new Paths(function);
+    for (Variable parameter : function.parameters()) {
+      promise(function.shapes().getOrDefault(parameter, Shapes.Declared.NONE));
+      if (parameter.kind() == Variable.Kind.RECEIVER
+          && parameter.type() instanceof Type.Tree tree) {
+        tree.components().forEach(component -> promise(component.shape()));
+      }
+    }
+  }
+
+  Paths paths() {
+    return paths;
+  }
+
+  private void promise(Shapes.Declared declared) {
+    if (declared.isDeclared()) {
+      parse(declared.text()).ifPresent(dims -> dims.forEach(dim -> dim.collectNames(promised)));
+    }
+  }
+
+  /**
+   * The size of the method or its receiver with this name. Sizes that only results and local
+   * variables mention are open: the method says what they are.
+   */
+  Dim size(String name) {
+    return Polynomial.of(new Symbol(name, Symbol.OWN, !promised.contains(name)));
+  }
+
+  /** The size with this name of the record at a path. */
+  Dim size(Paths.Path path, String name) {
+    return path.isOwn()
+        ? size(name)
+        : Polynomial.of(new Symbol(path.text() + "." + name, path.owner(), true));
+  }
+
+  /** The declared shape of a parameter or local variable. */
+  Optional<Shape> of(Variable variable) {
+    Shapes.Declared declared = function.shapes().getOrDefault(variable, Shapes.Declared.NONE);
+    return resolve(declared, variable.type(), variable.name(), this::size);
+  }
+
+  /** The declared shape of the result. */
+  Optional<Shape> result() {
+    return resolve(function.resultShape(), function.result(), function.name(), this::size);
+  }
+
+  /** The declared shape of a component of a record. */
+  Optional<Shape> of(Expr.Component read) {
+    if (read.record().type() instanceof Type.Tree tree) {
+      Optional<Paths.Path> path = paths.of(read.record());
+      for (Type.Component component : tree.components()) {
+        if (component.name().equals(read.name())) {
+          return resolve(
+              component.shape(),
+              component.type(),
+              component.name(),
+              name -> path.map(p -> size(p, name)).orElse(Dim.UNKNOWN));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Shape> resolve(
+      Shapes.Declared declared,
+      Type type,
+      String subject,
+      java.util.function.Function<String, Dim> names) {
+    Optional<List<DimExpr>> exprs =
+        declared.isDeclared() ? parse(declared.text()) : Optional.empty();
+    if (exprs.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!(Types.unknownShape(type) instanceof Shape.Known known)) {
+      if (!(type instanceof Type.Vector)) {
+        bad(declared.text(), subject + " is of type " + type + ", which has no shape");
+        return Optional.empty();
+      }
+    } else if (known.rank() != exprs.get().size()) {
+      String count = known.rank() == 1 ? "1 dimension" : known.rank() + " dimensions";
+      bad(declared.text(), subject + " is of type " + type + ", which has " + count);
+      return Optional.empty();
+    }
+    List<Dim> dims = new ArrayList<>();
+    for (DimExpr expr : exprs.get()) {
+      dims.add(expr.evaluate(names));
+    }
+    return Optional.of(Shape.of(dims));
+  }
+
+  private Optional<List<DimExpr>> parse(String text) {
+    Optional<List<DimExpr>> known = parsed.get(text);
+    if (known == null) {
+      known = parseFirst(text);
+      parsed.put(text, known);
+    }
+    return known;
+  }
+
+  private Optional<List<DimExpr>> parseFirst(String text) {
+    try {
+      List<DimExpr> dims = ShapeParser.declared(text);
+      for (DimExpr dim : dims) {
+        if (dim.evaluate(name -> Dim.UNKNOWN).constant().orElse(0) < 0) {
+          throw new MalformedText("the dimension %s is negative", dim);
+        }
+      }
+      return Optional.of(dims);
+    } catch (MalformedText e) {
+      bad(text, e.problem());
+      return Optional.empty();
+    }
+  }
+
+  private void bad(String text, String problem) {
+    findings.add(Message.BAD_SHAPE, function.position(), text, problem);
+  }
+}

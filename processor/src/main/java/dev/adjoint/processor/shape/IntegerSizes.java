@@ -1,0 +1,86 @@
+package dev.adjoint.processor.shape;
+
+import dev.adjoint.processor.ir.Expr;
+import dev.adjoint.processor.ir.Operator;
+import dev.adjoint.processor.ir.Variable;
+import java.util.Map;
+import java.util.function.Function;
+
+/** The values of integer expressions, as far as they are sizes. */
+final class IntegerSizes {
+  private final Declarations declarations;
+  private final Map<Variable, Dim> locals;
+  private final Function<Expr, Shape> shapes;
+
+  /** Takes the values of local variables that do not change, and what tells shapes of arrays. */
+  IntegerSizes(Declarations declarations, Map<Variable, Dim> locals, Function<Expr, Shape> shapes) {
+    this.declarations = declarations;
+    this.locals = locals;
+    this.shapes = shapes;
+  }
+
+  Dim of(Expr expr) {
+    if (!Argument.isInteger(expr.type())) {
+      return Dim.UNKNOWN;
+    } else if (expr instanceof Expr.Literal literal) {
+      return literal(literal.text());
+    } else if (expr instanceof Expr.Read read) {
+      return variable(read.variable());
+    } else if (expr instanceof Expr.Component component) {
+      return declarations
+          .paths()
+          .of(component.record())
+          .map(path -> declarations.size(path, component.name()))
+          .orElse(Dim.UNKNOWN);
+    } else if (expr instanceof Expr.StaticField field) {
+      String text = field.owner().simpleName() + "." + field.name();
+      return Polynomial.of(new Symbol(text, Symbol.OWN, true));
+    } else if (expr instanceof Expr.Length length) {
+      return shapes.apply(length.array()) instanceof Shape.Known known && known.rank() > 0
+          ? known.dim(0)
+          : Dim.UNKNOWN;
+    } else if (expr instanceof Expr.Unary unary && unary.operator() == Operator.NEGATE) {
+      return Dim.of(0).minus(of(unary.operand()));
+    } else if (expr instanceof Expr.Binary binary) {
+      return binary(binary.operator(), of(binary.left()), of(binary.right()));
+    }
+    return Dim.UNKNOWN;
+  }
+
+  private static Dim literal(String text) {
+    try {
+      return Dim.of(Long.decode(text.replace("_", "").replaceFirst("[lL]$", "")));
+    } catch (NumberFormatException e) {
+      return Dim.UNKNOWN; // binary, or a hexadecimal number with the sign bit set
+    }
+  }
+
+  private Dim variable(Variable variable) {
+    if (!declarations.paths().isFixed(variable)) {
+      return Dim.UNKNOWN;
+    } else if (declarations.paths().isParameter(variable)) {
+      return declarations.size(variable.name());
+    }
+    return locals.getOrDefault(variable, Dim.UNKNOWN);
+  }
+
+  private static Dim binary(Operator operator, Dim left, Dim right) {
+    return switch (operator) {
+      case PLUS -> left.plus(right);
+      case MINUS -> left.minus(right);
+      case TIMES -> left.times(right);
+      case DIVIDE -> divide(left, right);
+      default -> Dim.UNKNOWN;
+    };
+  }
+
+  /** Java rounds towards zero, which is rounding down only where nothing is negative. */
+  private static Dim divide(Dim left, Dim right) {
+    boolean roundsDown =
+        left instanceof Polynomial a
+            && right instanceof Polynomial b
+            && a.isNonNegative()
+            && b.isNonNegative();
+    return roundsDown ? left.over(right) : Dim.UNKNOWN;
+  }
+}

@@ -1,0 +1,97 @@
+package dev.adjoint.processor.shape;
+
+import dev.adjoint.processor.ir.Expr;
+import dev.adjoint.processor.ir.Function;
+import dev.adjoint.processor.ir.Stmt;
+import dev.adjoint.processor.ir.Variable;
+import dev.adjoint.processor.ir.Walk;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How users name the values that expressions read, and which of these always are the same value.
+ */
+final class Paths {
+  /**
+   * A value that cannot change while the function runs.
+   *
+   * @param text how users name it from the owner on, empty for the receiver itself
+   * @param owner the number of the variable that it is reached from; {@link Symbol#OWN} for the
+   *     receiver
+   */
+  record Path(String text, int owner) {
+    boolean isOwn() {
+      return text.isEmpty();
+    }
+  }
+
+  private final Set<Variable> parameters;
+  private final Map<Variable, Integer> assignments = new HashMap<>();
+
+  Paths(Function function) {
+    this.parameters = new HashSet<>(function.parameters());
+    Walk.eachStatement(
+        function.body(),
+        stmt -> {
+          if (stmt instanceof Stmt.Assign assign) {
+            assignments.merge(assign.variable(), 1, Integer::sum);
+          } else if (stmt instanceof Stmt.Declare declare && declare.value() != null) {
+            assignments.merge(declare.variable(), 1, Integer::sum);
+          }
+        });
+  }
+
+  /** Whether the variable has one value from its declaration on. */
+  boolean isFixed(Variable variable) {
+    int allowed = parameters.contains(variable) ? 0 : 1;
+    return assignments.getOrDefault(variable, 0) == allowed;
+  }
+
+  boolean isParameter(Variable variable) {
+    return parameters.contains(variable);
+  }
+
+  /** The path of an expression, if its value cannot change. */
+  Optional<Path> of(Expr expr) {
+    if (expr instanceof Expr.Read read) {
+      Variable variable = read.variable();
+      if (variable.kind() == Variable.Kind.RECEIVER) {
+        return Optional.of(new Path("", Symbol.OWN));
+      }
+      return isFixed(variable)
+          ? Optional.of(new Path(variable.name(), variable.id()))
+          : Optional.empty();
+    } else if (expr instanceof Expr.Component component) {
+      return of(component.record())
+          .map(path -> new Path(joined(path.text(), component.name()), path.owner()));
+    }
+    return Optional.empty();
+  }
+
+  /** What users call the value of an expression; empty for what is computed on the spot. */
+  static Optional<String> name(Expr expr) {
+    if (expr instanceof Expr.Read read) {
+      return switch (read.variable().kind()) {
+        case RECEIVER -> Optional.of("");
+        case PARAMETER, LOCAL -> Optional.of(read.variable().name());
+        default -> Optional.empty();
+      };
+    } else if (expr instanceof Expr.Component component) {
+      return name(component.record()).map(record -> joined(record, component.name()));
+    } else if (expr instanceof Expr.Element element) {
+      Optional<String> index =
+          element.index() instanceof Expr.Literal literal
+              ? Optional.of(literal.text())
+              : name(element.index());
+      return name(element.array()).flatMap(array -> index.map(i -> array + "[" + i + "]"));
+    }
+    return Optional.empty();
+  }
+
+  private static String joined(String record, String component) {
+    return record.isEmpty() ? component : record + "." + component;
+  }
+}

@@ -1,0 +1,102 @@
+package dev.adjoint.processor.shape;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads dimensions and shapes. */
+final class ShapeParser {
+  private final Tokens tokens;
+
+  ShapeParser(Tokens tokens) {
+    this.tokens = tokens;
+  }
+
+  /** Reads what users write in {@code @Shape}: dimensions separated by commas. */
+  static List<DimExpr> declared(String text) throws MalformedText {
+    Tokens tokens = new Tokens(text);
+    if (tokens.atEnd()) {
+      return List.of();
+    }
+    ShapeParser parser = new ShapeParser(tokens);
+    List<DimExpr> dims = new ArrayList<>();
+    do {
+      if (tokens.isNext("*")) {
+        throw new MalformedText("only shape rules may have any number of dimensions (\"*\")");
+      }
+      dims.add(parser.sum());
+    } while (tokens.accept(","));
+    tokens.expectEnd();
+    return dims;
+  }
+
+  /** A name for a whole shape, or dimensions in parentheses. */
+  ShapePattern shape() throws MalformedText {
+    if (tokens.isNameNext()) {
+      return new ShapePattern.Whole(tokens.name());
+    }
+    if (!tokens.accept("(")) {
+      throw tokens.unexpected("a shape");
+    }
+    Optional<String> group = Optional.empty();
+    List<DimExpr> dims = new ArrayList<>();
+    if (!tokens.isNext(")")) {
+      do {
+        if (!tokens.accept("*")) {
+          dims.add(sum());
+        } else if (dims.isEmpty() && group.isEmpty()) {
+          group = Optional.of(tokens.name());
+        } else {
+          throw new MalformedText("*%s must come first in its shape", tokens.name());
+        }
+      } while (tokens.accept(","));
+    }
+    tokens.expect(")");
+    return new ShapePattern.Listed(group, dims);
+  }
+
+  /** Arithmetic over numbers and names. */
+  DimExpr sum() throws MalformedText {
+    DimExpr left = product();
+    while (tokens.isNext("+") || tokens.isNext("-")) {
+      char operator = tokens.accept("+") ? '+' : minus();
+      left = new DimExpr.Operation(operator, left, product());
+    }
+    return left;
+  }
+
+  private char minus() throws MalformedText {
+    tokens.expect("-");
+    return '-';
+  }
+
+  private DimExpr product() throws MalformedText {
+    DimExpr left = factor();
+    while (tokens.isNext("*") || tokens.isNext("/")) {
+      boolean isTimes = tokens.accept("*");
+      if (!isTimes) {
+        tokens.expect("/");
+      }
+      left = new DimExpr.Operation(isTimes ? '*' : '/', left, factor());
+    }
+    return left;
+  }
+
+  private DimExpr factor() throws MalformedText {
+    if (tokens.accept("-")) {
+      DimExpr operand = factor();
+      return operand instanceof DimExpr.Number number
+          ? new DimExpr.Number(-number.value())
+          : new DimExpr.Operation('-', new DimExpr.Number(0), operand);
+    } else if (tokens.accept("(")) {
+      DimExpr inner = sum();
+      tokens.expect(")");
+      return inner;
+    } else if (tokens.isNumberNext()) {
+      return new DimExpr.Number(tokens.number());
+    } else if (tokens.isNameNext()) {
+      return new DimExpr.Name(tokens.name());
+    }
+    throw tokens.unexpected("a dimension");
+  }
+}

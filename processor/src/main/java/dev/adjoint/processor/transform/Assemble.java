@@ -1,0 +1,112 @@
+package dev.adjoint.processor.transform;
+
+import dev.adjoint.processor.ir.Block;
+import dev.adjoint.processor.ir.Expr;
+import dev.adjoint.processor.ir.Position;
+import dev.adjoint.processor.ir.Stmt;
+import dev.adjoint.processor.ir.Type;
+import dev.adjoint.processor.ir.Variable;
+import dev.adjoint.processor.ir.Walk;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Puts the sweeps of an adjoint together into the bodies of methods. */
+public final class Assemble {
+  private Assemble() {}
+
+  /**
+   * Both sweeps in one body, for a scalar result.
+   *
+   * @param result the type that holds the value and the gradient
+   */
+  public static Block valueAndGradient(Adjoint adjoint, Type result, Type gradient) {
+    List<Stmt> statements = new ArrayList<>(adjoint.forward().statements());
+    Expr one =
+        new Expr.Literal(
+            adjoint.function().result() == Type.Primitive.FLOAT ? "1f" : "1.0",
+            adjoint.function().result());
+    statements.addAll(replace(adjoint.backward(), adjoint.seed(), one).statements());
+    statements.add(
+        new Stmt.Return(
+            new Expr.NewRecord(result, List.of(adjoint.value(), gradient(adjoint, gradient))),
+            Position.NONE));
+    return new Block(statements);
+  }
+
+  /** The backward sweep alone, which returns the gradient. */
+  public static Block backward(Adjoint adjoint, Type gradient) {
+    List<Stmt> statements = new ArrayList<>(adjoint.backward().statements());
+    statements.add(new Stmt.Return(gradient(adjoint, gradient), Position.NONE));
+    return new Block(statements);
+  }
+
+  /** The forward sweep alone, which returns the result and the residuals. */
+  public static Block forward(Adjoint adjoint, Type pullback, Set<Variable> residuals) {
+    List<Stmt> statements = new ArrayList<>(adjoint.forward().statements());
+    List<Expr> arguments = new ArrayList<>();
+    arguments.add(adjoint.value());
+    residuals.forEach(residual -> arguments.add(Expr.read(residual)));
+    statements.add(new Stmt.Return(new Expr.NewRecord(pullback, arguments), Position.NONE));
+    return new Block(statements);
+  }
+
+  /** What a backward sweep reads of the forward sweep, the result left out. */
+  public static Set<Variable> residuals(Adjoint adjoint, Block backward) {
+    Set<Variable> result = new LinkedHashSet<>();
+    collectFree(backward, new LinkedHashSet<>(), result);
+    result.remove(adjoint.seed());
+    Walk.reads(adjoint.value()).forEach(result::remove);
+    return result;
+  }
+
+  private static void collectFree(Block block, Set<Variable> declared, Set<Variable> free) {
+    Set<Variable> scope = new LinkedHashSet<>(declared);
+    for (Stmt stmt : block.statements()) {
+      for (Expr expr : Walk.expressions(stmt)) {
+        addFree(expr, scope, free);
+      }
+      if (stmt instanceof Stmt.Declare s) {
+        scope.add(s.variable());
+      } else if (stmt instanceof Stmt.Assign s && !scope.contains(s.variable())) {
+        free.add(s.variable());
+      } else if (stmt instanceof Stmt.For s) {
+        scope.add(s.index());
+      }
+      for (Block nested : Walk.blocks(stmt)) {
+        collectFree(nested, scope, free);
+      }
+      if (stmt instanceof Stmt.For s) {
+        scope.remove(s.index());
+      }
+    }
+  }
+
+  private static void addFree(Expr expr, Set<Variable> scope, Set<Variable> free) {
+    for (Variable variable : Walk.reads(expr)) {
+      if (!scope.contains(variable)) {
+        free.add(variable);
+      }
+    }
+  }
+
+  private static Expr gradient(Adjoint adjoint, Type type) {
+    List<Expr> parts = new ArrayList<>();
+    adjoint.inputs().forEach(input -> parts.add(adjoint.gradients().get(input)));
+    return parts.size() == 1 ? parts.get(0) : new Expr.NewRecord(type, parts);
+  }
+
+  private static Block replace(Block block, Variable variable, Expr value) {
+    List<Stmt> result = new ArrayList<>();
+    for (Stmt stmt : block.statements()) {
+      result.add(
+          Walk.map(
+              stmt,
+              expr ->
+                  Walk.substitute(expr, read -> read.equals(variable) ? value : Expr.read(read)),
+              nested -> replace(nested, variable, value)));
+    }
+    return new Block(result);
+  }
+}

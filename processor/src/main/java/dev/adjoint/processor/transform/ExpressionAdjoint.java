@@ -1,0 +1,317 @@
+package dev.adjoint.processor.transform;
+
+import dev.adjoint.processor.analysis.Activity;
+import dev.adjoint.processor.analysis.Dependence;
+import dev.adjoint.processor.diagnostic.Findings;
+import dev.adjoint.processor.diagnostic.Message;
+import dev.adjoint.processor.ir.Block;
+import dev.adjoint.processor.ir.Callee;
+import dev.adjoint.processor.ir.Expr;
+import dev.adjoint.processor.ir.Exprs;
+import dev.adjoint.processor.ir.Function;
+import dev.adjoint.processor.ir.Operator;
+import dev.adjoint.processor.ir.Position;
+import dev.adjoint.processor.ir.Stmt;
+import dev.adjoint.processor.ir.Type;
+import dev.adjoint.processor.ir.Variable;
+import dev.adjoint.processor.ir.Variables;
+import dev.adjoint.processor.rule.PrimitiveRule;
+import dev.adjoint.processor.rule.RuleBook;
+import dev.adjoint.processor.rule.ScalarRules;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Carries the adjoint of one statement's value to the variables that the value was made from. */
+final class ExpressionAdjoint {
+  private final AdjointVariables adjoints;
+  private final Variables variables;
+  private final Activity activity;
+  private final RuleBook rules;
+  private final Findings findings;
+  private final Stmt stmt;
+  private List<Stmt> out = new ArrayList<>();
+
+  ExpressionAdjoint(
+      AdjointVariables adjoints,
+      Variables variables,
+      Activity activity,
+      RuleBook rules,
+      Findings findings,
+      Stmt stmt) {
+    this.adjoints = adjoints;
+    this.variables = variables;
+    this.activity = activity;
+    this.rules = rules;
+    this.findings = findings;
+    this.stmt = stmt;
+  }
+
+  /** What was emitted so far. */
+  List<Stmt> statements() {
+    return out;
+  }
+
+  /**
+   * Adds {@code bar} times the derivative of an expression to the adjoints of what it reads.
+   *
+   * @param y a variable that holds the value of the expression, or null
+   */
+  void propagate(Expr expr, Expr bar, @Nullable Expr y) {
+    propagate(expr, bar, false, y);
+  }
+
+  private void propagate(Expr expr, Expr bar, boolean minus, @Nullable Expr y) {
+    if (!activity.varies(stmt, expr)) {
+      return;
+    }
+    if (expr instanceof Expr.Read
+        || expr instanceof Expr.Component
+        || expr instanceof Expr.Element) {
+      contribute(expr, bar, minus);
+    } else if (expr instanceof Expr.Unary e) {
+      propagate(e.operand(), bar, minus ^ e.operator() == Operator.NEGATE, null);
+    } else if (expr instanceof Expr.Binary e) {
+      binary(e, bar, minus);
+    } else if (expr instanceof Expr.Cast e) {
+      propagate(e.operand(), bar, minus, null);
+    } else if (expr instanceof Expr.Conditional e) {
+      conditional(e, bar, minus);
+    } else if (expr instanceof Expr.Call e) {
+      call(e, bar, minus, y);
+    } else if (expr instanceof Expr.ArrayLiteral e) {
+      for (int i = 0; i < e.elements().size(); i++) {
+        propagate(e.elements().get(i), new Expr.Element(bar, Expr.Literal.of(i)), minus, null);
+      }
+    } else if (expr instanceof Expr.NewRecord e) {
+      newRecord(e, bar, minus);
+    }
+  }
+
+  private void newRecord(Expr.NewRecord e, Expr bar, boolean minus) {
+    Type.Tree type = (Type.Tree) e.type();
+    for (int i = 0; i < type.components().size(); i++) {
+      Type.Component component = type.components().get(i);
+      if (component.isDifferentiable()) {
+        propagate(e.arguments().get(i), part(bar, component), minus, null);
+      }
+    }
+  }
+
+  /** A component of an adjoint that is either a value or spread over variables. */
+  private Expr part(Expr bar, Type.Component component) {
+    if (bar instanceof Expr.NewRecord record) {
+      List<Type.Component> components = ((Type.Tree) record.type()).components();
+      for (int i = 0; i < components.size(); i++) {
+        if (components.get(i).name().equals(component.name())) {
+          return record.arguments().get(i);
+        }
+      }
+    }
+    return new Expr.Component(bar, component.name(), component.type());
+  }
+
+  private void binary(Expr.Binary e, Expr bar, boolean minus) {
+    Expr left = e.left();
+    Expr right = e.right();
+    boolean both = activity.varies(stmt, left) && activity.varies(stmt, right);
+    Expr b = both ? once(bar, e.operator()) : bar;
+    switch (e.operator()) {
+      case PLUS -> {
+        propagate(left, b, minus, null);
+        propagate(right, b, minus, null);
+      }
+      case MINUS -> {
+        propagate(left, b, minus, null);
+        propagate(right, b, !minus, null);
+      }
+      case TIMES -> {
+        if (left.equals(right)) {
+          propagate(left, Exprs.times(b, Exprs.times(Expr.Literal.of(2), left)), minus, null);
+        } else {
+          propagate(left, Exprs.times(b, right), minus, null);
+          propagate(right, Exprs.times(b, left), minus, null);
+        }
+      }
+      case DIVIDE -> {
+        propagate(left, Exprs.divide(b, right), minus, null);
+        propagate(
+            right, Exprs.divide(Exprs.times(b, left), Exprs.times(right, right)), !minus, null);
+      }
+      case REMAINDER -> {
+        // x % c is x minus c times a whole number, which has derivative 0.
+        propagate(left, b, minus, null);
+        Expr whole = Exprs.math("rint", Exprs.divide(Exprs.minus(left, e), right));
+        propagate(right, Exprs.times(b, whole), !minus, null);
+      }
+      default -> throw new IllegalArgumentException("no derivative: " + e.operator());
+    }
+  }
+
+  /** An expression that may be written several times: a name for it if it costs anything. */
+  private Expr once(Expr bar, Operator operator) {
+    String name =
+        switch (operator) {
+          case PLUS -> "sumBar";
+          case MINUS -> "differenceBar";
+          case TIMES -> "productBar";
+          default -> "quotientBar";
+        };
+    return once(bar, name);
+  }
+
+  private Expr once(Expr bar, String name) {
+    if (bar instanceof Expr.Read || bar instanceof Expr.Literal) {
+      return bar;
+    }
+    Variable variable = variables.fresh(name, bar.type(), Variable.Kind.TEMPORARY);
+    emit(new Stmt.Declare(variable, bar, Position.NONE));
+    return Expr.read(variable);
+  }
+
+  private void conditional(Expr.Conditional e, Expr bar, boolean minus) {
+    Expr b = once(bar, "choiceBar");
+    List<Stmt> before = out;
+    out = new ArrayList<>();
+    propagate(e.then(), b, minus, null);
+    List<Stmt> then = out;
+    out = new ArrayList<>();
+    propagate(e.otherwise(), b, minus, null);
+    List<Stmt> otherwise = out;
+    out = before;
+    Stmt merged = merge(e.condition(), then, otherwise);
+    emit(
+        merged != null
+            ? merged
+            : new Stmt.If(e.condition(), new Block(then), new Block(otherwise), Position.NONE));
+  }
+
+  /** One contribution in each branch, to the same variable, makes one conditional contribution. */
+  private static @Nullable Stmt merge(Expr condition, List<Stmt> then, List<Stmt> otherwise) {
+    if (then.size() == 1
+        && otherwise.size() == 1
+        && then.get(0) instanceof Stmt.Assign a
+        && otherwise.get(0) instanceof Stmt.Assign b
+        && a.variable().equals(b.variable())
+        && a.value() instanceof Expr.Binary x
+        && b.value() instanceof Expr.Binary y
+        && x.operator() == y.operator()) {
+      Expr sum =
+          new Expr.Binary(
+              x.operator(), x.left(), Exprs.choose(condition, x.right(), y.right()), x.type());
+      return new Stmt.Assign(a.variable(), sum, a.position());
+    }
+    return null;
+  }
+
+  private void call(Expr.Call e, Expr bar, boolean minus, @Nullable Expr y) {
+    switch (e.callee().kind()) {
+      case SCALAR -> scalar(e, bar, minus, y);
+      case PRIMITIVE -> primitive(e, bar, minus, y);
+      case COMPANION ->
+          findings.add(
+              Message.UNSUPPORTED,
+              e.position(),
+              "a call of " + e.callee() + " in another file",
+              "move the method into this file");
+      case CONSTANT -> {}
+      default -> findings.add(Message.NO_DERIVATIVE, e.position(), e.callee());
+    }
+  }
+
+  private void scalar(Expr.Call e, Expr bar, boolean minus, @Nullable Expr y) {
+    if (e.callee().name().equals("clone")) {
+      contribute(e.arguments().get(0), bar, minus);
+      return;
+    }
+    if (ScalarRules.isStep(e.callee())) {
+      findings.add(Message.ZERO_DERIVATIVE, e.position(), e.callee());
+      return;
+    }
+    Expr b = once(bar, e.callee().name() + "Bar");
+    for (int i = 0; i < e.arguments().size(); i++) {
+      Expr argument = e.arguments().get(i);
+      if (activity.varies(stmt, argument)) {
+        Expr contribution = ScalarRules.contribution(e, i, y == null ? e : y, b);
+        propagate(argument, contribution, minus, null);
+      }
+    }
+  }
+
+  private void primitive(Expr.Call e, Expr bar, boolean minus, @Nullable Expr y) {
+    PrimitiveRule rule = rules.find(e.callee());
+    if (rule == null || y == null) {
+      return;
+    }
+    Expr b = once(bar, e.callee().name() + "Bar");
+    for (int i = 0; i < e.arguments().size(); i++) {
+      Callee.Operand operand = e.callee().operands().get(i);
+      Expr argument = e.arguments().get(i);
+      if (operand.constant() || !activity.varies(stmt, argument)) {
+        continue;
+      }
+      Function vjp = rule.vjps().get(operand.name());
+      if (vjp == null) {
+        findings.add(Message.NO_DERIVATIVE_FOR, e.position(), e.callee(), operand.name());
+        continue;
+      }
+      List<Expr> arguments = new ArrayList<>(e.arguments());
+      arguments.add(y);
+      arguments.add(b);
+      List<Stmt> body = new ArrayList<>();
+      Expr contribution = Inliner.inline(vjp, arguments, variables, body);
+      body.forEach(this::emit);
+      propagate(argument, contribution, minus, null);
+    }
+  }
+
+  private void contribute(Expr place, Expr bar, boolean minus) {
+    Type type = place.type();
+    if (type instanceof Type.Tree tree) {
+      Expr b = bar instanceof Expr.NewRecord ? bar : once(bar, "recordBar");
+      for (Type.Component component : tree.components()) {
+        if (component.isDifferentiable()) {
+          contribute(
+              new Expr.Component(place, component.name(), component.type()),
+              part(b, component),
+              minus);
+        }
+      }
+    } else if (place instanceof Expr.Component component
+        && !Dependence.isDifferentiable(component)) {
+      return;
+    } else if (type instanceof Type.Array) {
+      emit(
+          new Stmt.Evaluate(
+              Exprs.runtime(
+                  "Adjoints",
+                  minus ? "subtract" : "add",
+                  new Type.Nothing(),
+                  adjoints.ofArray(place),
+                  bar),
+              Position.NONE));
+    } else if (place instanceof Expr.Element element) {
+      Expr.Element target = new Expr.Element(adjoints.ofArray(element.array()), element.index());
+      emit(new Stmt.Store(target.array(), target.index(), sum(target, bar, minus), Position.NONE));
+    } else {
+      Variable target = ((AdjointNode.Leaf) adjoints.of(place)).variable();
+      emit(new Stmt.Assign(target, sum(Expr.read(target), bar, minus), Position.NONE));
+    }
+  }
+
+  private static Expr sum(Expr target, Expr bar, boolean minus) {
+    if (target.type() instanceof Type.Vector vector) {
+      Expr term = minus ? Exprs.invoke(bar, vector.negate(), vector) : bar;
+      return Exprs.invoke(target, vector.plus(), vector, term);
+    }
+    return new Expr.Binary(
+        minus ? Operator.MINUS : Operator.PLUS,
+        target,
+        Exprs.as(target.type(), bar),
+        target.type());
+  }
+
+  private void emit(Stmt emitted) {
+    out.add(emitted);
+  }
+}

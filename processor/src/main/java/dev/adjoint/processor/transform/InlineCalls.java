@@ -1,0 +1,82 @@
+package dev.adjoint.processor.transform;
+
+import dev.adjoint.processor.diagnostic.Findings;
+import dev.adjoint.processor.diagnostic.Message;
+import dev.adjoint.processor.ir.Block;
+import dev.adjoint.processor.ir.Callee;
+import dev.adjoint.processor.ir.Expr;
+import dev.adjoint.processor.ir.Function;
+import dev.adjoint.processor.ir.Stmt;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Replaces calls of methods of the same file by their bodies.
+ *
+ * <pre>
+ * y = f(x);   becomes   t = x * x;  y = t + 1;
+ * </pre>
+ */
+public final class InlineCalls {
+  private final Function function;
+  private final Map<String, Function> functions;
+  private final Findings findings;
+  private final Deque<String> open = new ArrayDeque<>();
+
+  private InlineCalls(Function function, Map<String, Function> functions, Findings findings) {
+    this.function = function;
+    this.functions = functions;
+    this.findings = findings;
+  }
+
+  /**
+   * @param functions the functions that may be called, by signature
+   */
+  public static Function in(Function function, Map<String, Function> functions, Findings findings) {
+    InlineCalls pass = new InlineCalls(function, functions, findings);
+    pass.open.push(function.callee().signature());
+    return function.withBody(pass.inline(function.body()));
+  }
+
+  private Block inline(Block block) {
+    List<Stmt> result = new ArrayList<>();
+    for (Stmt stmt : block.statements()) {
+      if (stmt instanceof Stmt.Declare s && s.value() != null) {
+        result.add(new Stmt.Declare(s.variable(), inline(s.value(), result), s.position()));
+      } else if (stmt instanceof Stmt.Assign s) {
+        result.add(new Stmt.Assign(s.variable(), inline(s.value(), result), s.position()));
+      } else if (stmt instanceof Stmt.Return s) {
+        result.add(new Stmt.Return(inline(s.value(), result), s.position()));
+      } else {
+        result.add(dev.adjoint.processor.ir.Walk.map(stmt, e -> e, this::inline));
+      }
+    }
+    return new Block(result);
+  }
+
+  /** Calls stand at the root of a value only: the lowering names all others. */
+  private Expr inline(Expr value, List<Stmt> out) {
+    if (!(value instanceof Expr.Call call) || call.callee().kind() != Callee.Kind.BODY) {
+      return value;
+    }
+    String signature = call.callee().signature();
+    Function callee = functions.get(signature);
+    if (callee == null) {
+      return value;
+    }
+    if (open.contains(signature)) {
+      findings.add(Message.RECURSION, call.position(), call.callee());
+      return value;
+    }
+    open.push(signature);
+    List<Stmt> body = new ArrayList<>();
+    Expr result = Inliner.inline(callee, call.arguments(), function.variables(), body);
+    out.addAll(inline(new Block(body)).statements());
+    Expr inlined = inline(result, out);
+    open.pop();
+    return inlined;
+  }
+}

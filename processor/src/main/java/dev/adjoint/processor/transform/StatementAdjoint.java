@@ -1,0 +1,228 @@
+package dev.adjoint.processor.transform;
+
+import dev.adjoint.processor.analysis.Activity;
+import dev.adjoint.processor.analysis.Aliases;
+import dev.adjoint.processor.analysis.Dependence;
+import dev.adjoint.processor.diagnostic.Findings;
+import dev.adjoint.processor.ir.Block;
+import dev.adjoint.processor.ir.Expr;
+import dev.adjoint.processor.ir.Exprs;
+import dev.adjoint.processor.ir.Operator;
+import dev.adjoint.processor.ir.Stmt;
+import dev.adjoint.processor.ir.Type;
+import dev.adjoint.processor.ir.Variable;
+import dev.adjoint.processor.ir.Variables;
+import dev.adjoint.processor.ir.Walk;
+import dev.adjoint.processor.rule.RuleBook;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Writes the adjoint of one assignment.
+ *
+ * <pre>
+ * v = a * b        aBar += vBar * b;  bBar += vBar * a;  vBar = 0;
+ * v = v + a * b    aBar += vBar * b;  bBar += vBar * a;
+ * v = v * a        aBar += vBar * v;  vBar = vBar * a;
+ * </pre>
+ */
+final class StatementAdjoint {
+  private final AdjointVariables adjoints;
+  private final Variables variables;
+  private final Activity activity;
+  private final Aliases aliases;
+  private final RuleBook rules;
+  private final Findings findings;
+
+  StatementAdjoint(
+      AdjointVariables adjoints,
+      Variables variables,
+      Activity activity,
+      Aliases aliases,
+      RuleBook rules,
+      Findings findings) {
+    this.adjoints = adjoints;
+    this.variables = variables;
+    this.activity = activity;
+    this.aliases = aliases;
+    this.rules = rules;
+    this.findings = findings;
+  }
+
+  /** The adjoint of a statement without nested blocks; empty if it has none. */
+  List<Stmt> of(Stmt stmt) {
+    if (!activity.isActive(stmt)) {
+      return List.of();
+    } else if (stmt instanceof Stmt.Declare s) {
+      return Aliases.isAlias(s) || s.value() == null ? List.of() : declare(s, s.value());
+    } else if (stmt instanceof Stmt.Assign s) {
+      return assign(s);
+    } else if (stmt instanceof Stmt.Store s) {
+      return store(s);
+    }
+    return List.of();
+  }
+
+  /** The adjoint of the result. */
+  List<Stmt> ofResult(Stmt.Return stmt, Expr value, Expr seed) {
+    return propagate(stmt, stmt.value(), seed, value);
+  }
+
+  private List<Stmt> declare(Stmt.Declare stmt, Expr value) {
+    Expr target = Expr.read(stmt.variable());
+    return propagate(stmt, value, adjoints.value(target), target);
+  }
+
+  private List<Stmt> propagate(Stmt stmt, Expr value, Expr bar, Expr y) {
+    ExpressionAdjoint expression =
+        new ExpressionAdjoint(adjoints, variables, activity, rules, findings, stmt);
+    expression.propagate(value, bar, y);
+    return expression.statements();
+  }
+
+  private List<Stmt> assign(Stmt.Assign stmt) {
+    Expr target = Expr.read(stmt.variable());
+    AdjointNode node = adjoints.of(stmt.variable());
+    if (!(node instanceof AdjointNode.Leaf leaf)) {
+      return assignRecord(stmt, target, node);
+    }
+    Expr rest = restOfSum(stmt.value(), target);
+    Expr bar = Expr.read(leaf.variable());
+    if (rest != null) {
+      return propagate(stmt, rest, bar, target);
+    }
+    List<Stmt> own = new ArrayList<>();
+    List<Stmt> others = new ArrayList<>();
+    for (Stmt part : propagate(stmt, stmt.value(), bar, target)) {
+      (isAssignmentOf(part, leaf.variable()) ? own : others).add(part);
+    }
+    if (!Walk.assigned(new Block(others)).contains(leaf.variable())) {
+      // The others see the adjoint of the new value, so the old value's comes last.
+      others.add(new Stmt.Assign(leaf.variable(), combine(own, bar, target), stmt.position()));
+      return others;
+    }
+    List<Stmt> result = new ArrayList<>();
+    Variable old = take(leaf.variable(), AdjointVariables.zero(target), stmt, result);
+    result.addAll(propagate(stmt, stmt.value(), Expr.read(old), target));
+    return result;
+  }
+
+  private List<Stmt> assignRecord(Stmt.Assign stmt, Expr target, AdjointNode node) {
+    List<Stmt> result = new ArrayList<>();
+    Expr taken = takeAll(node, target, stmt, result);
+    result.addAll(propagate(stmt, stmt.value(), taken, target));
+    return result;
+  }
+
+  private Expr takeAll(AdjointNode node, Expr place, Stmt stmt, List<Stmt> out) {
+    if (node instanceof AdjointNode.Leaf leaf) {
+      return Expr.read(take(leaf.variable(), AdjointVariables.zero(place), stmt, out));
+    }
+    AdjointNode.Node inner = (AdjointNode.Node) node;
+    List<Expr> arguments = new ArrayList<>();
+    for (Type.Component component : inner.type().components()) {
+      Expr part = new Expr.Component(place, component.name(), component.type());
+      AdjointNode adjoint = inner.components().get(component.name());
+      arguments.add(adjoint == null ? part : takeAll(adjoint, part, stmt, out));
+    }
+    return new Expr.NewRecord(inner.type(), arguments);
+  }
+
+  /** Takes an adjoint into a temporary and clears it. */
+  private Variable take(Variable adjoint, Expr zero, Stmt stmt, List<Stmt> out) {
+    Variable taken = variables.fresh(adjoint.name(), adjoint.type(), Variable.Kind.TEMPORARY);
+    out.add(new Stmt.Declare(taken, Expr.read(adjoint), stmt.position()));
+    out.add(new Stmt.Assign(adjoint, zero, stmt.position()));
+    return taken;
+  }
+
+  private static boolean isAssignmentOf(Stmt stmt, Variable variable) {
+    return stmt instanceof Stmt.Assign assign && assign.variable().equals(variable);
+  }
+
+  /**
+   * The sum of contributions {@code bar = bar + x}, {@code bar = bar - x} without the first bar.
+   */
+  private static Expr combine(List<Stmt> contributions, Expr bar, Expr target) {
+    Expr sum = null;
+    for (Stmt stmt : contributions) {
+      Expr value = ((Stmt.Assign) stmt).value();
+      if (value instanceof Expr.Binary binary) {
+        boolean minus = binary.operator() == Operator.MINUS;
+        if (sum == null) {
+          sum = minus ? Exprs.negate(binary.right()) : binary.right();
+        } else {
+          sum = new Expr.Binary(binary.operator(), sum, binary.right(), bar.type());
+        }
+      } else if (value instanceof Expr.Call call) {
+        Expr term = call.arguments().get(1);
+        sum =
+            sum == null ? term : new Expr.Call(call.callee(), List.of(sum, term), call.position());
+      }
+    }
+    return sum == null ? AdjointVariables.zero(target) : sum;
+  }
+
+  /** What is added to the target in {@code target + rest}; null if the value has another form. */
+  private static @org.jspecify.annotations.Nullable Expr restOfSum(Expr value, Expr target) {
+    if (value instanceof Expr.Binary sum && sum.left().equals(target)) {
+      if (sum.operator() == Operator.PLUS && !mentions(sum.right(), target)) {
+        return sum.right();
+      } else if (sum.operator() == Operator.MINUS && !mentions(sum.right(), target)) {
+        return Exprs.negate(sum.right());
+      }
+    }
+    return null;
+  }
+
+  private static boolean mentions(Expr expr, Expr target) {
+    boolean[] found = new boolean[1];
+    Walk.each(expr, part -> found[0] |= part.equals(target));
+    return found[0];
+  }
+
+  private List<Stmt> store(Stmt.Store stmt) {
+    Expr.Element target = stmt.target();
+    Expr.Element bar = new Expr.Element(adjoints.ofArray(target.array()), target.index());
+    Expr rest = restOfSum(stmt.value(), target);
+    Expr value = rest == null ? stmt.value() : rest;
+    Stmt.Store clear =
+        new Stmt.Store(bar.array(), bar.index(), zero(target.type()), stmt.position());
+    List<Stmt> result = new ArrayList<>();
+    if (readsSameArray(value, target)) {
+      // An index on the right may be the one on the left: take the adjoint before adding any.
+      Variable taken = variables.fresh(nameOf(bar), bar.type(), Variable.Kind.TEMPORARY);
+      result.add(new Stmt.Declare(taken, bar, stmt.position()));
+      if (rest == null) {
+        result.add(clear);
+      }
+      result.addAll(propagate(stmt, value, Expr.read(taken), target));
+      return result;
+    }
+    result.addAll(propagate(stmt, value, bar, target));
+    if (rest == null) {
+      result.add(clear);
+    }
+    return result;
+  }
+
+  private static Expr zero(Type type) {
+    return new Expr.Literal(type == Type.Primitive.FLOAT ? "0f" : "0", type);
+  }
+
+  private static String nameOf(Expr.Element bar) {
+    return Walk.base(bar.array()).stream().map(Variable::name).findFirst().orElse("element");
+  }
+
+  private boolean readsSameArray(Expr value, Expr.Element target) {
+    Set<Variable> bases = Walk.base(target.array());
+    boolean[] found = new boolean[1];
+    Dependence.each(
+        value,
+        variable ->
+            found[0] |=
+                bases.stream().anyMatch(base -> aliases.root(base).equals(aliases.root(variable))));
+    return found[0];
+  }
+}

@@ -1,0 +1,153 @@
+package dev.adjoint.processor.transform;
+
+import dev.adjoint.processor.ir.Block;
+import dev.adjoint.processor.ir.Expr;
+import dev.adjoint.processor.ir.Exprs;
+import dev.adjoint.processor.ir.Operator;
+import dev.adjoint.processor.ir.Position;
+import dev.adjoint.processor.ir.QualifiedName;
+import dev.adjoint.processor.ir.Stmt;
+import dev.adjoint.processor.ir.Type;
+import dev.adjoint.processor.ir.Variable;
+import dev.adjoint.processor.ir.Variables;
+import dev.adjoint.processor.ir.Walk;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where one site keeps its values: outside loops a variable; in loops whose trips are known before
+ * they start an array with a place for each trip; elsewhere a growable stack.
+ *
+ * @param variable the variable, the array or the stack
+ * @param index the place in the array, null if it is none
+ */
+record Storage(Variable variable, Type type, @Nullable Expr index) {
+
+  /**
+   * Makes room for the values of a site.
+   *
+   * @param name what is kept
+   * @param loops the loops around the site, outermost first
+   * @param inBranch whether the site may not be reached
+   * @param before receives the declaration, which stands before the outermost loop or branch
+   */
+  static Storage create(
+      String name,
+      Type type,
+      List<Stmt.For> loops,
+      boolean inBranch,
+      Variables variables,
+      List<Stmt> before) {
+    if (loops.isEmpty()) {
+      Variable kept = variables.fresh(name + "Kept", type, Variable.Kind.KEPT);
+      if (inBranch) {
+        before.add(new Stmt.Declare(kept, absent(type), Position.NONE));
+      }
+      return new Storage(kept, type, null);
+    } else if (isRectangular(loops)) {
+      Type.Array array = new Type.Array(type);
+      Variable kept = variables.fresh(name + "Kept", array, Variable.Kind.KEPT);
+      before.add(
+          new Stmt.Declare(kept, new Expr.NewArray(array, List.of(size(loops))), Position.NONE));
+      return new Storage(kept, type, place(loops));
+    }
+    Type stack = new Type.Other(QualifiedName.of("dev.adjoint", stackName(type)), argument(type));
+    Variable kept = variables.fresh(name + "Stack", stack, Variable.Kind.KEPT);
+    before.add(new Stmt.Declare(kept, new Expr.NewRecord(stack, List.of()), Position.NONE));
+    return new Storage(kept, type, null);
+  }
+
+  /** Keeps a value. */
+  Stmt keep(Expr value, boolean declares) {
+    if (index != null) {
+      return new Stmt.Store(Expr.read(variable), index, value, Position.NONE);
+    } else if (isStack()) {
+      return new Stmt.Evaluate(
+          Exprs.invokeRuntime(Expr.read(variable), "push", new Type.Nothing(), value),
+          Position.NONE);
+    } else if (declares) {
+      return new Stmt.Declare(variable, value, Position.NONE);
+    }
+    return new Stmt.Assign(variable, value, Position.NONE);
+  }
+
+  /** The kept value; to be evaluated once for each that was kept, latest first. */
+  Expr restore() {
+    Expr kept = Expr.read(variable);
+    if (index != null) {
+      return new Expr.Element(kept, index);
+    } else if (isStack()) {
+      return Exprs.invokeRuntime(kept, "pop", type);
+    }
+    return kept;
+  }
+
+  private boolean isStack() {
+    return variable.type() instanceof Type.Other;
+  }
+
+  /** A value for a variable that is assigned before it is read, which Java cannot see. */
+  static Expr absent(Type type) {
+    if (type == Type.Primitive.BOOLEAN) {
+      return new Expr.Literal("false", type);
+    } else if (type instanceof Type.Primitive) {
+      return new Expr.Literal("0", type);
+    } else if (type instanceof Type.Array array) {
+      return new Expr.NewArray(array, List.of(Expr.Literal.of(0)));
+    }
+    return new Expr.Literal("null", type);
+  }
+
+  private static String stackName(Type type) {
+    if (type instanceof Type.Primitive primitive) {
+      String name = primitive.toString();
+      return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1) + "Stack";
+    }
+    return "ObjectStack";
+  }
+
+  private static List<Type> argument(Type type) {
+    return type instanceof Type.Primitive ? List.of() : List.of(type);
+  }
+
+  /** Whether no inner loop's trips depend on what the outer ones change. */
+  private static boolean isRectangular(List<Stmt.For> loops) {
+    Set<Variable> changed = Walk.assigned(new Block(List.of(loops.get(0))));
+    Set<Variable> stored = Walk.stored(loops.get(0).body());
+    for (Stmt.For loop : loops.subList(1, loops.size())) {
+      for (Expr expr : List.of(loop.from(), loop.bound())) {
+        if (Walk.reads(expr).stream()
+            .anyMatch(variable -> changed.contains(variable) || stored.contains(variable))) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private static Expr size(List<Stmt.For> loops) {
+    List<Expr> trips = new ArrayList<>();
+    loops.forEach(loop -> trips.add(Trips.count(loop)));
+    Expr size = trips.get(0);
+    for (Expr trip : trips.subList(1, trips.size())) {
+      size = Exprs.times(size, trip);
+    }
+    return size;
+  }
+
+  private static Expr place(List<Stmt.For> loops) {
+    Expr place = Trips.number(loops.get(0));
+    for (Stmt.For loop : loops.subList(1, loops.size())) {
+      place =
+          new Expr.Binary(
+              Operator.PLUS,
+              Exprs.times(place, Trips.count(loop)),
+              Trips.number(loop),
+              Type.Primitive.INT);
+    }
+    return place;
+  }
+}

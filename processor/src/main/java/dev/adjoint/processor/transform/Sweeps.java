@@ -1,0 +1,245 @@
+package dev.adjoint.processor.transform;
+
+import dev.adjoint.processor.analysis.Aliases;
+import dev.adjoint.processor.analysis.Recording;
+import dev.adjoint.processor.ir.Block;
+import dev.adjoint.processor.ir.Expr;
+import dev.adjoint.processor.ir.Position;
+import dev.adjoint.processor.ir.Printer;
+import dev.adjoint.processor.ir.Stmt;
+import dev.adjoint.processor.ir.Variable;
+import dev.adjoint.processor.ir.Variables;
+import dev.adjoint.processor.ir.Walk;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Puts the two sweeps together: the forward sweep keeps, the backward sweep restores. */
+final class Sweeps {
+  private final Variables variables;
+  private final AdjointVariables adjoints;
+  private final Recording recording;
+  private final Map<Stmt, List<Stmt>> statementAdjoints;
+  private final ReverseMode.ReadByBackward needs;
+
+  /** Where an overwritten value is kept, by the statement that overwrites it. */
+  private final Map<Stmt, Storage> overwritten = new IdentityHashMap<>();
+
+  /** Where the variables of a block are kept at its end. */
+  private final Map<Block, Map<Variable, Storage>> atExit = new IdentityHashMap<>();
+
+  Sweeps(
+      Variables variables,
+      AdjointVariables adjoints,
+      Recording recording,
+      Map<Stmt, List<Stmt>> statementAdjoints,
+      ReverseMode.ReadByBackward needs) {
+    this.variables = variables;
+    this.adjoints = adjoints;
+    this.recording = recording;
+    this.statementAdjoints = statementAdjoints;
+    this.needs = needs;
+  }
+
+  /** The forward sweep, with the result in {@code value}. */
+  Block forward(Block body, Stmt.Return last, Variable value) {
+    List<Stmt> out = new ArrayList<>();
+    for (Stmt stmt : body.statements()) {
+      List<Stmt> before = new ArrayList<>();
+      List<Stmt> rebuilt = new ArrayList<>();
+      forward(stmt, List.of(), false, before, rebuilt);
+      out.addAll(before);
+      out.addAll(rebuilt);
+    }
+    out.add(new Stmt.Declare(value, last.value(), last.position()));
+    return new Block(out);
+  }
+
+  /**
+   * @param before receives what must stand before the outermost loop or branch around the statement
+   */
+  private void forward(
+      Stmt stmt, List<Stmt.For> loops, boolean inBranch, List<Stmt> before, List<Stmt> out) {
+    if (stmt instanceof Stmt.Assign s && recording.keeps(s)) {
+      keep(s, Expr.read(s.variable()), s.variable().name(), loops, inBranch, before, out);
+    } else if (stmt instanceof Stmt.Store s && recording.keeps(s)) {
+      keep(s, s.target(), "element", loops, inBranch, before, out);
+    }
+    if (stmt instanceof Stmt.If s) {
+      out.add(
+          new Stmt.If(
+              s.condition(),
+              forward(s.then(), loops, true, before),
+              forward(s.otherwise(), loops, true, before),
+              s.position()));
+    } else if (stmt instanceof Stmt.For s) {
+      out.add(
+          new Stmt.For(
+              s.index(),
+              s.from(),
+              s.relation(),
+              s.bound(),
+              s.step(),
+              forward(s.body(), Trips.append(loops, s), inBranch, before),
+              s.position()));
+    } else {
+      out.add(stmt);
+    }
+  }
+
+  private void keep(
+      Stmt stmt,
+      Expr value,
+      String name,
+      List<Stmt.For> loops,
+      boolean inBranch,
+      List<Stmt> before,
+      List<Stmt> out) {
+    Storage storage = Storage.create(name, value.type(), loops, inBranch, variables, before);
+    overwritten.put(stmt, storage);
+    out.add(storage.keep(value, !inBranch));
+  }
+
+  private Block forward(Block block, List<Stmt.For> loops, boolean inBranch, List<Stmt> before) {
+    List<Stmt> out = new ArrayList<>();
+    for (Stmt stmt : block.statements()) {
+      forward(stmt, loops, inBranch, before, out);
+    }
+    Map<Variable, Storage> kept = new HashMap<>();
+    for (Recording.Exit exit : recording.exits(block)) {
+      if (exit.how() == Recording.AtExit.KEEP) {
+        Variable variable = exit.declaration().variable();
+        Storage storage =
+            Storage.create(variable.name(), variable.type(), loops, inBranch, variables, before);
+        kept.put(variable, storage);
+        out.add(storage.keep(Expr.read(variable), false));
+      }
+    }
+    atExit.put(block, kept);
+    return new Block(out);
+  }
+
+  /** The backward sweep, from the seed to the adjoints of the inputs. */
+  Block backward(Block body, Stmt.Return last, List<Variable> inputs) {
+    List<Stmt> out = new ArrayList<>();
+    for (Variable input : inputs) {
+      out.addAll(adjoints.declareZero(Expr.read(input), Position.NONE));
+    }
+    declareAdjoints(body, out);
+    out.addAll(described(last, statementAdjoints.getOrDefault(last, List.of())));
+    reverse(body, out);
+    return new Block(out);
+  }
+
+  private Block backward(Block block) {
+    List<Stmt> out = new ArrayList<>();
+    // Latest first: what was pushed last is on top of its stack.
+    List<Recording.Exit> exits = recording.exits(block);
+    Map<Variable, Storage> kept = atExit.getOrDefault(block, Map.of());
+    for (Recording.Exit exit : exits) {
+      if (exit.how() == Recording.AtExit.KEEP) {
+        Variable variable = exit.declaration().variable();
+        Storage storage = kept.get(variable);
+        if (storage != null) {
+          out.add(new Stmt.Declare(variable, storage.restore(), Position.NONE));
+        }
+      } else if (exit.how() == Recording.AtExit.DECLARE) {
+        Variable variable = exit.declaration().variable();
+        out.add(new Stmt.Declare(variable, Storage.absent(variable.type()), Position.NONE));
+      }
+    }
+    for (Recording.Exit exit : exits) {
+      if (exit.how() == Recording.AtExit.RECOMPUTE) {
+        out.add(exit.declaration());
+      }
+    }
+    declareAdjoints(block, out);
+    reverse(block, out);
+    return new Block(out);
+  }
+
+  private void declareAdjoints(Block block, List<Stmt> out) {
+    for (Stmt stmt : block.statements()) {
+      if (stmt instanceof Stmt.Declare declare && adjoints.isUsed(declare.variable())) {
+        if (Aliases.isAlias(declare)) {
+          declareAlias(declare, out);
+        } else {
+          out.addAll(needs.zero(declare));
+        }
+      }
+    }
+  }
+
+  /** The adjoint of a row is the row of the adjoint. */
+  private void declareAlias(Stmt.Declare declare, List<Stmt> out) {
+    Expr value = declare.value();
+    if (value != null && adjoints.of(declare.variable()) instanceof AdjointNode.Leaf leaf) {
+      out.add(new Stmt.Declare(leaf.variable(), adjoints.ofArray(value), declare.position()));
+    }
+  }
+
+  private void reverse(Block block, List<Stmt> out) {
+    List<Stmt> statements = block.statements();
+    for (int i = statements.size() - 1; i >= 0; i--) {
+      reverse(statements.get(i), out);
+    }
+  }
+
+  private void reverse(Stmt stmt, List<Stmt> out) {
+    if (stmt instanceof Stmt.If s) {
+      if (recording.hasBackward(s.then()) || recording.hasBackward(s.otherwise())) {
+        out.add(
+            new Stmt.If(s.condition(), backward(s.then()), backward(s.otherwise()), s.position()));
+      }
+      return;
+    } else if (stmt instanceof Stmt.For s) {
+      if (recording.hasBackward(s.body())) {
+        out.add(Trips.reversed(s, backward(s.body())));
+      }
+      return;
+    }
+    List<Stmt> adjoint = described(stmt, statementAdjoints.getOrDefault(stmt, List.of()));
+    Storage storage = overwritten.get(stmt);
+    if (storage == null) {
+      out.addAll(adjoint);
+    } else if (stmt instanceof Stmt.Assign s) {
+      Stmt restore = new Stmt.Assign(s.variable(), storage.restore(), Position.NONE);
+      // The adjoint reads the old value, unless the new one is what its rule is about.
+      boolean readsNew = !Walk.reads(s.value()).contains(s.variable());
+      if (readsNew) {
+        out.addAll(adjoint);
+        out.add(restore);
+      } else {
+        out.add(restore);
+        out.addAll(adjoint);
+      }
+    } else if (stmt instanceof Stmt.Store s) {
+      out.add(new Stmt.Store(s.array(), s.index(), storage.restore(), Position.NONE));
+      out.addAll(adjoint);
+    }
+  }
+
+  private static List<Stmt> described(Stmt stmt, List<Stmt> adjoint) {
+    if (adjoint.isEmpty() || !stmt.position().isKnown()) {
+      return adjoint;
+    }
+    List<Stmt> result = new ArrayList<>();
+    result.add(
+        new Stmt.Comment(
+            "line " + stmt.position().line() + ": " + describe(stmt), stmt.position()));
+    // All at the statement's position: the remark goes when none of them is left.
+    adjoint.forEach(part -> result.add(Walk.at(stmt.position(), part)));
+    return result;
+  }
+
+  /** The statement as its author wrote it, or the part of it that got a name here. */
+  private static String describe(Stmt stmt) {
+    return stmt instanceof Stmt.Declare declare
+            && declare.value() != null
+            && declare.variable().kind() == Variable.Kind.TEMPORARY
+        ? Printer.print(declare.value())
+        : Printer.print(stmt);
+  }
+}

@@ -1,0 +1,181 @@
+package dev.adjoint;
+
+/**
+ * The vector space of arrays: zeros, sums in place and copies.
+ *
+ * <p>Arrays of arrays may be jagged; their structure is kept.
+ */
+public final class Adjoints {
+  private Adjoints() {}
+
+  /** Zeros of the same length. */
+  public static double[] zerosLike(double[] array) {
+    return new double[array.length];
+  }
+
+  /** Zeros of the same structure. */
+  public static double[][] zerosLike(double[][] array) {
+    double[][] zeros = new double[array.length][];
+    for (int i = 0; i < array.length; i++) {
+      zeros[i] = zerosLike(array[i]);
+    }
+    return zeros;
+  }
+
+  /** Zeros of the same structure. */
+  public static double[][][] zerosLike(double[][][] array) {
+    double[][][] zeros = new double[array.length][][];
+    for (int i = 0; i < array.length; i++) {
+      zeros[i] = zerosLike(array[i]);
+    }
+    return zeros;
+  }
+
+  /** Zeros of the same length. */
+  public static float[] zerosLike(float[] array) {
+    return new float[array.length];
+  }
+
+  /** Zeros of the same structure. */
+  public static float[][] zerosLike(float[][] array) {
+    float[][] zeros = new float[array.length][];
+    for (int i = 0; i < array.length; i++) {
+      zeros[i] = zerosLike(array[i]);
+    }
+    return zeros;
+  }
+
+  /** Zeros of the same structure. */
+  public static float[][][] zerosLike(float[][][] array) {
+    float[][][] zeros = new float[array.length][][];
+    for (int i = 0; i < array.length; i++) {
+      zeros[i] = zerosLike(array[i]);
+    }
+    return zeros;
+  }
+
+  /** A copy. */
+  public static double[] copyOf(double[] array) {
+    return array.clone();
+  }
+
+  /** A copy that shares no row. */
+  public static double[][] copyOf(double[][] array) {
+    double[][] copy = new double[array.length][];
+    for (int i = 0; i < array.length; i++) {
+      copy[i] = copyOf(array[i]);
+    }
+    return copy;
+  }
+
+  /** A copy that shares no row. */
+  public static double[][][] copyOf(double[][][] array) {
+    double[][][] copy = new double[array.length][][];
+    for (int i = 0; i < array.length; i++) {
+      copy[i] = copyOf(array[i]);
+    }
+    return copy;
+  }
+
+  /** A copy. */
+  public static float[] copyOf(float[] array) {
+    return array.clone();
+  }
+
+  /** A copy that shares no row. */
+  public static float[][] copyOf(float[][] array) {
+    float[][] copy = new float[array.length][];
+    for (int i = 0; i < array.length; i++) {
+      copy[i] = copyOf(array[i]);
+    }
+    return copy;
+  }
+
+  /** A copy that shares no row. */
+  public static float[][][] copyOf(float[][][] array) {
+    float[][][] copy = new float[array.length][][];
+    for (int i = 0; i < array.length; i++) {
+      copy[i] = copyOf(array[i]);
+    }
+    return copy;
+  }
+
+  /**
+   * Adds an array to another in place.
+   *
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public static void add(double[] into, double[] from) {
+    requireSameLength(into.length, from.length);
+    for (int i = 0; i < into.length; i++) {
+      into[i] += from[i];
+    }
+  }
+
+  /**
+   * Adds an array to another in place.
+   *
+   * @throws IllegalArgumentException if the structures differ
+   */
+  public static void add(double[][] into, double[][] from) {
+    requireSameLength(into.length, from.length);
+    for (int i = 0; i < into.length; i++) {
+      add(into[i], from[i]);
+    }
+  }
+
+  /**
+   * Adds an array to another in place.
+   *
+   * @throws IllegalArgumentException if the structures differ
+   */
+  public static void add(double[][][] into, double[][][] from) {
+    requireSameLength(into.length, from.length);
+    for (int i = 0; i < into.length; i++) {
+      add(into[i], from[i]);
+    }
+  }
+
+  /**
+   * Adds an array to another in place.
+   *
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public static void add(float[] into, float[] from) {
+    requireSameLength(into.length, from.length);
+    for (int i = 0; i < into.length; i++) {
+      into[i] += from[i];
+    }
+  }
+
+  /**
+   * Adds an array to another in place.
+   *
+   * @throws IllegalArgumentException if the structures differ
+   */
+  public static void add(float[][] into, float[][] from) {
+    requireSameLength(into.length, from.length);
+    for (int i = 0; i < into.length; i++) {
+      add(into[i], from[i]);
+    }
+  }
+
+  /**
+   * Adds an array to another in place.
+   *
+   * @throws IllegalArgumentException if the structures differ
+   */
+  public static void add(float[][][] into, float[][][] from) {
+    requireSameLength(into.length, from.length);
+    for (int i = 0; i < into.length; i++) {
+      add(into[i], from[i]);
+    }
+  }
+
+  private static void requireSameLength(int into, int from) {
+    if (into != from) {
+      throw new IllegalArgumentException(
+          "an adjoint of length " + from + " cannot be added to one of length " + into);
+    }
+  }
+}

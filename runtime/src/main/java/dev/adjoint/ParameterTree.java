@@ -1,0 +1,168 @@
+package dev.adjoint;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
+
+/**
+ * How to walk and rebuild the numbers of a record of parameters.
+ *
+ * <p>Generated code implements the two abstract methods, as {@code XTree.TREE} for a record {@code
+ * X}; optimizers, files and gradient checks build on the rest. A leaf is a {@code double}, a {@code
+ * float}, an array of them or a tensor, and has a dotted path such as {@code layers.0.w}.
+ * Components that are no parameters ride along untouched.
+ *
+ * @param <T> the type of the tree
+ */
+public interface ParameterTree<T> {
+  /**
+   * Visits every leaf in the order of the components.
+   *
+   * @param path what every path starts with: empty at the root, and ending in a dot below
+   */
+  void forEach(T tree, String path, LeafVisitor visitor);
+
+  /**
+   * A tree with every leaf replaced, in the order of the components.
+   *
+   * @param path what every path starts with: empty at the root, and ending in a dot below
+   */
+  T map(T tree, String path, LeafMapper mapper);
+
+  /** The leaves of a list of trees; the element with number {@code i} adds {@code i.} to paths. */
+  static <E> void forEach(
+      ParameterTree<E> element, List<E> list, String path, LeafVisitor visitor) {
+    for (int i = 0; i < list.size(); i++) {
+      element.forEach(list.get(i), path + i + ".", visitor);
+    }
+  }
+
+  /**
+   * The leaves of an array of trees; the element with number {@code i} adds {@code i.} to paths.
+   */
+  static <E> void forEach(ParameterTree<E> element, E[] array, String path, LeafVisitor visitor) {
+    forEach(element, Arrays.asList(array), path, visitor);
+  }
+
+  /** An unmodifiable list of trees with every leaf replaced. */
+  static <E> List<E> map(ParameterTree<E> element, List<E> list, String path, LeafMapper mapper) {
+    List<E> mapped = new ArrayList<>(list.size());
+    for (int i = 0; i < list.size(); i++) {
+      mapped.add(element.map(list.get(i), path + i + ".", mapper));
+    }
+    return List.copyOf(mapped);
+  }
+
+  /** A new array of trees with every leaf replaced. */
+  static <E> E[] map(ParameterTree<E> element, E[] array, String path, LeafMapper mapper) {
+    E[] mapped = array.clone();
+    for (int i = 0; i < mapped.length; i++) {
+      mapped[i] = element.map(array[i], path + i + ".", mapper);
+    }
+    return mapped;
+  }
+
+  /** Every leaf in a uniform view, in the order of the components. */
+  default List<Leaf> leaves(T tree) {
+    LeafCollector collector = new LeafCollector();
+    forEach(tree, "", collector);
+    return collector.leaves();
+  }
+
+  /**
+   * The tree with its leaves taken from a list, which shares their memory. A tensor or an array of
+   * the tree whose own memory is in the list stays the object that it is.
+   *
+   * @throws IllegalArgumentException if the list's paths or types are not the tree's
+   */
+  default T withLeaves(T tree, List<? extends Leaf> leaves) {
+    LeafReplacer replacer = new LeafReplacer(leaves);
+    T replaced = map(tree, "", replacer);
+    replacer.finish();
+    return replaced;
+  }
+
+  /** The number of parameters: of all scalars in all leaves. */
+  default long count(T tree) {
+    return leaves(tree).stream().mapToLong(Leaf::size).sum();
+  }
+
+  /** A tree of the same structure in memory of its own, every number passed through a function. */
+  default T mapValues(T tree, DoubleUnaryOperator operator) {
+    return map(tree, "", new ValueMapper(operator));
+  }
+
+  /** A tree of the same structure with every number zero, in memory of its own. */
+  default T zeros(T tree) {
+    return mapValues(tree, value -> 0);
+  }
+
+  /** A deep copy: no number is shared. */
+  default T copy(T tree) {
+    return mapValues(tree, DoubleUnaryOperator.identity());
+  }
+
+  /**
+   * Visits the leaves of two trees in pairs.
+   *
+   * @throws IllegalArgumentException if their structures differ; the message names the first path
+   */
+  default void zip(T first, T second, BiConsumer<Leaf, Leaf> visitor) {
+    List<Leaf> left = leaves(first);
+    List<Leaf> right = leaves(second);
+    TreeStructure.requireSame(left, right);
+    for (int i = 0; i < left.size(); i++) {
+      visitor.accept(left.get(i), right.get(i));
+    }
+  }
+
+  /**
+   * A tree in memory of its own, each of whose numbers is made of the two at its place.
+   *
+   * @throws IllegalArgumentException if the structures differ; the message names the first path
+   */
+  default T combine(T first, T second, DoubleBinaryOperator operator) {
+    T combined = copy(first);
+    List<Leaf> leaves = leaves(combined);
+    List<Leaf> others = leaves(second);
+    TreeStructure.requireSame(leaves, others);
+    for (int i = 0; i < leaves.size(); i++) {
+      Leaf leaf = leaves.get(i);
+      for (int j = 0; j < leaf.size(); j++) {
+        leaf.set(j, operator.applyAsDouble(leaf.get(j), others.get(i).get(j)));
+      }
+    }
+    return withLeaves(combined, leaves);
+  }
+
+  /** All numbers in one array, leaf after leaf. */
+  default double[] flatten(T tree) {
+    double[] flat = new double[Math.toIntExact(count(tree))];
+    int next = 0;
+    for (Leaf leaf : leaves(tree)) {
+      for (int i = 0; i < leaf.size(); i++) {
+        flat[next++] = leaf.get(i);
+      }
+    }
+    return flat;
+  }
+
+  /**
+   * The inverse of {@link #flatten}, in memory of its own.
+   *
+   * @param like a tree of the structure to build
+   * @param values the numbers, rounded to the type of their leaf
+   * @throws IllegalArgumentException if there are more or fewer numbers than the tree has
+   */
+  default T unflatten(T like, double[] values) {
+    if (values.length != count(like)) {
+      throw new IllegalArgumentException(
+          "the tree has " + count(like) + " parameters, given were " + values.length);
+    }
+    int[] next = {0};
+    return mapValues(like, ignored -> values[next[0]++]);
+  }
+}

@@ -1,0 +1,22 @@
+package dev.adjoint;
+
+/**
+ * The value of a function, and the way back from it.
+ *
+ * <p>The residuals are references, not copies: a pullback is invalid once tensors or arrays that it
+ * was made from have been updated in place. It may be applied more than once.
+ *
+ * @param <Y> the type of the value
+ * @param <G> the type of the vector-Jacobian product
+ */
+public interface Pullback<Y, G> {
+  /** The value. */
+  Y value();
+
+  /**
+   * The vector-Jacobian product, in memory of its own.
+   *
+   * @param seed the adjoint of the value, with the value's structure and shapes
+   */
+  G apply(Y seed);
+}

@@ -1,0 +1,41 @@
+package dev.adjoint.io;
+
+import java.util.Arrays;
+import java.util.Collection;
+
+/** Writes the JSON header of a safetensors file. */
+final class HeaderWriter {
+  /** The header's length is a multiple of this, so that the data behind it is aligned. */
+  private static final int ALIGNMENT = 8;
+
+  private HeaderWriter() {}
+
+  static String write(Collection<HeaderEntry> entries) {
+    StringBuilder json = new StringBuilder("{");
+    for (HeaderEntry entry : entries) {
+      json.append(json.length() > 1 ? "," : "");
+      quote(json, entry.name());
+      json.append(":{\"dtype\":\"").append(entry.dtype());
+      json.append("\",\"shape\":").append(Arrays.toString(entry.shape()).replace(" ", ""));
+      json.append(",\"data_offsets\":[").append(entry.begin()).append(',').append(entry.end());
+      json.append("]}");
+    }
+    return json.append('}').toString();
+  }
+
+  static int padding(int length) {
+    return Math.floorMod(-length, ALIGNMENT);
+  }
+
+  private static void quote(StringBuilder json, String text) {
+    json.append('"');
+    for (char c : text.toCharArray()) {
+      if (c < ' ') {
+        json.append("\\u%04x".formatted((int) c));
+      } else {
+        json.append(c == '"' || c == '\\' ? "\\" : "").append(c);
+      }
+    }
+    json.append('"');
+  }
+}

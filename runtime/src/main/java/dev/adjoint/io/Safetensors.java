@@ -1,0 +1,112 @@
+package dev.adjoint.io;
+
+import dev.adjoint.Leaf;
+import dev.adjoint.ParameterTree;
+import dev.adjoint.tensor.Tensor;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Saves and loads parameters in the safetensors format (version 0 of {@code
+ * github.com/huggingface/safetensors}), which PyTorch, JAX and others read and write.
+ *
+ * <p>A tree's leaves have their dotted paths as names; {@code float} numbers are stored as F32,
+ * {@code double} numbers as F64. A file is written aside and moved to its place when it is
+ * complete. A file is loaded as a whole or not at all.
+ */
+public final class Safetensors {
+  private Safetensors() {}
+
+  /**
+   * Saves a parameter tree.
+   *
+   * @throws IOException if the file cannot be written; an existing one is then unchanged
+   */
+  public static <T> void save(Path path, ParameterTree<T> tree, T model) throws IOException {
+    SafetensorsWriter.write(path, tree.leaves(model));
+  }
+
+  /**
+   * Saves tensors by name.
+   *
+   * @throws IOException if the file cannot be written; an existing one is then unchanged
+   */
+  public static void save(Path path, Map<String, Tensor> tensors) throws IOException {
+    List<Leaf> leaves = new ArrayList<>();
+    tensors.forEach(
+        (name, tensor) -> leaves.add(new Leaf.Floats(name, tensor.shape(), tensor.array())));
+    SafetensorsWriter.write(path, leaves);
+  }
+
+  /**
+   * Loads a parameter tree.
+   *
+   * @param like a model of the structure to load, which stays as it is
+   * @return a model in memory of its own, with the other components of {@code like}
+   * @throws IOException if the file is missing or broken, or if its names, types or shapes are not
+   *     those of {@code like}; the message names the path, what was found and what was expected
+   */
+  public static <T> T load(Path path, ParameterTree<T> tree, T like) throws IOException {
+    try (SafetensorsReader reader = SafetensorsReader.open(path)) {
+      List<Leaf> expected = tree.leaves(like);
+      requireNames(reader, expected);
+      List<Leaf> loaded = new ArrayList<>();
+      for (Leaf leaf : expected) {
+        loaded.add(load(reader, leaf));
+      }
+      return tree.withLeaves(like, loaded);
+    }
+  }
+
+  /**
+   * Loads all tensors of a file, in the order of its header.
+   *
+   * @throws IOException if the file is missing or broken, or has a tensor that is not of F32; the
+   *     message names the path, what was found and what was expected
+   */
+  public static Map<String, Tensor> loadTensors(Path path) throws IOException {
+    try (SafetensorsReader reader = SafetensorsReader.open(path)) {
+      Map<String, Tensor> tensors = new LinkedHashMap<>();
+      for (HeaderEntry entry : reader.entries().values()) {
+        float[] values = reader.floats(entry);
+        int[] shape = Arrays.stream(entry.shape()).mapToInt(size -> (int) size).toArray();
+        tensors.put(entry.name(), Tensor.wrap(values, shape));
+      }
+      return tensors;
+    }
+  }
+
+  private static void requireNames(SafetensorsReader reader, List<Leaf> expected)
+      throws IOException {
+    Set<String> extra = new HashSet<>(reader.entries().keySet());
+    for (Leaf leaf : expected) {
+      if (!extra.remove(leaf.path())) {
+        throw reader.refused("nothing found for the parameter " + leaf.path());
+      }
+    }
+    if (!extra.isEmpty()) {
+      throw reader.refused(
+          "the model has no parameter " + extra.stream().sorted().findFirst().orElseThrow());
+    }
+  }
+
+  private static Leaf load(SafetensorsReader reader, Leaf leaf) throws IOException {
+    HeaderEntry entry = reader.entry(leaf.path());
+    if (!entry.hasShape(leaf.shape())) {
+      throw reader.refused(
+          "%s has the shape %s, expected %s"
+              .formatted(
+                  leaf.path(), Arrays.toString(entry.shape()), Arrays.toString(leaf.shape())));
+    }
+    return leaf instanceof Leaf.Floats
+        ? new Leaf.Floats(leaf.path(), leaf.shape(), reader.floats(entry))
+        : new Leaf.Doubles(leaf.path(), leaf.shape(), reader.doubles(entry));
+  }
+}

@@ -1,0 +1,90 @@
+package dev.adjoint.kernel;
+
+/**
+ * Loops over primitive arrays.
+ *
+ * <p>A range {@code [from, to)} counts elements, or rows where there is a width; splitting a range
+ * must not change any bit of the result, and neither must the number of threads. Matrices are dense
+ * and row-major. Callers have checked all sizes; a kernel checks nothing. Output arrays are
+ * distinct from input arrays unless a method says that they may be the same.
+ */
+public interface Kernels {
+  /** The name by which users choose these kernels, such as {@code plain}. */
+  String name();
+
+  /**
+   * The matrix product c = a b, or c += a b.
+   *
+   * @param transposeA whether {@code a} is stored as k x m instead of m x k
+   * @param transposeB whether {@code b} is stored as n x k instead of k x n
+   * @param m the rows of c
+   * @param n the columns of c
+   * @param k the inner dimension; c is 0 (or unchanged) if it is 0
+   * @param aOffset where the matrix begins in {@code a}; likewise for b and c
+   * @param accumulate whether to add to what {@code c} holds
+   */
+  void gemm(
+      boolean transposeA,
+      boolean transposeB,
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aOffset,
+      float[] b,
+      int bOffset,
+      float[] c,
+      int cOffset,
+      boolean accumulate);
+
+  /** y = op(x); {@code y} may be {@code x}. */
+  void unary(Unary op, float[] x, float[] y, int from, int to);
+
+  /** y = op(a, b); {@code y} may be either operand. */
+  void binary(Binary op, float[] a, float[] b, float[] y, int from, int to);
+
+  /** y = op(x, s); {@code y} may be {@code x}. */
+  void scalar(Scalar op, float[] x, float s, float[] y, int from, int to);
+
+  /** y += s x. */
+  void axpy(float s, float[] x, float[] y, int from, int to);
+
+  /** The sum of a range; 0 for an empty one. */
+  float sum(float[] x, int from, int to);
+
+  /** The sum of the products over a range; 0 for an empty one. */
+  float dot(float[] a, float[] b, int from, int to);
+
+  /** The largest element of a range; negative infinity for an empty one, NaN if one is. */
+  float max(float[] x, int from, int to);
+
+  /**
+   * The sum of the rows of a matrix: y[yOffset + j] = sum over i of x[offset + i * width + j].
+   *
+   * @param rows how many rows to add
+   * @param width the length of a row
+   */
+  void sumRows(float[] x, int offset, int rows, int width, float[] y, int yOffset);
+
+  /** The softmax of each row in a range of rows, the row's maximum subtracted first. */
+  void softmax(float[] x, float[] y, int fromRow, int toRow, int width);
+
+  /** The logarithm of the softmax of each row in a range of rows. */
+  void logSoftmax(float[] x, float[] y, int fromRow, int toRow, int width);
+
+  /** For each row y = s (g - sum(s g)), s being the result of a softmax and g its adjoint. */
+  void softmaxGradient(float[] s, float[] g, float[] y, int fromRow, int toRow, int width);
+
+  /** One step of stochastic gradient descent, in place; see {@link SgdStep}. */
+  void sgd(SgdStep step, float[] parameter, float[] gradient, float[] velocity, int from, int to);
+
+  /** One step of Adam, in place; see {@link AdamStep}. */
+  void adam(
+      AdamStep step,
+      float[] parameter,
+      float[] gradient,
+      float[] mean,
+      float[] square,
+      int from,
+      int to);
+}

@@ -1,0 +1,108 @@
+package dev.adjoint.kernel;
+
+/**
+ * Kernels in plain Java, written so that HotSpot turns the loops into vector instructions: one
+ * common index in all arrays of a loop, and no branch in it.
+ */
+public final class PlainKernels implements Kernels {
+  /** Creates the kernels, which have no state. */
+  public PlainKernels() {}
+
+  @Override
+  public String name() {
+    return "plain";
+  }
+
+  @Override
+  public void gemm(
+      boolean transposeA,
+      boolean transposeB,
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aOffset,
+      float[] b,
+      int bOffset,
+      float[] c,
+      int cOffset,
+      boolean accumulate) {
+    new PlainGemm(transposeA, transposeB, m, n, k, a, aOffset, b, bOffset, c, cOffset, accumulate)
+        .run();
+  }
+
+  @Override
+  public void unary(Unary op, float[] x, float[] y, int from, int to) {
+    PlainUnary.apply(op, x, y, from, to);
+  }
+
+  @Override
+  public void binary(Binary op, float[] a, float[] b, float[] y, int from, int to) {
+    PlainBinary.apply(op, a, b, y, from, to);
+  }
+
+  @Override
+  public void scalar(Scalar op, float[] x, float s, float[] y, int from, int to) {
+    PlainScalar.apply(op, x, s, y, from, to);
+  }
+
+  @Override
+  public void axpy(float s, float[] x, float[] y, int from, int to) {
+    for (int i = from; i < to; i++) {
+      y[i] += s * x[i];
+    }
+  }
+
+  @Override
+  public float sum(float[] x, int from, int to) {
+    return PlainReductions.sum(x, from, to);
+  }
+
+  @Override
+  public float dot(float[] a, float[] b, int from, int to) {
+    return PlainReductions.dot(a, b, from, to);
+  }
+
+  @Override
+  public float max(float[] x, int from, int to) {
+    return PlainReductions.max(x, from, to);
+  }
+
+  @Override
+  public void sumRows(float[] x, int offset, int rows, int width, float[] y, int yOffset) {
+    PlainReductions.sumRows(x, offset, rows, width, y, yOffset);
+  }
+
+  @Override
+  public void softmax(float[] x, float[] y, int fromRow, int toRow, int width) {
+    PlainSoftmax.softmax(x, y, fromRow, toRow, width);
+  }
+
+  @Override
+  public void logSoftmax(float[] x, float[] y, int fromRow, int toRow, int width) {
+    PlainSoftmax.logSoftmax(x, y, fromRow, toRow, width);
+  }
+
+  @Override
+  public void softmaxGradient(float[] s, float[] g, float[] y, int fromRow, int toRow, int width) {
+    PlainSoftmax.gradient(s, g, y, fromRow, toRow, width);
+  }
+
+  @Override
+  public void sgd(
+      SgdStep step, float[] parameter, float[] gradient, float[] velocity, int from, int to) {
+    PlainOptimizers.sgd(step, parameter, gradient, velocity, from, to);
+  }
+
+  @Override
+  public void adam(
+      AdamStep step,
+      float[] parameter,
+      float[] gradient,
+      float[] mean,
+      float[] square,
+      int from,
+      int to) {
+    PlainOptimizers.adam(step, parameter, gradient, mean, square, from, to);
+  }
+}

@@ -1,0 +1,138 @@
+package dev.adjoint.tensor;
+
+import dev.adjoint.annotations.NonDifferentiable;
+import java.util.Arrays;
+
+/** Arithmetic on shapes, which are arrays of sizes; a negative axis counts from the end. */
+public final class Shapes {
+  private Shapes() {}
+
+  /**
+   * The number of elements.
+   *
+   * @throws ShapeException if a size is negative or the product exceeds an array's greatest length
+   */
+  @NonDifferentiable
+  public static int size(int... shape) {
+    long size = 1;
+    for (int dimension : shape) {
+      if (dimension < 0) {
+        throw new ShapeException("a shape has a negative size: " + Arrays.toString(shape));
+      }
+      size *= dimension;
+      if (size > Integer.MAX_VALUE) {
+        throw new ShapeException("too many elements: " + Arrays.toString(shape));
+      }
+    }
+    return (int) size;
+  }
+
+  /**
+   * The shape with the given axes of size 1, as a reduction that keeps axes has it.
+   *
+   * @throws ShapeException if there is no such axis
+   */
+  @NonDifferentiable
+  public static int[] ones(int[] shape, int... axes) {
+    int[] kept = shape.clone();
+    for (int axis : axes) {
+      kept[axis("ones", axis, shape)] = 1;
+    }
+    return kept;
+  }
+
+  /**
+   * The shape without the given axes, as a reduction that drops axes has it.
+   *
+   * @throws ShapeException if there is no such axis
+   */
+  @NonDifferentiable
+  public static int[] without(int[] shape, int... axes) {
+    boolean[] dropped = axes("without", shape, axes);
+    int[] kept = new int[shape.length];
+    int rank = 0;
+    for (int i = 0; i < shape.length; i++) {
+      if (!dropped[i]) {
+        kept[rank++] = shape[i];
+      }
+    }
+    return Arrays.copyOf(kept, rank);
+  }
+
+  /** The order of axes that undoes {@link Tensor#permute} with the given one. */
+  @NonDifferentiable
+  public static int[] inversePermutation(int... axes) {
+    int[] inverse = new int[axes.length];
+    for (int i = 0; i < axes.length; i++) {
+      inverse[Math.floorMod(axes[i], axes.length)] = i;
+    }
+    return inverse;
+  }
+
+  static int axis(String operation, int axis, int[] shape) {
+    if (axis < -shape.length || axis >= shape.length) {
+      throw new ShapeException(
+          "%s: no axis %d in %s".formatted(operation, axis, Arrays.toString(shape)));
+    }
+    return axis < 0 ? axis + shape.length : axis;
+  }
+
+  static boolean[] axes(String operation, int[] shape, int... axes) {
+    boolean[] chosen = new boolean[shape.length];
+    for (int axis : axes) {
+      chosen[axis(operation, axis, shape)] = true;
+    }
+    return chosen;
+  }
+
+  static int[] broadcast(String operation, int[] a, int[] b) {
+    int[] result = broadcastOrEmpty(a, b);
+    if (result.length < Math.max(a.length, b.length)) {
+      throw new ShapeException(
+          "%s: shapes cannot be broadcast: %s and %s"
+              .formatted(operation, Arrays.toString(a), Arrays.toString(b)));
+    }
+    return result;
+  }
+
+  /**
+   * The common shape of both operands by NumPy's rule; empty, hence too short, if there is none.
+   */
+  static int[] broadcastOrEmpty(int[] a, int[] b) {
+    int rank = Math.max(a.length, b.length);
+    int[] result = new int[rank];
+    for (int i = 1; i <= rank; i++) {
+      int left = i <= a.length ? a[a.length - i] : 1;
+      int right = i <= b.length ? b[b.length - i] : 1;
+      if (left != right && left != 1 && right != 1) {
+        return new int[0];
+      }
+      result[rank - i] = left == 1 ? right : left;
+    }
+    return result;
+  }
+
+  static void requireEqual(String operation, int[] a, int[] b) {
+    if (!Arrays.equals(a, b)) {
+      throw new ShapeException(
+          "%s: shapes differ: %s and %s"
+              .formatted(operation, Arrays.toString(a), Arrays.toString(b)));
+    }
+  }
+
+  static void requireRank(String operation, int rank, int[] shape) {
+    if (shape.length != rank) {
+      throw new ShapeException(
+          "%s: rank %d expected: %s".formatted(operation, rank, Arrays.toString(shape)));
+    }
+  }
+
+  /** The sizes before, at and after an axis: the shape as a block of three axes. */
+  static int[] around(int[] shape, int axis) {
+    return new int[] {
+      size(Arrays.copyOf(shape, axis)),
+      shape[axis],
+      size(Arrays.copyOfRange(shape, axis + 1, shape.length))
+    };
+  }
+}

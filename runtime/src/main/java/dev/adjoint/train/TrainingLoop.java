@@ -1,0 +1,67 @@
+package dev.adjoint.train;
+
+import dev.adjoint.ValueAndGradient;
+import dev.adjoint.data.Batches;
+import dev.adjoint.optim.OptimizerState;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** The loop over epochs and batches. */
+final class TrainingLoop<M, B> {
+  private final TrainingPlan<M, B, ?> plan;
+  private final Batches<B> data;
+  private final long totalSteps;
+  private final OptimizerState<M> state;
+  private final List<Double> losses = new ArrayList<>();
+  private M model;
+
+  TrainingLoop(TrainingPlan<M, B, ?> plan, Batches<B> data) {
+    this.plan = plan;
+    this.data = data;
+    this.totalSteps = (long) plan.epochs * data.count();
+    this.model = plan.tree.copy(plan.model);
+    this.state = plan.optimizer.start(plan.tree, model);
+  }
+
+  TrainingResult<M> run() {
+    long start = System.nanoTime();
+    List<EpochReport> reports = new ArrayList<>();
+    plan.progress.start(plan.epochs, data.count(), data.examples());
+    for (int epoch = 0; epoch < plan.epochs; epoch++) {
+      EpochReport report = epoch(epoch);
+      reports.add(report);
+      plan.progress.epoch(report);
+    }
+    Duration time = Duration.ofNanos(System.nanoTime() - start);
+    return new TrainingResult<>(model, List.copyOf(reports), List.copyOf(losses), time);
+  }
+
+  private EpochReport epoch(int epoch) {
+    long start = System.nanoTime();
+    double sum = 0;
+    int step = 0;
+    for (B batch : data.epoch(plan.seed, epoch)) {
+      double loss = step(batch, epoch, step++);
+      sum += loss;
+      plan.progress.step(epoch, step, loss);
+    }
+    long nanos = Math.max(1, System.nanoTime() - start);
+    OptionalDouble metric =
+        plan.metric.stream().mapToDouble(measure -> measure.applyAsDouble(model)).findFirst();
+    return new EpochReport(
+        epoch + 1, sum / step, metric, Duration.ofNanos(nanos), data.examples() * 1e9 / nanos);
+  }
+
+  private double step(B batch, int epoch, int step) {
+    ValueAndGradient<M> result = plan.loss.apply(model, batch);
+    if (!Double.isFinite(result.value())) {
+      throw new TrainingDivergedException(result.value(), epoch + 1, step + 1);
+    }
+    losses.add(result.value());
+    double factor = plan.schedule.factor(state.steps(), totalSteps);
+    model = state.step(model, result.gradient(), factor);
+    return result.value();
+  }
+}

@@ -1,0 +1,17 @@
+/** Tensors, operations with their derivatives, optimizers, data and training. */
+module dev.adjoint.runtime {
+  requires transitive dev.adjoint.annotations;
+  requires static org.jspecify;
+
+  exports dev.adjoint;
+  exports dev.adjoint.data;
+  exports dev.adjoint.io;
+  exports dev.adjoint.kernel;
+  exports dev.adjoint.nn;
+  exports dev.adjoint.optim;
+  exports dev.adjoint.random;
+  exports dev.adjoint.tensor;
+  exports dev.adjoint.train;
+
+  uses dev.adjoint.kernel.KernelProvider;
+}
