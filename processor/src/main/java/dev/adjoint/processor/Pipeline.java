@@ -1,5 +1,6 @@
 package dev.adjoint.processor;
 
+import dev.adjoint.processor.analysis.SharedArrays;
 import dev.adjoint.processor.backend.Companion;
 import dev.adjoint.processor.backend.CompanionWriter;
 import dev.adjoint.processor.diagnostic.Findings;
@@ -11,6 +12,8 @@ import dev.adjoint.processor.ir.QualifiedName;
 import dev.adjoint.processor.ir.Shapes;
 import dev.adjoint.processor.ir.Type;
 import dev.adjoint.processor.ir.Variable;
+import dev.adjoint.processor.ir.Verifier;
+import dev.adjoint.processor.ir.Walk;
 import dev.adjoint.processor.optimize.Optimizer;
 import dev.adjoint.processor.rule.RuleBook;
 import dev.adjoint.processor.shape.ShapeInference;
@@ -25,6 +28,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** From a program that was read to the text of its companion. */
 final class Pipeline {
@@ -68,8 +72,10 @@ final class Pipeline {
     Findings own = new Findings();
     Function inlined = InlineCalls.in(request.function(), program.functions(), own);
     Optional<Companion.Method> method = Optional.empty();
+    SharedArrays.check(inlined, own);
     if (!own.hasErrors()) {
       Function normal = NameConditions.in(inlined);
+      assert Verifier.verify(normal.body(), normal.parameters());
       Adjoint adjoint = ReverseMode.of(normal, request.inputs(), rules, own);
       if (!own.hasErrors()) {
         method = Optional.of(assemble(request, adjoint));
@@ -96,6 +102,7 @@ final class Pipeline {
     }
     Block backward = Optimizer.optimize(Assemble.backward(adjoint, gradient));
     Set<Variable> residuals = Assemble.residuals(adjoint, backward);
+    assert verify(adjoint, both, backward, residuals);
     Type pullback = nested(capitalized(request.name()) + "Pullback");
     Block forward = Optimizer.optimize(Assemble.forward(adjoint, pullback, residuals));
     return new Companion.Method(
@@ -116,6 +123,15 @@ final class Pipeline {
             ((Expr.Read) adjoint.value()).variable(),
             residuals,
             adjoint.restored()));
+  }
+
+  private static boolean verify(
+      Adjoint adjoint, @Nullable Block both, Block backward, Set<Variable> residuals) {
+    List<Variable> visible = new ArrayList<>(residuals);
+    visible.add(adjoint.seed());
+    visible.addAll(Walk.reads(adjoint.value()));
+    return (both == null || Verifier.verify(both, adjoint.function().parameters()))
+        && Verifier.verify(backward, visible);
   }
 
   private static List<Type.Component> gradientComponents(Program.Request request) {

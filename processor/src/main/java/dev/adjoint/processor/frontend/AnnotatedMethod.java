@@ -18,6 +18,7 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,11 @@ record AnnotatedMethod(ExecutableElement method, String name, List<String> input
       findings.add(Message.GENERIC_METHOD, here, method.getSimpleName());
       return null;
     }
+    TypeElement hiddenType = hiddenType(method);
+    if (hiddenType != null) {
+      findings.add(Message.PRIVATE_CLASS, here, hiddenType.getSimpleName(), whyHidden(hiddenType));
+      return null;
+    }
     Type result = types.read(method.getReturnType());
     if (!result.isDifferentiable()) {
       findings.add(
@@ -89,6 +95,25 @@ record AnnotatedMethod(ExecutableElement method, String name, List<String> input
             return "private";
           }
         }
+      }
+    }
+    return null;
+  }
+
+  /** A class in the signature that generated code could not name. */
+  private static @Nullable TypeElement hiddenType(ExecutableElement method) {
+    List<TypeMirror> signature = new ArrayList<>();
+    signature.add(method.getReturnType());
+    method.getParameters().forEach(parameter -> signature.add(parameter.asType()));
+    for (TypeMirror type : signature) {
+      TypeMirror leaf = type;
+      while (leaf instanceof ArrayType array) {
+        leaf = array.getComponentType();
+      }
+      if (leaf instanceof DeclaredType declared
+          && declared.asElement() instanceof TypeElement element
+          && whyHidden(element) != null) {
+        return element;
       }
     }
     return null;

@@ -29,6 +29,7 @@ import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 
 /**
@@ -239,6 +240,11 @@ final class ExpressionLowering {
     if (!(type instanceof Type.Tree) || tree.getClassBody() != null) {
       throw frame.unsupported(
           tree, "a new object of a class that is no record", "use a record, or create it outside");
+    }
+    Element element = ((DeclaredType) frame.source.type(path)).asElement();
+    if (element.getModifiers().contains(Modifier.PRIVATE)) {
+      throw new Unsupported(
+          Message.PRIVATE_MEMBER, frame.source.position(tree), element.getSimpleName());
     }
     return new Expr.NewRecord(type, lowerAll(path, tree.getArguments()));
   }

@@ -128,8 +128,9 @@ final class InlineTemporaries {
       Set<Variable> changed = new HashSet<>(Walk.assigned(one));
       changed.addAll(Walk.stored(one));
       changed.addAll(changedByCalls(one));
-      if (inputs.stream().anyMatch(changed::contains)
-          || (stmt instanceof Stmt.Store && readsElement(value))) {
+      // A store may reach an element through another name of its array.
+      boolean mayChangeElement = !Walk.stored(one).isEmpty() && readsElement(value);
+      if (mayChangeElement || inputs.stream().anyMatch(changed::contains)) {
         return -1;
       }
     }

@@ -58,6 +58,7 @@ public final class ReverseMode {
         findings.add(Message.ALWAYS_ZERO, function.position(), name);
       }
     }
+    warnOfSteps(function, activity, findings);
     return new ReverseMode(function, inputs).transform(activity, rules, findings);
   }
 
@@ -82,17 +83,52 @@ public final class ReverseMode {
     Sweeps sweeps = new Sweeps(variables, adjoints, recording, statementAdjoints, needs);
     Block forward = sweeps.forward(sweep, last, value);
     Block backward = sweeps.backward(sweep, last, inputs);
+    Set<Variable> restored = restoredArrays(backward);
+    checkRestored(sweep, restored, findings);
     Map<Variable, Expr> gradients = new LinkedHashMap<>();
     inputs.forEach(input -> gradients.put(input, adjoints.gradient(Expr.read(input))));
     return new Adjoint(
-        function,
-        inputs,
-        forward,
-        Expr.read(value),
-        seed,
-        backward,
-        gradients,
-        restoredArrays(backward));
+        function, inputs, forward, Expr.read(value), seed, backward, gradients, restored);
+  }
+
+  /**
+   * A pullback sets back copies of arrays, which the rows that have names of their own are not of.
+   */
+  private void checkRestored(Block sweep, Set<Variable> restored, Findings findings) {
+    for (Stmt stmt : sweep.statements()) {
+      if (stmt instanceof Stmt.Declare declare
+          && Aliases.isAlias(declare)
+          && restored.contains(aliases.root(declare.variable()))) {
+        findings.add(
+            Message.UNSUPPORTED,
+            declare.position(),
+            "a name for a row of an array that is overwritten",
+            "write the index each time");
+      }
+    }
+  }
+
+  /** Conversions to whole numbers, whose derivative is 0 wherever it exists. */
+  private static void warnOfSteps(Function function, Activity activity, Findings findings) {
+    Walk.eachStatement(
+        function.body(),
+        stmt ->
+            Walk.expressions(stmt)
+                .forEach(
+                    root ->
+                        Walk.each(
+                            root,
+                            part -> {
+                              if (part instanceof Expr.Cast cast
+                                  && cast.operand().type().isFloating()
+                                  && !cast.type().isFloating()
+                                  && activity.varies(stmt, cast.operand())) {
+                                findings.add(
+                                    Message.ZERO_DERIVATIVE,
+                                    stmt.position(),
+                                    "(" + cast.type() + ")");
+                              }
+                            })));
   }
 
   private Set<Variable> restoredArrays(Block backward) {

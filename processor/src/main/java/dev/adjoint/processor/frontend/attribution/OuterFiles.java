@@ -134,7 +134,7 @@ final class OuterFiles {
     }
     boolean found = false;
     for (String name : candidates) {
-      found |= !isKnown(packageName, name) && roots.addType(packageName, name);
+      found |= isNew(packageName, name) && roots.addType(packageName, name);
     }
     if (found) {
       useRoots();
@@ -142,12 +142,13 @@ final class OuterFiles {
     return found;
   }
 
-  /** Whether the type is compiled, is on a path that is known, or was asked for already. */
-  private boolean isKnown(String packageName, String simpleName) {
+  /**
+   * Whether the type is neither compiled nor asked for already. One that lies in a known root is
+   * asked for once, too: the outer compilation may read it from a root that comes earlier.
+   */
+  private boolean isNew(String packageName, String simpleName) {
     String name = packageName.isEmpty() ? simpleName : packageName + "." + simpleName;
-    return roundTypes.in(packageName).contains(name)
-        || onPaths.getOrDefault(packageName, Map.of()).containsKey(name)
-        || !asked.add(name);
+    return !roundTypes.in(packageName).contains(name) && asked.add(name);
   }
 
   private Map<String, JavaFileObject> list(String packageName) throws IOException {

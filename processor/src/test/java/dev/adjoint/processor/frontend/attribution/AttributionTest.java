@@ -3,6 +3,9 @@ package dev.adjoint.processor.frontend.attribution;
 import static dev.adjoint.processor.frontend.attribution.OuterCompile.generate;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.testing.compile.Compilation;
+import com.google.testing.compile.Compiler;
+import com.google.testing.compile.JavaFileObjects;
 import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.Tree;
@@ -90,7 +93,8 @@ class AttributionTest {
           Function<Integer, int[]> make = int[]::new;
           Supplier<List<String>> list = ArrayList::new;
           BiFunction<String, Integer, Character> at = String::charAt;
-          Comparator<String> order = Comparator.comparing(String::length).thenComparing(s -> -s.hashCode());
+          Comparator<String> order =
+              Comparator.comparing(String::length).thenComparing(s -> -s.hashCode());
           List<Integer> lengths = Arrays.stream(names).sorted(order).map(s -> {
             Object o = new Object() { int n = s.length(); int twice() { return 2 * n; } }.twice();
             return (Integer) o;
@@ -378,6 +382,38 @@ class AttributionTest {
             assertThat(sources.diagnostics()).isEmpty();
           }
         });
+  }
+
+  @Test
+  void worksWithFilesInMemory() {
+    List<String> errors = new ArrayList<>();
+
+    Compilation compilation =
+        Compiler.javac()
+            .withProcessors(
+                OuterCompile.processor(
+                    OuterCompile.attributing(
+                        List.of(),
+                        sources -> {
+                          errors.addAll(TypedExpressions.of(sources, "u.X").untyped());
+                          errors.addAll(TypedExpressions.of(sources, "u.X").errors());
+                        })))
+            .compile(
+                JavaFileObjects.forSourceString(
+                    "u.X",
+                    """
+                    package u;
+                    class X {
+                      boolean x(Y y) {
+                        return y.n > 1 && com.google.common.collect.ImmutableList.of(y).isEmpty();
+                      }
+                    }
+                    """),
+                JavaFileObjects.forSourceString("u.Y", "package u; class Y { int n; }"));
+
+    assertThat(errors).isEmpty();
+    assertThat(compilation.errors()).isEmpty();
+    assertThat(compilation.generatedFiles()).hasSize(2);
   }
 
   private Result attribute(Consumer<AttributedSources> check) {

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
@@ -63,6 +64,11 @@ final class OuterCompile {
         check.accept(attribution.get().attribute(rootTypes(round), extraSources));
       }
     };
+  }
+
+  /** A processor of all types that does this in each round. */
+  static Processor processor(Round round) {
+    return new TestProcessor(round);
   }
 
   static void generate(ProcessingEnvironment environment, String name, String text) {
