@@ -81,7 +81,8 @@ record AnnotatedMethod(ExecutableElement method, String name, List<String> input
         "", 0, new Anchor.OfElement(element, annotation == null ? null : annotation.mirror()));
   }
 
-  private static @Nullable String whyHidden(TypeElement owner) {
+  /** Why generated code could not name a class; null if it can. */
+  static @Nullable String whyHidden(TypeElement owner) {
     for (Element at = owner; at instanceof TypeElement type; at = at.getEnclosingElement()) {
       switch (type.getNestingKind()) {
         case LOCAL -> {

@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -110,7 +111,7 @@ public final class Frontend implements AutoCloseable {
     TypeReader outerTypes = new TypeReader();
     ParameterTrees trees = new ParameterTrees(outer.trees(), outer.elements(), outerTypes);
     List<Program.Request> requests = new ArrayList<>();
-    Map<String, Function> functions = new HashMap<>();
+    Map<String, Function> functions = new LinkedHashMap<>();
     TreePath path = attributed.pathOf(type).orElse(null);
     if (path == null) {
       throw new IllegalStateException("no source of " + type);

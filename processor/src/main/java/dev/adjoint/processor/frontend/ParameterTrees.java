@@ -81,7 +81,7 @@ final class ParameterTrees {
 
   /** The tree of a type; null if it has nothing to differentiate, or after reporting why not. */
   @Nullable TreeClass read(TypeElement type, Findings findings) {
-    if (!type.getTypeParameters().isEmpty() || type.getModifiers().contains(Modifier.PRIVATE)) {
+    if (!type.getTypeParameters().isEmpty() || AnnotatedMethod.whyHidden(type) != null) {
       return null;
     }
     QualifiedName name = TypeReader.nameOf(type);

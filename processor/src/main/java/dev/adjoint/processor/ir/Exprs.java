@@ -1,6 +1,7 @@
 package dev.adjoint.processor.ir;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Builds expressions; types follow Java's numeric promotion. */
 public final class Exprs {
@@ -121,6 +122,51 @@ public final class Exprs {
       return new Expr.Cast(expr, type);
     }
     return expr;
+  }
+
+  /** A difference of integers, with constants folded. */
+  public static Expr intMinus(Expr left, Expr right) {
+    return intSum(left, right, -1);
+  }
+
+  /** A sum of integers, with constants folded. */
+  public static Expr intPlus(Expr left, Expr right) {
+    return intSum(left, right, 1);
+  }
+
+  private static Expr intSum(Expr left, Expr right, int sign) {
+    Integer b = constant(right);
+    if (b == null) {
+      return arithmetic(sign > 0 ? Operator.PLUS : Operator.MINUS, left, right);
+    }
+    int total = sign * b;
+    Expr base = left;
+    if (left instanceof Expr.Binary sum
+        && (sum.operator() == Operator.PLUS || sum.operator() == Operator.MINUS)) {
+      Integer inner = constant(sum.right());
+      if (inner != null) {
+        total += sum.operator() == Operator.PLUS ? inner : -inner;
+        base = sum.left();
+      }
+    }
+    Integer a = constant(left);
+    if (a != null) {
+      return Expr.Literal.of(a + total);
+    }
+    if (total == 0) {
+      return base;
+    }
+    return arithmetic(
+        total > 0 ? Operator.PLUS : Operator.MINUS, base, Expr.Literal.of(Math.abs(total)));
+  }
+
+  /** The value of a small whole constant, null if it is none. */
+  private static @Nullable Integer constant(Expr expr) {
+    return expr instanceof Expr.Literal literal
+            && literal.type() == Type.Primitive.INT
+            && literal.text().matches("0|[1-9][0-9]{0,8}")
+        ? Integer.valueOf(literal.text())
+        : null;
   }
 
   private static Expr arithmetic(Operator operator, Expr left, Expr right) {

@@ -24,8 +24,18 @@ public record Variable(int id, String name, Type type, Kind kind) {
     KEPT,
     /** The derivative of the result with respect to a variable. */
     ADJOINT,
-    /** The derivative of a variable along a direction. */
-    TANGENT
+    /** The adjoint of an intermediate value. */
+    ADJOINT_TEMPORARY
+  }
+
+  /** Whether the variable is an adjoint, which starts at zero and is a sum of contributions. */
+  public boolean isAdjoint() {
+    return kind == Kind.ADJOINT || kind == Kind.ADJOINT_TEMPORARY;
+  }
+
+  /** Whether nobody named the value, so that it may disappear into an expression. */
+  public boolean isTemporary() {
+    return kind == Kind.TEMPORARY || kind == Kind.ADJOINT_TEMPORARY;
   }
 
   @Override

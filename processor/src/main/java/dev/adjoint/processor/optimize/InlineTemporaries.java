@@ -78,7 +78,7 @@ final class InlineTemporaries {
   }
 
   private boolean isCandidate(Stmt.Declare declare, Expr value) {
-    return declare.variable().kind() == Variable.Kind.TEMPORARY
+    return declare.variable().isTemporary()
         && reads.getOrDefault(declare.variable(), 0) == 1
         && writes.getOrDefault(declare.variable(), 0) == 1
         && declare.variable().type().equals(value.type())

@@ -77,9 +77,7 @@ final class PropagateCopies {
   private boolean isCopy(Stmt.Declare declare) {
     Variable copy = declare.variable();
     boolean isOurs =
-        copy.kind() == Variable.Kind.TEMPORARY
-            || copy.kind() == Variable.Kind.RESULT
-            || copy.kind() == Variable.Kind.ADJOINT;
+        copy.isTemporary() || copy.isAdjoint() || copy.kind() == Variable.Kind.RESULT;
     if (!isOurs || copy.type() instanceof Type.Array || assignedTwice.contains(copy)) {
       return false;
     }

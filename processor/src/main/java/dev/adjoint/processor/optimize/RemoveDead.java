@@ -55,7 +55,9 @@ final class RemoveDead {
     if (stmt instanceof Stmt.Declare s) {
       return declare(s, live, assignedLater);
     } else if (stmt instanceof Stmt.Assign s) {
-      if (!live.remove(s.variable())) {
+      if (s.value().equals(Expr.read(s.variable()))) {
+        return null;
+      } else if (!live.remove(s.variable())) {
         return hasEffect(s.value()) ? effect(s.value(), s, live) : null;
       }
       read(s.value(), live);

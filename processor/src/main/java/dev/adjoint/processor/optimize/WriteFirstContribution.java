@@ -28,21 +28,36 @@ final class WriteFirstContribution {
         .statements()
         .forEach(stmt -> statements.add(Walk.map(stmt, expr -> expr, WriteFirstContribution::in)));
     for (int i = 0; i < statements.size(); i++) {
-      if (statements.get(i) instanceof Stmt.Declare declare && isZeroAdjoint(declare)) {
-        int first = firstMention(statements, i + 1, declare.variable());
-        Stmt.Declare write = first < 0 ? null : asDeclaration(statements.get(first), declare);
-        if (write != null) {
-          statements.set(first, write);
-          statements.remove(i);
-          i--;
-        }
+      Stmt stmt = statements.get(i);
+      Variable zeroed = zeroed(stmt);
+      int first = zeroed == null ? -1 : firstMention(statements, i + 1, zeroed);
+      Expr contribution = first < 0 ? null : contribution(statements.get(first), zeroed);
+      if (contribution != null) {
+        statements.set(
+            first,
+            stmt instanceof Stmt.Declare
+                ? new Stmt.Declare(zeroed, contribution, statements.get(first).position())
+                : new Stmt.Assign(zeroed, contribution, statements.get(first).position()));
+        statements.remove(i);
+        i--;
       }
     }
     return new Block(statements);
   }
 
-  private static boolean isZeroAdjoint(Stmt.Declare declare) {
-    Expr value = declare.value();
+  /** The variable that a statement sets to zero. */
+  private static @Nullable Variable zeroed(Stmt stmt) {
+    Variable variable = null;
+    if (stmt instanceof Stmt.Declare s && s.value() != null && isZero(s.value())) {
+      variable = s.variable();
+    } else if (stmt instanceof Stmt.Assign s && isZero(s.value())) {
+      variable = s.variable();
+    }
+    // Never a variable of the user: 0 + x is not x when x is a negative zero.
+    return variable != null && variable.isAdjoint() ? variable : null;
+  }
+
+  private static boolean isZero(Expr value) {
     return (value instanceof Expr.Literal literal && literal.text().matches("0f?"))
         || (value instanceof Expr.Call call
             && call.type() instanceof Type.Vector vector
@@ -61,12 +76,11 @@ final class WriteFirstContribution {
     return -1;
   }
 
-  private static Stmt.@Nullable Declare asDeclaration(Stmt stmt, Stmt.Declare zero) {
-    if (!(stmt instanceof Stmt.Assign assign) || !assign.variable().equals(zero.variable())) {
-      return null;
-    }
-    Expr first = withoutTarget(assign.value(), Expr.read(zero.variable()));
-    return first == null ? null : new Stmt.Declare(assign.variable(), first, assign.position());
+  /** What a statement adds to a variable; null if it does anything else. */
+  private static @Nullable Expr contribution(Stmt stmt, Variable variable) {
+    return stmt instanceof Stmt.Assign assign && assign.variable().equals(variable)
+        ? withoutTarget(assign.value(), Expr.read(variable))
+        : null;
   }
 
   /** What is added to the target; null if the target is used in any other way. */

@@ -9,18 +9,15 @@ import dev.adjoint.processor.ir.Variable;
 import dev.adjoint.processor.ir.Variables;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /** The adjoint of each variable: its name, its zero, and how it becomes a gradient. */
 final class AdjointVariables {
   private final Variables variables;
   private final Map<Variable, AdjointNode> nodes = new HashMap<>();
-  private final Set<Variable> leaves = new HashSet<>();
 
   AdjointVariables(Variables variables) {
     this.variables = variables;
@@ -31,18 +28,13 @@ final class AdjointVariables {
     return nodes.containsKey(variable);
   }
 
-  /** Whether a variable is an adjoint. */
-  boolean isAdjoint(Variable variable) {
-    return leaves.contains(variable);
-  }
-
   AdjointNode of(Variable variable) {
     AdjointNode node = nodes.get(variable);
     if (node == null) {
       // Adjoints of values that the user did not name may disappear into one expression.
       Variable.Kind kind =
           variable.kind() == Variable.Kind.TEMPORARY
-              ? Variable.Kind.TEMPORARY
+              ? Variable.Kind.ADJOINT_TEMPORARY
               : Variable.Kind.ADJOINT;
       String prefix = variable.kind() == Variable.Kind.RECEIVER ? "" : variable.name();
       node = create(prefix, variable.type(), kind);
@@ -62,9 +54,7 @@ final class AdjointVariables {
       }
       return new AdjointNode.Node(tree, components);
     }
-    Variable leaf = variables.fresh(name + "Bar", type, kind);
-    leaves.add(leaf);
-    return new AdjointNode.Leaf(leaf);
+    return new AdjointNode.Leaf(variables.fresh(name + "Bar", type, kind));
   }
 
   private static String join(String prefix, String name) {

@@ -186,16 +186,12 @@ public final class ReverseMode {
               Variable alias = aliasOfAdjoint.get(read.variable());
               if (alias != null) {
                 result.add(alias);
-              } else if (isPrimal(read.variable()) && !own.contains(read.variable())) {
+              } else if (!read.variable().isAdjoint() && !own.contains(read.variable())) {
                 result.add(read.variable());
               }
             }
           });
       return result;
-    }
-
-    private boolean isPrimal(Variable variable) {
-      return variable.kind() != Variable.Kind.ADJOINT && !adjoints.isAdjoint(variable);
     }
 
     @Override

@@ -166,6 +166,9 @@ final class StatementAdjoint {
 
   /** What is added to the target in {@code target + rest}; null if the value has another form. */
   private static @org.jspecify.annotations.Nullable Expr restOfSum(Expr value, Expr target) {
+    if (value instanceof Expr.Cast cast && cast.type().isFloating()) {
+      return restOfSum(cast.operand(), target);
+    }
     if (value instanceof Expr.Binary sum && sum.left().equals(target)) {
       if (sum.operator() == Operator.PLUS && !mentions(sum.right(), target)) {
         return sum.right();

@@ -21,7 +21,7 @@ final class Trips {
     Expr distance =
         up ? difference(loop.bound(), loop.from()) : difference(loop.from(), loop.bound());
     int extra = size - 1 + (isInclusive(loop) ? 1 : 0);
-    Expr count = extra == 0 ? distance : Exprs.plus(distance, Expr.Literal.of(extra));
+    Expr count = extra == 0 ? distance : Exprs.intPlus(distance, Expr.Literal.of(extra));
     if (loop.bound() instanceof Expr.Length && loop.from().equals(ZERO) && up) {
       return size == 1 ? count : Exprs.divide(count, Expr.Literal.of(size));
     }
@@ -47,7 +47,7 @@ final class Trips {
   }
 
   private static Expr difference(Expr left, Expr right) {
-    return right.equals(ZERO) ? left : Exprs.minus(left, right);
+    return Exprs.intMinus(left, right);
   }
 
   private static boolean isInclusive(Stmt.For loop) {
@@ -60,7 +60,7 @@ final class Trips {
     Expr last =
         isInclusive(loop)
             ? loop.bound()
-            : up ? Exprs.minus(loop.bound(), ONE) : Exprs.plus(loop.bound(), ONE);
+            : up ? Exprs.intMinus(loop.bound(), ONE) : Exprs.intPlus(loop.bound(), ONE);
     int size = Math.abs(loop.step());
     if (size > 1) {
       // The last index that is a whole number of steps away; none if the loop does not run.
@@ -70,7 +70,7 @@ final class Trips {
       last =
           loop.from().equals(ZERO) && up
               ? whole
-              : up ? Exprs.plus(loop.from(), whole) : Exprs.minus(loop.from(), whole);
+              : up ? Exprs.intPlus(loop.from(), whole) : Exprs.intMinus(loop.from(), whole);
     }
     return new Stmt.For(
         loop.index(),
