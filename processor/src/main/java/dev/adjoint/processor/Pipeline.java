@@ -32,6 +32,11 @@ import org.jspecify.annotations.Nullable;
 
 /** From a program that was read to the text of its companion. */
 final class Pipeline {
+  /** What Java allows no component of a record to be called. */
+  private static final Set<String> NOT_COMPONENTS =
+      Set.of(
+          "clone", "finalize", "getClass", "hashCode", "notify", "notifyAll", "toString", "wait");
+
   private final Program program;
   private final RuleBook rules;
   private final Findings findings;
@@ -145,7 +150,7 @@ final class Pipeline {
             .collect(Collectors.toSet());
     List<Type.Component> result = new ArrayList<>();
     for (Variable input : request.inputs()) {
-      String component = input.name();
+      String component = NOT_COMPONENTS.contains(input.name()) ? input.name() + "_" : input.name();
       if (input.kind() == Variable.Kind.RECEIVER) {
         while (taken.contains(component)) {
           component = component + "This";

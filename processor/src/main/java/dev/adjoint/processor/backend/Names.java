@@ -1,6 +1,7 @@
 package dev.adjoint.processor.backend;
 
 import dev.adjoint.processor.ir.Block;
+import dev.adjoint.processor.ir.Expr;
 import dev.adjoint.processor.ir.Stmt;
 import dev.adjoint.processor.ir.Variable;
 import dev.adjoint.processor.ir.Walk;
@@ -32,6 +33,16 @@ final class Names {
     Set<Variable> scope = new LinkedHashSet<>();
     visible.forEach(variable -> add(variable, scope));
     addBlock(body, scope);
+    Walk.eachExpression(body, this::reserveClasses);
+  }
+
+  /** A variable must not hide a class whose static members are used. */
+  private void reserveClasses(Expr expr) {
+    if (expr instanceof Expr.StaticField field) {
+      reserved.addAll(field.owner().simpleNames());
+    } else if (expr instanceof Expr.Call call && call.callee().isStatic()) {
+      reserved.addAll(call.callee().owner().simpleNames());
+    }
   }
 
   private void addBlock(Block block, Set<Variable> outer) {

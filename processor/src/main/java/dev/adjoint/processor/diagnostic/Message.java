@@ -45,8 +45,8 @@ public enum Message {
   DUPLICATE_NAME(
       "ADJ-METHOD-09",
       ERROR,
-      "two annotated methods are named %s",
-      "give one of them another name by @Differentiable(name = ...)"),
+      "what is generated for %s would have the name of what is generated for another method",
+      "give it another name by @Differentiable(name = ...)"),
   NAME_TAKEN(
       "ADJ-METHOD-10",
       ERROR,
@@ -73,7 +73,7 @@ public enum Message {
   PARAMETER_ARRAY_WRITTEN(
       "ADJ-LANG-05",
       ERROR,
-      "the array \"%s\" belongs to the caller and is written here; this cannot be differentiated yet",
+      "the array \"%s\" outlives the call and is written here; this cannot be differentiated yet",
       "write into a copy: %1$s.clone()"),
   RECURSION(
       "ADJ-LANG-06", ERROR, "%s calls itself, which cannot be differentiated yet", "use a loop"),

@@ -50,6 +50,10 @@ final class CallLowering {
         return new Expr.Component(
             receiver, method.getSimpleName().toString(), expressions.type(path));
       } else if (isClone(method, receiver)) {
+        if (((Type.Array) receiver.type()).rank() > 1) {
+          throw frame.unsupported(
+              tree, "a clone of an array of arrays, which shares its rows", "clone each row");
+        }
         return new Expr.Call(
             cloneOf(receiver.type()), List.of(receiver), frame.source.position(tree));
       }

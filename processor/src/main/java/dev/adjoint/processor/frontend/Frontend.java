@@ -16,7 +16,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -122,7 +121,7 @@ public final class Frontend implements AutoCloseable {
             path.getCompilationUnit(),
             attributed.outerUnitOf(path.getCompilationUnit()).orElse(null));
     Reading reading = new Reading(source, functions, findings);
-    Map<String, ExecutableElement> names = new HashMap<>();
+    GeneratedNames names = new GeneratedNames();
     for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
       if (Annotations.find(method, "Differentiable") == null) {
         continue;
@@ -132,7 +131,7 @@ public final class Frontend implements AutoCloseable {
       if (annotated == null) {
         continue;
       }
-      if (names.put(annotated.name(), method) != null) {
+      if (!names.add(annotated.name())) {
         findings.add(
             dev.adjoint.processor.diagnostic.Message.DUPLICATE_NAME,
             AnnotatedMethod.position(method, Annotations.find(method, "Differentiable")),

@@ -76,6 +76,9 @@ final class LoopLowering {
     Block body = frame.collect(() -> statements.scope(child(path, tree.getStatement())));
     Position position = frame.source.position(tree);
     checkInvariant(tree, index, right, body);
+    if (!isUnchanged(from, body)) {
+      from = frame.name(index.name() + "From", from, position);
+    }
     frame.emit(new Stmt.For(index, from, relation, right, step, body, position));
   }
 
@@ -91,6 +94,12 @@ final class LoopLowering {
         || (readsElement && Walk.stored(body).stream().anyMatch(read::contains))) {
       throw frame.unsupported(tree, "a for loop that changes its own count", INSTEAD);
     }
+  }
+
+  /** Whether an expression still has its value after the loop. */
+  private static boolean isUnchanged(Expr expr, Block body) {
+    Set<Variable> assigned = Walk.assigned(body);
+    return !hasElement(expr) && Walk.reads(expr).stream().noneMatch(assigned::contains);
   }
 
   private static boolean hasElement(Expr expr) {

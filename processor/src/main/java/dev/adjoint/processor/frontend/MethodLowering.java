@@ -54,7 +54,7 @@ final class MethodLowering {
       Block body =
           new StatementLowering(frame)
               .lowerBody(new TreePath(path, method.getBody()), callee.result());
-      checkParameterArrays(body, parameters);
+      checkForeignArrays(body, parameters);
       return new Function(
           callee,
           parameters,
@@ -69,8 +69,8 @@ final class MethodLowering {
     }
   }
 
-  /** A write into an array of the caller would outlive the call, which nothing here undoes. */
-  private static void checkParameterArrays(Block body, List<Variable> parameters) {
+  /** A write into an array that outlives the call is not undone by anything here. */
+  private static void checkForeignArrays(Block body, List<Variable> parameters) {
     Set<Variable> foreign = new HashSet<>(parameters);
     Walk.eachStatement(
         body,
@@ -78,17 +78,21 @@ final class MethodLowering {
           if (stmt instanceof Stmt.Declare declare
               && declare.variable().type() instanceof Type.Array
               && declare.value() != null
-              && Walk.base(declare.value()).stream().anyMatch(foreign::contains)) {
+              && isForeign(declare.value(), foreign)) {
             foreign.add(declare.variable());
-          } else if (stmt instanceof Stmt.Store store) {
-            for (Variable base : Walk.base(store.array())) {
-              if (foreign.contains(base)) {
-                throw new Unsupported(
-                    Message.PARAMETER_ARRAY_WRITTEN, store.position(), name(store.array()));
-              }
-            }
+          } else if (stmt instanceof Stmt.Store store && isForeign(store.array(), foreign)) {
+            throw new Unsupported(
+                Message.PARAMETER_ARRAY_WRITTEN, store.position(), name(store.array()));
           }
         });
+  }
+
+  private static boolean isForeign(Expr array, Set<Variable> foreign) {
+    if (array instanceof Expr.Element element) {
+      return isForeign(element.array(), foreign);
+    }
+    return array instanceof Expr.StaticField
+        || Walk.base(array).stream().anyMatch(foreign::contains);
   }
 
   private static String name(Expr array) {
@@ -98,6 +102,8 @@ final class MethodLowering {
       return name(element.array());
     } else if (array instanceof Expr.Component component) {
       return component.name();
+    } else if (array instanceof Expr.StaticField field) {
+      return field.name();
     }
     return "array";
   }

@@ -33,6 +33,7 @@ import dev.adjoint.processor.ir.Position;
 import dev.adjoint.processor.ir.Stmt;
 import dev.adjoint.processor.ir.Type;
 import dev.adjoint.processor.ir.Variable;
+import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Element;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +85,12 @@ final class StatementLowering {
   private void lowerAll(TreePath path, List<? extends StatementTree> statements) {
     for (int i = 0; i < statements.size(); i++) {
       StatementTree statement = statements.get(i);
-      if (statement instanceof IfTree branch && countReturns(branch) > 0) {
+      if (statement instanceof BlockTree block && countReturns(block) > 0) {
+        List<StatementTree> flat = new ArrayList<>(block.getStatements());
+        flat.addAll(statements.subList(i + 1, statements.size()));
+        lowerAll(child(path, block), flat);
+        return;
+      } else if (statement instanceof IfTree branch && countReturns(branch) > 0) {
         // What follows runs only where the branch did not return: it moves into the branch.
         lowerReturningIf(path, branch, statements.subList(i + 1, statements.size()));
         return;

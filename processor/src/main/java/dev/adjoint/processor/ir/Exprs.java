@@ -124,6 +124,17 @@ public final class Exprs {
     return expr;
   }
 
+  /** The expression converted as Java converts an argument to the type of a parameter. */
+  public static Expr convert(Expr expr, Type type) {
+    if (expr.type().equals(type) || !(type instanceof Type.Primitive)) {
+      return expr;
+    }
+    Integer constant = constant(expr);
+    return constant != null && type.isFloating()
+        ? Expr.Literal.of(constant.doubleValue(), type)
+        : new Expr.Cast(expr, type);
+  }
+
   /** A difference of integers, with constants folded. */
   public static Expr intMinus(Expr left, Expr right) {
     return intSum(left, right, -1);

@@ -76,13 +76,13 @@ final class PropagateCopies {
 
   private boolean isCopy(Stmt.Declare declare) {
     Variable copy = declare.variable();
-    boolean isOurs =
-        copy.isTemporary() || copy.isAdjoint() || copy.kind() == Variable.Kind.RESULT;
+    boolean isOurs = copy.isTemporary() || copy.isAdjoint() || copy.kind() == Variable.Kind.RESULT;
     if (!isOurs || copy.type() instanceof Type.Array || assignedTwice.contains(copy)) {
       return false;
     }
     return declare.value() instanceof Expr.Literal literal
-        ? copy.type().equals(literal.type())
+        // A zero is written as 0, which is a double only where a double is declared.
+        ? copy.type().equals(literal.type()) && !literal.text().equals("0")
         : declare.value() instanceof Expr.Read original
             && copy.type().equals(original.type())
             && !assignedTwice.contains(original.variable());

@@ -16,6 +16,7 @@ import dev.adjoint.processor.ir.Type;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,12 @@ public final class ScalarRules {
   private record Rule(boolean usesResult, boolean isStep, List<Partial> partials) {}
 
   private static final Map<String, Rule> TABLE = new HashMap<>();
+
+  /** Numbers that mean what they show: neither octal nor hexadecimal. */
+  private static final Pattern DECIMAL =
+      Pattern.compile(
+          "((0|[1-9][0-9_]*)(\\.[0-9_]*)?|[0-9]*\\.[0-9_]+)([eE][+-]?[0-9]+)?[dDfFlL]?");
+
   private static final Expr ONE = Expr.Literal.of(1);
   private static final Expr TWO = Expr.Literal.of(2);
   private static final Expr ZERO = Expr.Literal.of(0);
@@ -161,14 +168,13 @@ public final class ScalarRules {
   }
 
   private static @Nullable Double constant(Expr expr) {
-    if (expr instanceof Expr.Literal literal) {
-      try {
-        return Double.valueOf(literal.text().replaceAll("[dDfFlL_]$", "").replace("_", ""));
-      } catch (NumberFormatException notDecimal) {
-        return null;
-      }
+    if (!(expr instanceof Expr.Literal literal) || !DECIMAL.matcher(literal.text()).matches()) {
+      return null;
     }
-    return null;
+    String digits = literal.text().replace("_", "").replaceAll("[dDfFlL]$", "");
+    return literal.type() == Type.Primitive.FLOAT
+        ? (double) Float.parseFloat(digits)
+        : Double.parseDouble(digits);
   }
 
   /** Whether the table has a function of this name and number of operands. */

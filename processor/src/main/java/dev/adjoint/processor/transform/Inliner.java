@@ -2,6 +2,7 @@ package dev.adjoint.processor.transform;
 
 import dev.adjoint.processor.ir.Block;
 import dev.adjoint.processor.ir.Expr;
+import dev.adjoint.processor.ir.Exprs;
 import dev.adjoint.processor.ir.Function;
 import dev.adjoint.processor.ir.Position;
 import dev.adjoint.processor.ir.Stmt;
@@ -36,7 +37,7 @@ final class Inliner {
       Variable parameter = function.parameters().get(i);
       Expr argument = arguments.get(i);
       if (isStable(argument) && !assigned.contains(parameter)) {
-        inliner.replacements.put(parameter, argument);
+        inliner.replacements.put(parameter, Exprs.convert(argument, parameter.type()));
       } else {
         Variable local =
             variables.fresh(parameter.name(), parameter.type(), Variable.Kind.TEMPORARY);

@@ -30,33 +30,31 @@ record Storage(Variable variable, Type type, @Nullable Expr index) {
    * Makes room for the values of a site.
    *
    * @param name what is kept
-   * @param loops the loops around the site, outermost first
-   * @param inBranch whether the site may not be reached
-   * @param before receives the declaration, which stands before the outermost loop or branch
    */
-  static Storage create(
-      String name,
-      Type type,
-      List<Stmt.For> loops,
-      boolean inBranch,
-      Variables variables,
-      List<Stmt> before) {
-    if (loops.isEmpty()) {
+  static Storage create(String name, Type type, Site site, Variables variables) {
+    if (site.loops().isEmpty()) {
       Variable kept = variables.fresh(name + "Kept", type, Variable.Kind.KEPT);
-      if (inBranch) {
-        before.add(new Stmt.Declare(kept, absent(type), Position.NONE));
+      if (site.inBranch()) {
+        site.beforeBranch().add(new Stmt.Declare(kept, absent(type), Position.NONE));
       }
       return new Storage(kept, type, null);
-    } else if (isRectangular(loops)) {
+    } else if (isRectangular(site.loops())) {
       Type.Array array = new Type.Array(type);
       Variable kept = variables.fresh(name + "Kept", array, Variable.Kind.KEPT);
-      before.add(
-          new Stmt.Declare(kept, new Expr.NewArray(array, List.of(size(loops))), Position.NONE));
-      return new Storage(kept, type, place(loops));
+      Expr room = new Expr.NewArray(array, List.of(size(site.loops())));
+      if (site.loopInBranch()) {
+        // Its size may not even make sense where the loop is not reached.
+        site.beforeBranch().add(new Stmt.Declare(kept, absent(array), Position.NONE));
+        site.beforeLoop().add(new Stmt.Assign(kept, room, Position.NONE));
+      } else {
+        site.beforeLoop().add(new Stmt.Declare(kept, room, Position.NONE));
+      }
+      return new Storage(kept, type, place(site.loops()));
     }
     Type stack = new Type.Other(QualifiedName.of("dev.adjoint", stackName(type)), argument(type));
     Variable kept = variables.fresh(name + "Stack", stack, Variable.Kind.KEPT);
-    before.add(new Stmt.Declare(kept, new Expr.NewRecord(stack, List.of()), Position.NONE));
+    site.beforeBranch()
+        .add(new Stmt.Declare(kept, new Expr.NewRecord(stack, List.of()), Position.NONE));
     return new Storage(kept, type, null);
   }
 

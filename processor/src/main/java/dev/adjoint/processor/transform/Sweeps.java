@@ -49,7 +49,7 @@ final class Sweeps {
     for (Stmt stmt : body.statements()) {
       List<Stmt> before = new ArrayList<>();
       List<Stmt> rebuilt = new ArrayList<>();
-      forward(stmt, List.of(), false, before, rebuilt);
+      forward(stmt, Site.top(before), rebuilt);
       out.addAll(before);
       out.addAll(rebuilt);
     }
@@ -57,62 +57,46 @@ final class Sweeps {
     return new Block(out);
   }
 
-  /**
-   * @param before receives what must stand before the outermost loop or branch around the statement
-   */
-  private void forward(
-      Stmt stmt, List<Stmt.For> loops, boolean inBranch, List<Stmt> before, List<Stmt> out) {
+  private void forward(Stmt stmt, Site site, List<Stmt> out) {
     if (stmt instanceof Stmt.Assign s && recording.keeps(s)) {
-      keep(s, Expr.read(s.variable()), s.variable().name(), loops, inBranch, before, out);
+      keep(s, Expr.read(s.variable()), s.variable().name(), site, out);
     } else if (stmt instanceof Stmt.Store s && recording.keeps(s)) {
-      keep(s, s.target(), "element", loops, inBranch, before, out);
+      keep(s, s.target(), "element", site, out);
     }
     if (stmt instanceof Stmt.If s) {
       out.add(
           new Stmt.If(
               s.condition(),
-              forward(s.then(), loops, true, before),
-              forward(s.otherwise(), loops, true, before),
+              forward(s.then(), site.branch()),
+              forward(s.otherwise(), site.branch()),
               s.position()));
     } else if (stmt instanceof Stmt.For s) {
+      List<Stmt> before = new ArrayList<>();
+      Block loop = forward(s.body(), site.loop(s, before));
+      out.addAll(before);
       out.add(
-          new Stmt.For(
-              s.index(),
-              s.from(),
-              s.relation(),
-              s.bound(),
-              s.step(),
-              forward(s.body(), Trips.append(loops, s), inBranch, before),
-              s.position()));
+          new Stmt.For(s.index(), s.from(), s.relation(), s.bound(), s.step(), loop, s.position()));
     } else {
       out.add(stmt);
     }
   }
 
-  private void keep(
-      Stmt stmt,
-      Expr value,
-      String name,
-      List<Stmt.For> loops,
-      boolean inBranch,
-      List<Stmt> before,
-      List<Stmt> out) {
-    Storage storage = Storage.create(name, value.type(), loops, inBranch, variables, before);
+  private void keep(Stmt stmt, Expr value, String name, Site site, List<Stmt> out) {
+    Storage storage = Storage.create(name, value.type(), site, variables);
     overwritten.put(stmt, storage);
-    out.add(storage.keep(value, !inBranch));
+    out.add(storage.keep(value, !site.inBranch()));
   }
 
-  private Block forward(Block block, List<Stmt.For> loops, boolean inBranch, List<Stmt> before) {
+  private Block forward(Block block, Site site) {
     List<Stmt> out = new ArrayList<>();
     for (Stmt stmt : block.statements()) {
-      forward(stmt, loops, inBranch, before, out);
+      forward(stmt, site, out);
     }
     Map<Variable, Storage> kept = new HashMap<>();
     for (Recording.Exit exit : recording.exits(block)) {
       if (exit.how() == Recording.AtExit.KEEP) {
         Variable variable = exit.declaration().variable();
-        Storage storage =
-            Storage.create(variable.name(), variable.type(), loops, inBranch, variables, before);
+        Storage storage = Storage.create(variable.name(), variable.type(), site, variables);
         kept.put(variable, storage);
         out.add(storage.keep(Expr.read(variable), false));
       }

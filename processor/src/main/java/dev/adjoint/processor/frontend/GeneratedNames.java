@@ -1,0 +1,27 @@
+package dev.adjoint.processor.frontend;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** The names of methods and nested classes in one companion, to see that none is taken twice. */
+final class GeneratedNames {
+  private final Set<String> taken = new HashSet<>();
+
+  /** Takes the names for a method; false if one of them is taken. */
+  boolean add(String method) {
+    String type = method.substring(0, 1).toUpperCase(Locale.ROOT) + method.substring(1);
+    // Class names are compared as file systems may compare them.
+    List<String> names =
+        List.of(
+            "method " + method,
+            "method " + method + "Pullback",
+            "type " + type.toLowerCase(Locale.ROOT) + "pullback",
+            "type " + type.toLowerCase(Locale.ROOT) + "gradient");
+    if (names.stream().anyMatch(taken::contains)) {
+      return false;
+    }
+    return taken.addAll(names);
+  }
+}
