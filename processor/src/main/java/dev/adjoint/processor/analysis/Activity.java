@@ -5,6 +5,7 @@ import dev.adjoint.processor.ir.Expr;
 import dev.adjoint.processor.ir.Function;
 import dev.adjoint.processor.ir.Stmt;
 import dev.adjoint.processor.ir.Variable;
+import dev.adjoint.processor.ir.Walk;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -83,7 +84,7 @@ public final class Activity {
   }
 
   private List<Variable> base(Expr array) {
-    return dev.adjoint.processor.ir.Walk.base(array).stream().map(aliases::root).toList();
+    return Walk.base(array).stream().map(aliases::root).toList();
   }
 
   private boolean depends(Expr expr, Set<Variable> set) {
@@ -109,12 +110,13 @@ public final class Activity {
         forward(s.then(), then);
         forward(s.otherwise(), set);
         set.addAll(then);
-      } else if (stmt instanceof Stmt.For s) {
+      } else if (stmt instanceof Stmt.For || stmt instanceof Stmt.While) {
+        Block loop = Walk.blocks(stmt).get(0);
         int before;
         do {
           before = set.size();
           Set<Variable> body = new HashSet<>(set);
-          forward(s.body(), body);
+          forward(loop, body);
           set.addAll(body);
         } while (set.size() > before);
       }
@@ -154,11 +156,12 @@ public final class Activity {
         Set<Variable> then = backward(s.then(), set);
         set = backward(s.otherwise(), set);
         set.addAll(then);
-      } else if (stmt instanceof Stmt.For s) {
+      } else if (stmt instanceof Stmt.For || stmt instanceof Stmt.While) {
+        Block loop = Walk.blocks(stmt).get(0);
         int before;
         do {
           before = set.size();
-          set.addAll(backward(s.body(), set));
+          set.addAll(backward(loop, set));
         } while (set.size() > before);
       }
     }

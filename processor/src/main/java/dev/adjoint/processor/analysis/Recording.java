@@ -118,14 +118,14 @@ public final class Recording {
           requireAll(Walk.reads(s.condition()), required);
           any = true;
         }
+      } else if (stmt instanceof Stmt.While s) {
+        loop(s.body(), required);
+        if (hasBackward(s.body())) {
+          require(s.trips(), required);
+          any = true;
+        }
       } else if (stmt instanceof Stmt.For s) {
-        int before;
-        do {
-          before = required.size();
-          Set<Variable> body = new HashSet<>(required);
-          nested(s.body(), body);
-          required.addAll(body);
-        } while (required.size() > before);
+        loop(s.body(), required);
         if (hasBackward(s.body())) {
           requireAll(Walk.reads(s.from()), required);
           requireAll(Walk.reads(s.bound()), required);
@@ -137,6 +137,17 @@ public final class Recording {
       any |= keeps(stmt);
     }
     backward.put(block, any);
+  }
+
+  /** What one trip requires, the next may overwrite. */
+  private void loop(Block body, Set<Variable> required) {
+    int before;
+    do {
+      before = required.size();
+      Set<Variable> during = new HashSet<>(required);
+      nested(body, during);
+      required.addAll(during);
+    } while (required.size() > before);
   }
 
   private void assign(Stmt.Assign stmt, Set<Variable> read, Set<Variable> required) {

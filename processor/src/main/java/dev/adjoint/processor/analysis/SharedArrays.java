@@ -42,9 +42,9 @@ public final class SharedArrays {
         share(s.variable(), s.value());
       } else if (stmt instanceof Stmt.Store s) {
         checkStore(s);
-      } else if (stmt instanceof Stmt.For s) {
+      } else if (stmt instanceof Stmt.For || stmt instanceof Stmt.While) {
         // Twice: what one trip shares, the next may write.
-        check(s.body());
+        check(Walk.blocks(stmt).get(0));
       }
       Walk.blocks(stmt).forEach(this::check);
     }

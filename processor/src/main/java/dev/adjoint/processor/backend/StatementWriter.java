@@ -40,6 +40,10 @@ final class StatementWriter {
       branch(s, code);
     } else if (stmt instanceof Stmt.For s) {
       loop(s, code);
+    } else if (stmt instanceof Stmt.While s) {
+      code.beginControlFlow("while ($L)", expressions.write(s.condition()))
+          .add(write(s.body()))
+          .endControlFlow();
     } else if (stmt instanceof Stmt.Return s) {
       code.addStatement("return $L", expressions.write(s.value()));
     } else if (stmt instanceof Stmt.Comment s) {

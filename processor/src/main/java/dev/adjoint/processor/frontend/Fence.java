@@ -30,6 +30,11 @@ final class Fence extends TreeScanner<@Nullable Void, @Nullable Void> {
           Kind.EMPTY_STATEMENT,
           Kind.IF,
           Kind.FOR_LOOP,
+          Kind.WHILE_LOOP,
+          Kind.DO_WHILE_LOOP,
+          Kind.BREAK,
+          Kind.CONTINUE,
+          Kind.LABELED_STATEMENT,
           Kind.ENHANCED_FOR_LOOP,
           Kind.RETURN,
           Kind.IDENTIFIER,
@@ -94,13 +99,8 @@ final class Fence extends TreeScanner<@Nullable Void, @Nullable Void> {
   private static final Map<Kind, Refusal> REFUSED = new EnumMap<>(Kind.class);
 
   static {
-    refuse(Kind.WHILE_LOOP, "a while loop", "write a counted for loop");
-    refuse(Kind.DO_WHILE_LOOP, "a do loop", "write a counted for loop");
     refuse(Kind.SWITCH, "a switch", "write if and else");
     refuse(Kind.SWITCH_EXPRESSION, "a switch", "write if and else");
-    refuse(Kind.BREAK, "break", "guard the rest of the body by an if");
-    refuse(Kind.CONTINUE, "continue", "guard the rest of the body by an if");
-    refuse(Kind.LABELED_STATEMENT, "a label", "leave it out");
     refuse(Kind.THROW, "throw", "check arguments before calling the method");
     refuse(Kind.TRY, "try", "catch exceptions around the call of the method");
     refuse(Kind.SYNCHRONIZED, "synchronized", "lock around the call of the method");

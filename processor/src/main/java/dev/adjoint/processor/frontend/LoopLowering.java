@@ -4,6 +4,7 @@ import static dev.adjoint.processor.frontend.ExpressionLowering.child;
 
 import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.CompoundAssignmentTree;
+import com.sun.source.tree.DoWhileLoopTree;
 import com.sun.source.tree.EnhancedForLoopTree;
 import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.ExpressionTree;
@@ -13,6 +14,7 @@ import com.sun.source.tree.Tree;
 import com.sun.source.tree.Tree.Kind;
 import com.sun.source.tree.UnaryTree;
 import com.sun.source.tree.VariableTree;
+import com.sun.source.tree.WhileLoopTree;
 import com.sun.source.util.TreePath;
 import dev.adjoint.processor.ir.Block;
 import dev.adjoint.processor.ir.Expr;
@@ -23,13 +25,15 @@ import dev.adjoint.processor.ir.Type;
 import dev.adjoint.processor.ir.Variable;
 import dev.adjoint.processor.ir.Walk;
 import java.util.Set;
-import javax.lang.model.element.VariableElement;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.Name;
+import org.jspecify.annotations.Nullable;
 
-/** Lowers loops that count: their trips are known before they start. */
+/**
+ * Lowers loops. One that counts, and is not left early, has an exact reverse; of any other the
+ * trips are counted while it runs.
+ */
 final class LoopLowering {
-  private static final String INSTEAD =
-      "write for (int i = from; i < to; i++), and change neither i nor to in its body";
-
   private final Frame frame;
   private final ExpressionLowering expressions;
   private final StatementLowering statements;
@@ -40,21 +44,50 @@ final class LoopLowering {
     this.statements = statements;
   }
 
-  void counted(TreePath path, ForLoopTree tree) {
-    if (tree.getInitializer().size() != 1
-        || !(tree.getInitializer().get(0) instanceof VariableTree declaration)
-        || declaration.getInitializer() == null
-        || tree.getUpdate().size() != 1
-        || !(tree.getCondition() instanceof BinaryTree)) {
-      throw frame.unsupported(tree, "a for loop that does not count", INSTEAD);
+  void lower(TreePath path, @Nullable Name label) {
+    Tree tree = path.getLeaf();
+    if (tree instanceof ForLoopTree loop) {
+      if (!isCounted(loop) || !counted(path, loop, label)) {
+        general(path, loop, label);
+      }
+    } else if (tree instanceof EnhancedForLoopTree loop) {
+      enhanced(path, loop, label);
+    } else if (tree instanceof WhileLoopTree loop) {
+      new Uncounted(path, label, loop.getStatement()).whileLoop(loop.getCondition(), () -> {});
+    } else if (tree instanceof DoWhileLoopTree loop) {
+      new Uncounted(path, label, loop.getStatement()).doLoop(loop.getCondition());
     }
+  }
+
+  /** Whether a loop looks as if it counted; what its body changes is seen when it is lowered. */
+  private boolean isCounted(ForLoopTree tree) {
+    return tree.getInitializer().size() == 1
+        && tree.getInitializer().get(0) instanceof VariableTree declaration
+        && declaration.getInitializer() != null
+        && tree.getUpdate().size() == 1
+        && tree.getCondition() instanceof BinaryTree
+        && !isLeftEarly(tree, tree.getStatement());
+  }
+
+  private boolean isLeftEarly(Tree loop, StatementTree body) {
+    return !statements.ending(loop, body).isEmpty();
+  }
+
+  /** Lowers a counted loop; false, without any effect, if it does not count after all. */
+  private boolean counted(TreePath path, ForLoopTree tree, @Nullable Name label) {
+    boolean[] success = new boolean[1];
+    Block lowered = frame.collect(() -> success[0] = tryCounted(path, tree, label));
+    if (success[0]) {
+      lowered.statements().forEach(frame::emit);
+    }
+    return success[0];
+  }
+
+  private boolean tryCounted(TreePath path, ForLoopTree tree, @Nullable Name label) {
     BinaryTree condition = (BinaryTree) tree.getCondition();
+    VariableTree declaration = (VariableTree) tree.getInitializer().get(0);
     TreePath declarationPath = child(path, declaration);
-    VariableElement element = (VariableElement) frame.source.element(declarationPath);
-    Type type = frame.callees.typeOf(element);
-    if (type != Type.Primitive.INT) {
-      throw frame.unsupported(tree, "a for loop that does not count by int", INSTEAD);
-    }
+    Element element = frame.source.element(declarationPath);
     Expr from = expressions.lower(child(declarationPath, declaration.getInitializer()));
     Variable index = frame.declare(element, declaration, Variable.Kind.LOCAL);
     TreePath conditionPath = child(path, condition);
@@ -70,30 +103,34 @@ final class LoopLowering {
     int step = step(tree.getUpdate().get(0), path, index);
     boolean up = relation == Operator.LESS || relation == Operator.LESS_EQUAL;
     boolean down = relation == Operator.GREATER || relation == Operator.GREATER_EQUAL;
-    if (!left.equals(Expr.read(index)) || !(up && step > 0 || down && step < 0)) {
-      throw frame.unsupported(tree, "a for loop that does not count", INSTEAD);
+    if (index.type() != Type.Primitive.INT
+        || right.type() != Type.Primitive.INT
+        || !left.equals(Expr.read(index))
+        || !(up && step > 0 || down && step < 0)) {
+      return false;
     }
-    Block body = frame.collect(() -> statements.scope(child(path, tree.getStatement())));
+    statements.enterLoop(tree, label, tree.getStatement());
+    Block body = statements.loopBody(path, tree.getStatement());
+    statements.leaveLoop();
+    if (!keepsCount(index, right, body)) {
+      return false;
+    }
     Position position = frame.source.position(tree);
-    checkInvariant(tree, index, right, body);
     if (!isUnchanged(from, body)) {
       from = frame.name(index.name() + "From", from, position);
     }
     frame.emit(new Stmt.For(index, from, relation, right, step, body, position));
+    return true;
   }
 
   /** The index and everything that the bound reads must stay as they are. */
-  private void checkInvariant(Tree tree, Variable index, Expr bound, Block body) {
+  private static boolean keepsCount(Variable index, Expr bound, Block body) {
     Set<Variable> assigned = Walk.assigned(body);
     Set<Variable> read = Walk.reads(bound);
-    boolean readsElement = hasElement(bound);
-    if (bound.type() != Type.Primitive.INT
-        || assigned.contains(index)
-        || read.contains(index)
-        || read.stream().anyMatch(assigned::contains)
-        || (readsElement && Walk.stored(body).stream().anyMatch(read::contains))) {
-      throw frame.unsupported(tree, "a for loop that changes its own count", INSTEAD);
-    }
+    return !assigned.contains(index)
+        && !read.contains(index)
+        && read.stream().noneMatch(assigned::contains)
+        && !(hasElement(bound) && Walk.stored(body).stream().anyMatch(read::contains));
   }
 
   /** Whether an expression still has its value after the loop. */
@@ -148,8 +185,22 @@ final class LoopLowering {
     return 0;
   }
 
+  private void general(TreePath path, ForLoopTree tree, @Nullable Name label) {
+    for (StatementTree initializer : tree.getInitializer()) {
+      statements.lowerOne(child(path, initializer));
+    }
+    new Uncounted(path, label, tree.getStatement())
+        .whileLoop(
+            tree.getCondition(),
+            () -> {
+              for (ExpressionStatementTree update : tree.getUpdate()) {
+                statements.lowerOne(child(path, update));
+              }
+            });
+  }
+
   /** {@code for (T v : array)} becomes a loop over the index. */
-  void enhanced(TreePath path, EnhancedForLoopTree tree) {
+  private void enhanced(TreePath path, EnhancedForLoopTree tree, @Nullable Name label) {
     Position position = frame.source.position(tree);
     Expr given = expressions.lower(child(path, tree.getExpression()));
     if (!(given.type() instanceof Type.Array)) {
@@ -157,19 +208,137 @@ final class LoopLowering {
     }
     Expr array = given instanceof Expr.Read ? given : frame.name("array", given, position);
     Variable index = frame.variables.fresh("i", Type.Primitive.INT, Variable.Kind.LOCAL);
-    TreePath variablePath = child(path, tree.getVariable());
-    VariableElement element = (VariableElement) frame.source.element(variablePath);
+    Element element = frame.source.element(child(path, tree.getVariable()));
     Variable variable = frame.declare(element, tree.getVariable(), Variable.Kind.LOCAL);
     Expr item = new Expr.Element(array, Expr.read(index));
-    Block body =
-        frame.collect(
-            () -> {
-              frame.emit(new Stmt.Declare(variable, item, position));
-              StatementTree statement = tree.getStatement();
-              statements.scope(child(path, statement));
-            });
-    frame.emit(
-        new Stmt.For(
-            index, Expr.Literal.of(0), Operator.LESS, new Expr.Length(array), 1, body, position));
+    Stmt declaration = new Stmt.Declare(variable, item, position);
+    if (!isLeftEarly(tree, tree.getStatement())) {
+      statements.enterLoop(tree, label, tree.getStatement());
+      Block body =
+          frame.collect(
+              () -> {
+                frame.emit(declaration);
+                statements.loopBody(path, tree.getStatement()).statements().forEach(frame::emit);
+              });
+      statements.leaveLoop();
+      frame.emit(
+          new Stmt.For(
+              index, Expr.Literal.of(0), Operator.LESS, new Expr.Length(array), 1, body, position));
+      return;
+    }
+    frame.emit(new Stmt.Declare(index, Expr.Literal.of(0), position));
+    Expr condition =
+        new Expr.Binary(
+            Operator.LESS, Expr.read(index), new Expr.Length(array), Type.Primitive.BOOLEAN);
+    new Uncounted(path, label, tree.getStatement())
+        .loop(condition, declaration, () -> frame.emit(increment(index)));
+  }
+
+  private static Stmt increment(Variable counter) {
+    Expr next =
+        new Expr.Binary(Operator.PLUS, Expr.read(counter), Expr.Literal.of(1), Type.Primitive.INT);
+    return new Stmt.Assign(counter, next, Position.NONE);
+  }
+
+  /** A loop whose trips are counted while it runs. */
+  private final class Uncounted {
+    private final TreePath path;
+    private final StatementTree body;
+    private final Position position;
+    private final Set<Exits.Exit> ending;
+    private final Variable trips;
+
+    Uncounted(TreePath path, @Nullable Name label, StatementTree body) {
+      this.path = path;
+      this.body = body;
+      this.position = frame.source.position(path.getLeaf());
+      this.ending = statements.enterLoop(path.getLeaf(), label, body);
+      this.trips = counter();
+    }
+
+    private Variable counter() {
+      Variable counter =
+          frame.variables.fresh("trips", Type.Primitive.INT, Variable.Kind.TEMPORARY);
+      frame.emit(new Stmt.Declare(counter, Expr.Literal.of(0), Position.NONE));
+      return counter;
+    }
+
+    void whileLoop(@Nullable Tree condition, Runnable updates) {
+      Expr[] test = new Expr[1];
+      Block before =
+          frame.collect(
+              () ->
+                  test[0] =
+                      condition == null
+                          ? new Expr.Literal("true", Type.Primitive.BOOLEAN)
+                          : expressions.lower(child(path, condition)));
+      if (before.isEmpty()) {
+        loop(test[0], null, updates);
+        return;
+      }
+      // The condition takes statements, which run once more than the body does.
+      Variable again = again();
+      Block lowered =
+          frame.collect(
+              () -> {
+                before.statements().forEach(frame::emit);
+                frame.emit(new Stmt.Assign(again, test[0], position));
+                Block run = frame.collect(() -> bodyAndUpdates(updates));
+                frame.emit(new Stmt.If(Expr.read(again), run, Block.EMPTY, position));
+                frame.emit(increment(trips));
+              });
+      emit(Expr.read(again), lowered);
+    }
+
+    void doLoop(Tree condition) {
+      Variable again = again();
+      Block lowered =
+          frame.collect(
+              () -> {
+                bodyAndUpdates(
+                    () -> {
+                      Expr test = expressions.lower(child(path, condition));
+                      frame.emit(new Stmt.Assign(again, test, position));
+                    });
+                frame.emit(increment(trips));
+              });
+      emit(Expr.read(again), lowered);
+    }
+
+    /**
+     * @param first a statement to run first in each trip, or null
+     */
+    void loop(Expr condition, @Nullable Stmt first, Runnable updates) {
+      Block lowered =
+          frame.collect(
+              () -> {
+                if (first != null) {
+                  frame.emit(first);
+                }
+                bodyAndUpdates(updates);
+                frame.emit(increment(trips));
+              });
+      emit(condition, lowered);
+    }
+
+    private Variable again() {
+      Variable again =
+          frame.variables.fresh("again", Type.Primitive.BOOLEAN, Variable.Kind.TEMPORARY);
+      Expr yes = new Expr.Literal("true", Type.Primitive.BOOLEAN);
+      frame.emit(new Stmt.Declare(again, yes, Position.NONE));
+      return again;
+    }
+
+    private void bodyAndUpdates(Runnable updates) {
+      statements.loopBody(path, body).statements().forEach(frame::emit);
+      statements.guard(ending, updates, position);
+    }
+
+    private void emit(Expr condition, Block lowered) {
+      boolean isTrue = condition instanceof Expr.Literal;
+      Expr guarded = statements.noneOf(ending, isTrue ? null : condition);
+      statements.leaveLoop();
+      frame.emit(new Stmt.While(guarded == null ? condition : guarded, lowered, trips, position));
+    }
   }
 }

@@ -5,14 +5,15 @@ import static dev.adjoint.processor.frontend.ExpressionLowering.child;
 import com.sun.source.tree.ArrayAccessTree;
 import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.BlockTree;
+import com.sun.source.tree.BreakTree;
 import com.sun.source.tree.CompoundAssignmentTree;
+import com.sun.source.tree.ContinueTree;
 import com.sun.source.tree.EmptyStatementTree;
-import com.sun.source.tree.EnhancedForLoopTree;
 import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.ExpressionTree;
-import com.sun.source.tree.ForLoopTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.IfTree;
+import com.sun.source.tree.LabeledStatementTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.ReturnTree;
@@ -23,7 +24,6 @@ import com.sun.source.tree.UnaryTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreeScanner;
-import dev.adjoint.processor.diagnostic.Message;
 import dev.adjoint.processor.ir.Block;
 import dev.adjoint.processor.ir.Callee;
 import dev.adjoint.processor.ir.Expr;
@@ -34,8 +34,13 @@ import dev.adjoint.processor.ir.Stmt;
 import dev.adjoint.processor.ir.Type;
 import dev.adjoint.processor.ir.Variable;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.Name;
 import org.jspecify.annotations.Nullable;
 
 /** Lowers statements; a function has one exit when it is done. */
@@ -43,9 +48,16 @@ final class StatementLowering {
   private final Frame frame;
   private final ExpressionLowering expressions;
   private final LoopLowering loops;
+  private final Exits exits = new Exits();
 
-  /** Where returns of branches put the result, null if the only return is the last statement. */
+  /** Where returns put the result, null if the only return is the last statement. */
   private @Nullable Variable result;
+
+  /** What says that a jump was taken. */
+  private final Map<Exits.Exit, Variable> flags = new HashMap<>();
+
+  /** Whether Java's own rules no longer see that variables are assigned before they are read. */
+  private boolean isUnstructured;
 
   StatementLowering(Frame frame) {
     this.frame = frame;
@@ -58,10 +70,11 @@ final class StatementLowering {
     BlockTree body = (BlockTree) path.getLeaf();
     return frame.collect(
         () -> {
-          Position position = frame.source.position(body);
-          if (countReturns(body) > 1) {
+          isUnstructured = Jumps.in(body);
+          if (isUnstructured || Jumps.countReturns(body) > 1) {
             result = frame.variables.fresh("value", resultType, Variable.Kind.TEMPORARY);
-            frame.emit(new Stmt.Declare(result, null, position));
+            frame.emit(new Stmt.Declare(result, initial(resultType), Position.NONE));
+            declareFlag(new Exits.Exit(Exits.Kind.RETURN, null), "returned");
           }
           lowerAll(path, body.getStatements());
           if (result != null) {
@@ -70,88 +83,107 @@ final class StatementLowering {
         });
   }
 
-  private static int countReturns(Tree tree) {
-    int[] count = new int[1];
-    new TreeScanner<@Nullable Void, @Nullable Void>() {
-      @Override
-      public @Nullable Void visitReturn(ReturnTree node, @Nullable Void unused) {
-        count[0]++;
-        return super.visitReturn(node, unused);
-      }
-    }.scan(tree, null);
-    return count[0];
+  /** A value for a variable that is assigned before it is read, where Java cannot see that. */
+  private @Nullable Expr initial(Type type) {
+    return isUnstructured ? Defaults.of(type) : null;
+  }
+
+  private void declareFlag(Exits.Exit exit, String name) {
+    Variable flag = frame.variables.fresh(name, Type.Primitive.BOOLEAN, Variable.Kind.TEMPORARY);
+    flags.put(exit, flag);
+    frame.emit(new Stmt.Declare(flag, Defaults.of(Type.Primitive.BOOLEAN), Position.NONE));
+  }
+
+  private void raise(Exits.Exit exit, Position position) {
+    Variable flag = flags.get(exit);
+    if (flag != null) {
+      Expr yes = new Expr.Literal("true", Type.Primitive.BOOLEAN);
+      frame.emit(new Stmt.Assign(flag, yes, position));
+    }
   }
 
   private void lowerAll(TreePath path, List<? extends StatementTree> statements) {
     for (int i = 0; i < statements.size(); i++) {
       StatementTree statement = statements.get(i);
-      if (statement instanceof BlockTree block && countReturns(block) > 0) {
+      List<? extends StatementTree> rest = statements.subList(i + 1, statements.size());
+      Set<Exits.Exit> leaving = exits.leaving(statement);
+      if (leaving.isEmpty()) {
+        lower(child(path, statement));
+      } else if (statement instanceof BlockTree block) {
         List<StatementTree> flat = new ArrayList<>(block.getStatements());
-        flat.addAll(statements.subList(i + 1, statements.size()));
+        flat.addAll(rest);
         lowerAll(child(path, block), flat);
         return;
-      } else if (statement instanceof IfTree branch && countReturns(branch) > 0) {
-        // What follows runs only where the branch did not return: it moves into the branch.
-        lowerReturningIf(path, branch, statements.subList(i + 1, statements.size()));
+      } else if (statement instanceof IfTree branch && hasArmThatLeaves(branch)) {
+        // What follows runs only where the branch is not left: it moves into the branch.
+        lowerLeavingIf(path, branch, rest);
+        return;
+      } else {
+        lower(child(path, statement));
+        if (!rest.isEmpty()) {
+          guard(leaving, () -> lowerAll(path, rest), frame.source.position(statement));
+        }
         return;
       }
-      lower(child(path, statement));
     }
   }
 
-  private void lowerReturningIf(TreePath path, IfTree tree, List<? extends StatementTree> rest) {
-    TreePath branch = child(path, tree);
-    if (mayFallThroughWithReturn(tree, !rest.isEmpty())) {
-      throw new Unsupported(Message.MISSING_RETURN_PATH, frame.source.position(tree));
+  /** Emits statements that run only if none of the jumps was taken. */
+  void guard(Set<Exits.Exit> leaving, Runnable statements, Position position) {
+    Block block = frame.collect(statements);
+    Expr none = noneOf(leaving, null);
+    if (none == null) {
+      block.statements().forEach(frame::emit);
+    } else if (!block.isEmpty()) {
+      frame.emit(new Stmt.If(none, block, Block.EMPTY, position));
     }
+  }
+
+  /** The condition that none of the jumps was taken, and another one; null if that says nothing. */
+  @Nullable Expr noneOf(Set<Exits.Exit> leaving, @Nullable Expr condition) {
+    Expr all = null;
+    for (Exits.Exit exit : leaving) {
+      Variable flag = flags.get(exit);
+      if (flag != null) {
+        Expr not = new Expr.Unary(Operator.NOT, Expr.read(flag), Type.Primitive.BOOLEAN);
+        all = all == null ? not : and(all, not);
+      }
+    }
+    if (condition == null) {
+      return all;
+    }
+    return all == null ? condition : and(all, condition);
+  }
+
+  private static Expr and(Expr left, Expr right) {
+    return new Expr.Binary(Operator.CONDITIONAL_AND, left, right, Type.Primitive.BOOLEAN);
+  }
+
+  private static boolean hasArmThatLeaves(IfTree tree) {
+    return Exits.always(tree.getThenStatement())
+        || (tree.getElseStatement() != null && Exits.always(tree.getElseStatement()));
+  }
+
+  private void lowerLeavingIf(TreePath path, IfTree tree, List<? extends StatementTree> rest) {
+    TreePath branch = child(path, tree);
     Expr condition = condition(branch, tree.getCondition());
-    Block then = frame.collect(() -> arm(path, branch, tree.getThenStatement(), rest));
-    StatementTree elseTree = tree.getElseStatement();
-    Block otherwise =
-        frame.collect(
-            () -> {
-              if (elseTree == null) {
-                lowerAll(path, rest);
-              } else {
-                arm(path, branch, elseTree, rest);
-              }
-            });
+    Block then = frame.collect(() -> arm(branch, tree.getThenStatement(), rest));
+    Block otherwise = frame.collect(() -> arm(branch, tree.getElseStatement(), rest));
     frame.emit(new Stmt.If(condition, then, otherwise, frame.source.position(tree)));
   }
 
   private void arm(
-      TreePath path, TreePath branch, StatementTree arm, List<? extends StatementTree> rest) {
-    scope(child(branch, arm));
-    if (!alwaysReturns(arm)) {
-      lowerAll(path, rest);
+      TreePath branch, @Nullable StatementTree arm, List<? extends StatementTree> rest) {
+    List<StatementTree> all = new ArrayList<>();
+    if (arm instanceof BlockTree block) {
+      all.addAll(block.getStatements());
+    } else if (arm != null) {
+      all.add(arm);
     }
-  }
-
-  /**
-   * Whether the rest would have to stand in more than one place: some arm returns on some of its
-   * paths, or no arm returns on all.
-   */
-  private static boolean mayFallThroughWithReturn(IfTree tree, boolean hasRest) {
-    StatementTree elseTree = tree.getElseStatement();
-    boolean thenReturns = alwaysReturns(tree.getThenStatement());
-    boolean elseReturns = elseTree != null && alwaysReturns(elseTree);
-    boolean partly =
-        (!thenReturns && countReturns(tree.getThenStatement()) > 0)
-            || (elseTree != null && !elseReturns && countReturns(elseTree) > 0);
-    return hasRest && (partly || !(thenReturns || elseReturns));
-  }
-
-  private static boolean alwaysReturns(StatementTree tree) {
-    if (tree instanceof ReturnTree) {
-      return true;
-    } else if (tree instanceof BlockTree block) {
-      return block.getStatements().stream().anyMatch(StatementLowering::alwaysReturns);
-    } else if (tree instanceof IfTree branch) {
-      return branch.getElseStatement() != null
-          && alwaysReturns(branch.getThenStatement())
-          && alwaysReturns(branch.getElseStatement());
+    if (arm == null || !Exits.always(arm)) {
+      all.addAll(rest);
     }
-    return false;
+    lowerAll(branch, all);
   }
 
   /** Lowers a statement or the statements of a block. */
@@ -163,12 +195,63 @@ final class StatementLowering {
     }
   }
 
+  /**
+   * Lowers the body of a loop.
+   *
+   * @param exit what leaves the loop from within, for which flags are there
+   */
+  Block loopBody(TreePath loop, StatementTree body) {
+    return frame.collect(
+        () -> {
+          Exits.Exit next = new Exits.Exit(Exits.Kind.CONTINUE, loop.getLeaf());
+          if (exits.leaving(body).contains(next)) {
+            declareFlag(next, "skipped");
+          }
+          scope(child(loop, body));
+        });
+  }
+
+  /** Enters a loop: jumps may be aimed at it. Gives the jumps that end it. */
+  Set<Exits.Exit> enterLoop(Tree loop, @Nullable Name label, StatementTree body) {
+    exits.enter(loop, label);
+    Set<Exits.Exit> ending = new LinkedHashSet<>(exits.leaving(body));
+    ending.remove(new Exits.Exit(Exits.Kind.CONTINUE, loop));
+    Exits.Exit stop = new Exits.Exit(Exits.Kind.BREAK, loop);
+    if (ending.contains(stop)) {
+      declareFlag(stop, "stopped");
+    }
+    return ending;
+  }
+
+  /** The jumps that end a loop before its condition does. */
+  Set<Exits.Exit> ending(Tree loop, StatementTree body) {
+    exits.enter(loop, null);
+    Set<Exits.Exit> ending = new LinkedHashSet<>(exits.leaving(body));
+    exits.leave();
+    ending.remove(new Exits.Exit(Exits.Kind.CONTINUE, loop));
+    return ending;
+  }
+
+  void leaveLoop() {
+    exits.leave();
+  }
+
   private Expr condition(TreePath path, ExpressionTree tree) {
     return expressions.lower(child(path, tree));
   }
 
   private void lower(TreePath path) {
+    lower(path, null);
+  }
+
+  /** Lowers a statement that is no jump. */
+  void lowerOne(TreePath path) {
+    lower(path, null);
+  }
+
+  private void lower(TreePath path, @Nullable Name label) {
     Tree tree = path.getLeaf();
+    Position position = frame.source.position(tree);
     if (tree instanceof BlockTree) {
       scope(path);
     } else if (tree instanceof VariableTree variable) {
@@ -181,36 +264,47 @@ final class StatementLowering {
       StatementTree elseTree = branch.getElseStatement();
       Block otherwise =
           elseTree == null ? Block.EMPTY : frame.collect(() -> scope(child(path, elseTree)));
-      frame.emit(new Stmt.If(condition, then, otherwise, frame.source.position(tree)));
-    } else if (tree instanceof ForLoopTree loop) {
-      refuseReturn(tree);
-      loops.counted(path, loop);
-    } else if (tree instanceof EnhancedForLoopTree loop) {
-      refuseReturn(tree);
-      loops.enhanced(path, loop);
+      frame.emit(new Stmt.If(condition, then, otherwise, position));
+    } else if (Exits.isLoop(tree)) {
+      loops.lower(path, label);
+    } else if (tree instanceof LabeledStatementTree labeled) {
+      labeled(path, labeled);
+    } else if (tree instanceof BreakTree jump) {
+      raise(exits.exit(jump), position);
+    } else if (tree instanceof ContinueTree jump) {
+      raise(exits.exit(jump), position);
     } else if (tree instanceof ReturnTree statement) {
       returns(path, statement);
     } else if (!(tree instanceof EmptyStatementTree)) {
-      throw frame.unsupported(tree, "this statement", "use assignments, if, for and return");
+      throw frame.unsupported(tree, "this statement", "use assignments, if, loops and return");
     }
   }
 
-  private void refuseReturn(Tree loop) {
-    if (countReturns(loop) > 0) {
-      throw frame.unsupported(
-          loop, "a loop that returns", "guard its body by an if, and return after the loop");
+  private void labeled(TreePath path, LabeledStatementTree tree) {
+    StatementTree statement = tree.getStatement();
+    if (Exits.isLoop(statement)) {
+      lower(child(path, statement), tree.getLabel());
+      return;
     }
+    exits.enter(statement, tree.getLabel());
+    Exits.Exit stop = new Exits.Exit(Exits.Kind.BREAK, statement);
+    if (exits.leaving(statement).contains(stop)) {
+      declareFlag(stop, "stopped");
+    }
+    scope(child(path, statement));
+    exits.leave();
   }
 
   private void variable(TreePath path, VariableTree tree) {
     Element element = frame.source.element(path);
     Position position = frame.source.position(tree);
-    Expr value = null;
-    if (tree.getInitializer() != null) {
-      value = expressions.lowerRoot(child(path, tree.getInitializer()));
-    }
+    Expr value =
+        tree.getInitializer() == null
+            ? null
+            : expressions.lowerRoot(child(path, tree.getInitializer()));
+    Variable variable = frame.declare(element, tree, Variable.Kind.LOCAL);
     frame.emit(
-        new Stmt.Declare(frame.declare(element, tree, Variable.Kind.LOCAL), value, position));
+        new Stmt.Declare(variable, value == null ? initial(variable.type()) : value, position));
   }
 
   private void returns(TreePath path, ReturnTree tree) {
@@ -219,10 +313,12 @@ final class StatementLowering {
     }
     Expr value = expressions.lowerRoot(child(path, tree.getExpression()));
     Position position = frame.source.position(tree);
-    frame.emit(
-        result == null
-            ? new Stmt.Return(value, position)
-            : new Stmt.Assign(result, value, position));
+    if (result == null) {
+      frame.emit(new Stmt.Return(value, position));
+    } else {
+      frame.emit(new Stmt.Assign(result, value, position));
+      raise(new Exits.Exit(Exits.Kind.RETURN, null), position);
+    }
   }
 
   /** Lowers an expression that stands as a statement. */

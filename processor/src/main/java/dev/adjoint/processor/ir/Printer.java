@@ -29,6 +29,8 @@ public final class Printer {
               print(s.bound()),
               s.index().name(),
               s.step());
+    } else if (stmt instanceof Stmt.While s) {
+      return "while (" + print(s.condition()) + ")";
     } else if (stmt instanceof Stmt.Return s) {
       return "return " + print(s.value());
     } else if (stmt instanceof Stmt.Comment s) {

@@ -42,6 +42,13 @@ public sealed interface Stmt {
       Position position)
       implements Stmt {}
 
+  /**
+   * A loop whose trips are known only when it has ended: {@code while (condition) body}.
+   *
+   * @param trips counts how often the body ran; the body's last statement adds one
+   */
+  record While(Expr condition, Block body, Variable trips, Position position) implements Stmt {}
+
   /** The result; the last statement of a function, and only there. */
   record Return(Expr value, Position position) implements Stmt {}
 

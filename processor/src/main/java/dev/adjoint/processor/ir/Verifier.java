@@ -54,6 +54,9 @@ public final class Verifier {
       } else if (stmt instanceof Stmt.If s) {
         require(s.condition().type() == Type.Primitive.BOOLEAN, "no condition: " + s.condition());
       }
+      if (stmt instanceof Stmt.While s) {
+        require(s.condition().type() == Type.Primitive.BOOLEAN, "no condition: " + s.condition());
+      }
       Set<Variable> inner = scope;
       if (stmt instanceof Stmt.For s) {
         require(s.step() != 0 && s.relation().isComparison(), "no loop: " + Printer.print(stmt));

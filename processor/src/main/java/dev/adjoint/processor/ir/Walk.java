@@ -119,6 +119,8 @@ public final class Walk {
       return List.of(s.condition());
     } else if (stmt instanceof Stmt.For s) {
       return List.of(s.from(), s.bound());
+    } else if (stmt instanceof Stmt.While s) {
+      return List.of(s.condition());
     } else if (stmt instanceof Stmt.Return s) {
       return List.of(s.value());
     }
@@ -130,6 +132,8 @@ public final class Walk {
     if (stmt instanceof Stmt.If s) {
       return List.of(s.then(), s.otherwise());
     } else if (stmt instanceof Stmt.For s) {
+      return List.of(s.body());
+    } else if (stmt instanceof Stmt.While s) {
       return List.of(s.body());
     }
     return List.of();
@@ -159,6 +163,8 @@ public final class Walk {
           s.step(),
           g.apply(s.body()),
           s.position());
+    } else if (stmt instanceof Stmt.While s) {
+      return new Stmt.While(f.apply(s.condition()), g.apply(s.body()), s.trips(), s.position());
     } else if (stmt instanceof Stmt.Return s) {
       return new Stmt.Return(f.apply(s.value()), s.position());
     }
@@ -180,6 +186,8 @@ public final class Walk {
     } else if (stmt instanceof Stmt.For s) {
       return new Stmt.For(
           s.index(), s.from(), s.relation(), s.bound(), s.step(), s.body(), position);
+    } else if (stmt instanceof Stmt.While s) {
+      return new Stmt.While(s.condition(), s.body(), s.trips(), position);
     } else if (stmt instanceof Stmt.Return s) {
       return new Stmt.Return(s.value(), position);
     }

@@ -122,7 +122,7 @@ final class InlineTemporaries {
         size += size(expr);
       }
       if (reads) {
-        return size <= LONGEST && !(stmt instanceof Stmt.For) ? i : -1;
+        return size <= LONGEST && !isLoop(stmt) ? i : -1;
       }
       Block one = new Block(List.of(stmt));
       Set<Variable> changed = new HashSet<>(Walk.assigned(one));
@@ -135,6 +135,10 @@ final class InlineTemporaries {
       }
     }
     return -1;
+  }
+
+  private static boolean isLoop(Stmt stmt) {
+    return stmt instanceof Stmt.For || stmt instanceof Stmt.While;
   }
 
   private static boolean readsElement(Expr value) {

@@ -83,6 +83,8 @@ final class RemoveDead {
       return new Stmt.If(s.condition(), thenBlock, otherwise, s.position());
     } else if (stmt instanceof Stmt.For s) {
       return loop(s, live);
+    } else if (stmt instanceof Stmt.While s) {
+      return loop(s, live);
     }
     Walk.expressions(stmt).forEach(expr -> read(expr, live));
     return stmt;
@@ -132,6 +134,22 @@ final class RemoveDead {
     read(s.from(), live);
     read(s.bound(), live);
     return new Stmt.For(s.index(), s.from(), s.relation(), s.bound(), s.step(), body, s.position());
+  }
+
+  private Stmt loop(Stmt.While s, Set<Variable> live) {
+    // It stays even if it does nothing: whether it ends is not for us to know.
+    read(s.condition(), live);
+    Set<Variable> during = new HashSet<>(live);
+    Block body;
+    int before;
+    do {
+      before = during.size();
+      Set<Variable> atStart = new HashSet<>(during);
+      body = remove(s.body(), atStart);
+      during.addAll(atStart);
+    } while (during.size() > before);
+    live.addAll(during);
+    return new Stmt.While(s.condition(), body, s.trips(), s.position());
   }
 
   private boolean isLive(Expr array, Set<Variable> live) {

@@ -80,7 +80,9 @@ final class BlockShapes {
         } else if (stmt instanceof Stmt.If branch) {
           branch(branch);
         } else if (stmt instanceof Stmt.For loop) {
-          loop(loop);
+          loop(loop.body());
+        } else if (stmt instanceof Stmt.While loop) {
+          loop(loop.body());
         }
       }
     }
@@ -134,12 +136,12 @@ final class BlockShapes {
     then.forEach((variable, shape) -> current.merge(variable, shape, Shape::join));
   }
 
-  private void loop(Stmt.For loop) {
+  private void loop(Block body) {
     Map<Variable, Shape> head = new HashMap<>(current);
     boolean changes = true;
     while (changes) {
       Map<Variable, Shape> widened = new HashMap<>(head);
-      afterOneRound(loop.body(), head)
+      afterOneRound(body, head)
           .forEach(
               (variable, shape) ->
                   widened.put(variable, head.getOrDefault(variable, Shape.UNKNOWN).join(shape)));
@@ -147,7 +149,7 @@ final class BlockShapes {
       head.putAll(widened);
     }
     replaceCurrent(head);
-    walk(loop.body());
+    walk(body);
     replaceCurrent(head);
   }
 

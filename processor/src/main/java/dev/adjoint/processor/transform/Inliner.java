@@ -88,6 +88,9 @@ final class Inliner {
       Expr bound = copy(s.bound());
       Variable index = renew(s.index());
       return new Stmt.For(index, from, s.relation(), bound, s.step(), copy(s.body()), s.position());
+    } else if (stmt instanceof Stmt.While s) {
+      Variable trips = ((Expr.Read) copy(Expr.read(s.trips()))).variable();
+      return new Stmt.While(copy(s.condition()), copy(s.body()), trips, s.position());
     } else if (stmt instanceof Stmt.Assign s) {
       Variable target = ((Expr.Read) copy(Expr.read(s.variable()))).variable();
       return new Stmt.Assign(target, copy(s.value()), s.position());

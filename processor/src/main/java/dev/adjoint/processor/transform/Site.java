@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * Where a statement of the forward sweep stands.
  *
- * @param loops the loops around it, outermost first
+ * @param loops the counted loops around it, outermost first
+ * @param inWhile whether a loop around it has an unknown number of trips
  * @param inBranch whether it may not be reached
  * @param loopInBranch whether the outermost loop may not be reached
  * @param beforeBranch receives what must stand before the outermost branch or loop
@@ -14,6 +15,7 @@ import java.util.List;
  */
 record Site(
     List<Stmt.For> loops,
+    boolean inWhile,
     boolean inBranch,
     boolean loopInBranch,
     List<Stmt> beforeBranch,
@@ -21,12 +23,12 @@ record Site(
 
   /** A statement of the function itself. */
   static Site top(List<Stmt> before) {
-    return new Site(List.of(), false, false, before, before);
+    return new Site(List.of(), false, false, false, before, before);
   }
 
   /** A branch of a statement here. */
   Site branch() {
-    return new Site(loops, true, loopInBranch, beforeBranch, beforeLoop);
+    return new Site(loops, inWhile, true, loopInBranch, beforeBranch, beforeLoop);
   }
 
   /**
@@ -35,12 +37,23 @@ record Site(
    * @param before receives what must stand before the loop, if it is the outermost
    */
   Site loop(Stmt.For loop, List<Stmt> before) {
-    boolean isOutermost = loops.isEmpty();
+    boolean isOutermost = isOutsideLoops();
     return new Site(
         Trips.append(loops, loop),
+        inWhile,
         inBranch,
         isOutermost ? inBranch : loopInBranch,
         beforeBranch,
         isOutermost ? before : beforeLoop);
+  }
+
+  /** The body of a loop here whose trips are not known before. */
+  Site loop() {
+    return new Site(loops, true, inBranch, loopInBranch, beforeBranch, beforeLoop);
+  }
+
+  /** Whether the statement runs at most once. */
+  boolean isOutsideLoops() {
+    return loops.isEmpty() && !inWhile;
   }
 }

@@ -32,13 +32,13 @@ record Storage(Variable variable, Type type, @Nullable Expr index) {
    * @param name what is kept
    */
   static Storage create(String name, Type type, Site site, Variables variables) {
-    if (site.loops().isEmpty()) {
+    if (site.isOutsideLoops()) {
       Variable kept = variables.fresh(name + "Kept", type, Variable.Kind.KEPT);
       if (site.inBranch()) {
         site.beforeBranch().add(new Stmt.Declare(kept, absent(type), Position.NONE));
       }
       return new Storage(kept, type, null);
-    } else if (isRectangular(site.loops())) {
+    } else if (!site.inWhile() && isRectangular(site.loops())) {
       Type.Array array = new Type.Array(type);
       Variable kept = variables.fresh(name + "Kept", array, Variable.Kind.KEPT);
       Expr room = new Expr.NewArray(array, List.of(size(site.loops())));

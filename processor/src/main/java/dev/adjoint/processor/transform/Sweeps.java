@@ -70,6 +70,9 @@ final class Sweeps {
               forward(s.then(), site.branch()),
               forward(s.otherwise(), site.branch()),
               s.position()));
+    } else if (stmt instanceof Stmt.While s) {
+      out.add(
+          new Stmt.While(s.condition(), forward(s.body(), site.loop()), s.trips(), s.position()));
     } else if (stmt instanceof Stmt.For s) {
       List<Stmt> before = new ArrayList<>();
       Block loop = forward(s.body(), site.loop(s, before));
@@ -181,6 +184,12 @@ final class Sweeps {
     } else if (stmt instanceof Stmt.For s) {
       if (recording.hasBackward(s.body())) {
         out.add(Trips.reversed(s, backward(s.body())));
+      }
+      return;
+    } else if (stmt instanceof Stmt.While s) {
+      if (recording.hasBackward(s.body())) {
+        Variable trip = variables.fresh("trip", s.trips().type(), Variable.Kind.TEMPORARY);
+        out.add(Trips.reversed(s, trip, backward(s.body())));
       }
       return;
     }

@@ -5,6 +5,7 @@ import dev.adjoint.processor.ir.Expr;
 import dev.adjoint.processor.ir.Exprs;
 import dev.adjoint.processor.ir.Operator;
 import dev.adjoint.processor.ir.Stmt;
+import dev.adjoint.processor.ir.Variable;
 import java.util.List;
 
 /** The arithmetic of counted loops: how often they run, and the same loop backwards. */
@@ -78,6 +79,18 @@ final class Trips {
         up ? Operator.GREATER_EQUAL : Operator.LESS_EQUAL,
         loop.from(),
         -loop.step(),
+        body,
+        loop.position());
+  }
+
+  /** The loop that runs as often as a loop did. */
+  static Stmt.For reversed(Stmt.While loop, Variable trip, Block body) {
+    return new Stmt.For(
+        trip,
+        Exprs.intMinus(Expr.read(loop.trips()), ONE),
+        Operator.GREATER_EQUAL,
+        ZERO,
+        -1,
         body,
         loop.position());
   }
