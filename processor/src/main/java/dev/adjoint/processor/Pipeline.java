@@ -20,6 +20,7 @@ import dev.adjoint.processor.shape.ShapeInference;
 import dev.adjoint.processor.transform.Adjoint;
 import dev.adjoint.processor.transform.Assemble;
 import dev.adjoint.processor.transform.InlineCalls;
+import dev.adjoint.processor.transform.MergeArrayNames;
 import dev.adjoint.processor.transform.NameConditions;
 import dev.adjoint.processor.transform.ReverseMode;
 import java.util.ArrayList;
@@ -75,7 +76,8 @@ final class Pipeline {
 
   private Optional<Companion.Method> differentiate(Program.Request request) {
     Findings own = new Findings();
-    Function inlined = InlineCalls.in(request.function(), program.functions(), own);
+    Function inlined =
+        MergeArrayNames.in(InlineCalls.in(request.function(), program.functions(), own));
     Optional<Companion.Method> method = Optional.empty();
     SharedArrays.check(inlined, own);
     if (!own.hasErrors()) {

@@ -21,10 +21,10 @@ import java.util.Set;
 public final class Activity {
   private final Aliases aliases;
 
-  /** For each statement, the variables that vary just before it. */
+  /** For each statement, the variables in it that vary just before it. */
   private final Map<Stmt, Set<Variable>> varied = new IdentityHashMap<>();
 
-  /** For each statement, the variables that are useful just after it. */
+  /** For each statement, the variables in it that are useful just after it. */
   private final Map<Stmt, Set<Variable>> useful = new IdentityHashMap<>();
 
   private Set<Variable> usefulAtEntry = Set.of();
@@ -83,6 +83,21 @@ public final class Activity {
     return useful.getOrDefault(stmt, Set.of()).contains(aliases.root(variable));
   }
 
+  /** Nobody asks a statement about other variables than its own. */
+  private Set<Variable> mentionedIn(Stmt stmt, Set<Variable> set) {
+    Set<Variable> result = new HashSet<>();
+    if (stmt instanceof Stmt.Declare s) {
+      result.add(aliases.root(s.variable()));
+    } else if (stmt instanceof Stmt.Assign s) {
+      result.add(aliases.root(s.variable()));
+    }
+    for (Expr expr : Walk.expressions(stmt)) {
+      Walk.reads(expr).forEach(variable -> result.add(aliases.root(variable)));
+    }
+    result.retainAll(set);
+    return result;
+  }
+
   private List<Variable> base(Expr array) {
     return Walk.base(array).stream().map(aliases::root).toList();
   }
@@ -96,7 +111,7 @@ public final class Activity {
   /** Moves the set of varying variables over a block, in place. */
   private void forward(Block block, Set<Variable> set) {
     for (Stmt stmt : block.statements()) {
-      varied.put(stmt, new HashSet<>(set));
+      varied.put(stmt, mentionedIn(stmt, set));
       if (stmt instanceof Stmt.Declare s && s.value() != null) {
         forwardAssign(s.variable(), s.value(), set);
       } else if (stmt instanceof Stmt.Assign s) {
@@ -141,7 +156,7 @@ public final class Activity {
     List<Stmt> statements = block.statements();
     for (int i = statements.size() - 1; i >= 0; i--) {
       Stmt stmt = statements.get(i);
-      useful.put(stmt, new HashSet<>(set));
+      useful.put(stmt, mentionedIn(stmt, set));
       if (stmt instanceof Stmt.Declare s && s.value() != null) {
         backwardAssign(s.variable(), s.value(), set);
       } else if (stmt instanceof Stmt.Assign s) {

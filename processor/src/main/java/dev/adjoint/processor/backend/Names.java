@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import javax.lang.model.SourceVersion;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives each variable a name, the one it asks for if possible. Variables that are never visible
@@ -30,7 +31,7 @@ final class Names {
 
   /** Learns which variables a body declares where others are visible. */
   void addBody(Collection<Variable> visible, Block body) {
-    Set<Variable> scope = new LinkedHashSet<>();
+    Scope scope = new Scope(null);
     visible.forEach(variable -> add(variable, scope));
     addBlock(body, scope);
     Walk.eachExpression(body, this::reserveClasses);
@@ -45,13 +46,13 @@ final class Names {
     }
   }
 
-  private void addBlock(Block block, Set<Variable> outer) {
-    Set<Variable> scope = new LinkedHashSet<>(outer);
+  private void addBlock(Block block, Scope outer) {
+    Scope scope = new Scope(outer);
     for (Stmt stmt : block.statements()) {
       if (stmt instanceof Stmt.Declare s) {
         add(s.variable(), scope);
       } else if (stmt instanceof Stmt.For s) {
-        Set<Variable> inner = new LinkedHashSet<>(scope);
+        Scope inner = new Scope(scope);
         add(s.index(), inner);
         addBlock(s.body(), inner);
         continue;
@@ -62,15 +63,33 @@ final class Names {
     }
   }
 
-  private void add(Variable variable, Set<Variable> scope) {
+  private void add(Variable variable, Scope scope) {
     Set<Variable> mine = visibleTogether.computeIfAbsent(variable, v -> new HashSet<>());
-    for (Variable other : scope) {
-      if (!other.equals(variable)) {
-        mine.add(other);
-        visibleTogether.computeIfAbsent(other, v -> new HashSet<>()).add(variable);
+    String stem = stem(variable);
+    for (Scope at = scope; at != null; at = at.outer) {
+      for (Variable other : at.byStem.getOrDefault(stem, Set.of())) {
+        if (!other.equals(variable)) {
+          mine.add(other);
+          visibleTogether.computeIfAbsent(other, v -> new HashSet<>()).add(variable);
+        }
       }
     }
-    scope.add(variable);
+    scope.byStem.computeIfAbsent(stem, s -> new LinkedHashSet<>()).add(variable);
+  }
+
+  /** Only names that differ at most in a number at the end can ever become the same. */
+  private static String stem(Variable variable) {
+    return variable.name().replaceAll("[0-9]+$", "");
+  }
+
+  /** The variables that are visible at a place. */
+  private static final class Scope {
+    private final @Nullable Scope outer;
+    private final Map<String, Set<Variable>> byStem = new HashMap<>();
+
+    Scope(@Nullable Scope outer) {
+      this.outer = outer;
+    }
   }
 
   String of(Variable variable) {

@@ -28,34 +28,29 @@ final class PropagateCopies {
 
   static Block in(Block block) {
     PropagateCopies pass = new PropagateCopies();
+    Set<Variable> declared = new HashSet<>();
     Set<Variable> assigned = new HashSet<>();
     Walk.eachStatement(
         block,
         stmt -> {
           Variable target = null;
-          if (stmt instanceof Stmt.Declare s && s.value() != null) {
-            target = s.variable();
+          if (stmt instanceof Stmt.Declare s) {
+            declared.add(s.variable());
+            target = s.value() == null ? null : s.variable();
           } else if (stmt instanceof Stmt.Assign s) {
             target = s.variable();
+            // A parameter is assigned once already, by the caller.
+            if (!declared.contains(target)) {
+              pass.assignedTwice.add(target);
+            }
           } else if (stmt instanceof Stmt.For s) {
             target = s.index();
           }
           if (target != null && !assigned.add(target)) {
             pass.assignedTwice.add(target);
           }
-          // A parameter is assigned once already, by the caller.
-          if (stmt instanceof Stmt.Assign s && !isDeclared(block, s.variable())) {
-            pass.assignedTwice.add(s.variable());
-          }
         });
     return pass.propagate(block);
-  }
-
-  private static boolean isDeclared(Block block, Variable variable) {
-    boolean[] found = new boolean[1];
-    Walk.eachStatement(
-        block, stmt -> found[0] |= stmt instanceof Stmt.Declare s && s.variable().equals(variable));
-    return found[0];
   }
 
   private Block propagate(Block block) {

@@ -9,6 +9,7 @@ import dev.adjoint.processor.ir.Type;
 import dev.adjoint.processor.ir.Variable;
 import dev.adjoint.processor.ir.Walk;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -39,15 +40,16 @@ final class RemoveDead {
       Stmt kept = remove(statements.get(i), live, assignedLater);
       if (kept instanceof Stmt.Comment
           && (result.isEmpty()
-              || result.get(0) instanceof Stmt.Comment
-              || !result.get(0).position().equals(kept.position()))) {
+              || result.get(result.size() - 1) instanceof Stmt.Comment
+              || !result.get(result.size() - 1).position().equals(kept.position()))) {
         continue;
       }
       if (kept != null) {
         assignedLater.addAll(Walk.assigned(new Block(List.of(kept))));
-        result.add(0, kept);
+        result.add(kept);
       }
     }
+    Collections.reverse(result);
     return new Block(result);
   }
 

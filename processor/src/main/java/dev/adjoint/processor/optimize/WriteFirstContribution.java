@@ -9,7 +9,9 @@ import dev.adjoint.processor.ir.Type;
 import dev.adjoint.processor.ir.Variable;
 import dev.adjoint.processor.ir.Walk;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,10 +29,12 @@ final class WriteFirstContribution {
     block
         .statements()
         .forEach(stmt -> statements.add(Walk.map(stmt, expr -> expr, WriteFirstContribution::in)));
+    List<Set<Variable>> mentions = new ArrayList<>();
+    statements.forEach(stmt -> mentions.add(mentioned(stmt)));
     for (int i = 0; i < statements.size(); i++) {
       Stmt stmt = statements.get(i);
       Variable zeroed = zeroed(stmt);
-      int first = zeroed == null ? -1 : firstMention(statements, i + 1, zeroed);
+      int first = zeroed == null ? -1 : firstMention(mentions, i + 1, zeroed);
       Expr contribution = first < 0 ? null : contribution(statements.get(first), zeroed);
       if (contribution != null) {
         statements.set(
@@ -39,6 +43,7 @@ final class WriteFirstContribution {
                 ? new Stmt.Declare(zeroed, contribution, statements.get(first).position())
                 : new Stmt.Assign(zeroed, contribution, statements.get(first).position()));
         statements.remove(i);
+        mentions.remove(i);
         i--;
       }
     }
@@ -64,12 +69,22 @@ final class WriteFirstContribution {
             && call.callee().name().equals(vector.zero()));
   }
 
-  private static int firstMention(List<Stmt> statements, int from, Variable variable) {
-    for (int i = from; i < statements.size(); i++) {
-      Block one = new Block(List.of(statements.get(i)));
-      boolean[] found = {Walk.assigned(one).contains(variable)};
-      Walk.eachExpression(one, expr -> found[0] |= expr.equals(Expr.read(variable)));
-      if (found[0]) {
+  private static Set<Variable> mentioned(Stmt stmt) {
+    Block one = new Block(List.of(stmt));
+    Set<Variable> result = new HashSet<>(Walk.assigned(one));
+    Walk.eachExpression(
+        one,
+        expr -> {
+          if (expr instanceof Expr.Read read) {
+            result.add(read.variable());
+          }
+        });
+    return result;
+  }
+
+  private static int firstMention(List<Set<Variable>> mentions, int from, Variable variable) {
+    for (int i = from; i < mentions.size(); i++) {
+      if (mentions.get(i).contains(variable)) {
         return i;
       }
     }

@@ -1,0 +1,199 @@
+package dev.adjoint.plots;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.adjoint.random.RandomSource;
+import dev.adjoint.tensor.ShapeException;
+import dev.adjoint.tensor.Tensor;
+import dev.adjoint.tensor.Tensors;
+import dev.adjoint.train.EpochReport;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PlotsTest {
+  @TempDir Path directory;
+
+  /** A container may not have any. */
+  private static void needsFont() {
+    assumeThat(Fonts.failure()).isEmpty();
+  }
+
+  private static List<EpochReport> epochs(int count, boolean validated) {
+    List<EpochReport> epochs = new ArrayList<>();
+    for (int i = 1; i <= count; i++) {
+      OptionalDouble metric =
+          validated ? OptionalDouble.of(1 - 0.9 / (i + 1)) : OptionalDouble.empty();
+      epochs.add(new EpochReport(i, 2.3 / i, metric, Duration.ofMillis(5), 1000));
+    }
+    return epochs;
+  }
+
+  private BufferedImage read(Path png) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      assertThat(files).as("nothing is left aside").containsExactly(png);
+    }
+    return ImageIO.read(png.toFile());
+  }
+
+  private static Set<Integer> colors(BufferedImage image) {
+    Set<Integer> colors = new HashSet<>();
+    for (int y = 0; y < image.getHeight(); y++) {
+      for (int x = 0; x < image.getWidth(); x++) {
+        colors.add(image.getRGB(x, y) & 0xffffff);
+      }
+    }
+    return colors;
+  }
+
+  @Test
+  void aLearningCurveShowsLossAndMetric() throws IOException {
+    needsFont();
+    Path png = directory.resolve("curve.png");
+    Plots.learningCurve(png, epochs(30, true), c -> c.title("Digits").metric("test accuracy"));
+    BufferedImage image = read(png);
+    assertThat(image.getWidth()).isEqualTo(900);
+    assertThat(image.getHeight()).isEqualTo(540);
+    assertThat(colors(image))
+        .contains(0xffffff, Look.BLUE.getRGB() & 0xffffff, Look.ORANGE.getRGB() & 0xffffff);
+  }
+
+  @Test
+  void aLearningCurveWithoutMetricOrWithOneEpoch() throws IOException {
+    needsFont();
+    Path png = directory.resolve("curve.png");
+    Plots.learningCurve(png, epochs(100, false), c -> {});
+    assertThat(colors(read(png)))
+        .contains(Look.BLUE.getRGB() & 0xffffff)
+        .doesNotContain(Look.ORANGE.getRGB() & 0xffffff);
+    Plots.learningCurve(png, epochs(1, true), c -> {});
+    assertThat(colors(read(png))).contains(Look.BLUE.getRGB() & 0xffffff);
+  }
+
+  @Test
+  void aLearningCurveOfNothing() {
+    Path png = directory.resolve("curve.png");
+    assertThatThrownBy(() -> Plots.learningCurve(png, List.of(), c -> {}))
+        .hasMessage("a learning curve needs at least one epoch");
+    assertThat(png).doesNotExist();
+  }
+
+  @Test
+  void aGridKeepsEveryPixel() throws IOException {
+    needsFont();
+    Path png = directory.resolve("grid.png");
+    Tensor images = Tensor.of(new float[] {0, 1, 1, 0, 0.5f, 0, 0, 1}, 2, 2, 2);
+    Plots.imageGrid(png, images, g -> {});
+    BufferedImage image = read(png);
+    // Two tiles of 88 x 88 with a gap of 14 and margins of 24; an element is 44 pixels wide.
+    assertThat(image.getWidth()).isEqualTo(24 + 88 + 14 + 88 + 24);
+    assertThat(image.getHeight()).isEqualTo(24 + 88 + 24);
+    assertThat(image.getRGB(24, 24)).isEqualTo(0xff000000);
+    assertThat(image.getRGB(24 + 44, 24)).isEqualTo(0xffffffff);
+    assertThat(image.getRGB(24 + 88 + 14, 24)).isEqualTo(0xff808080);
+    assertThat(image.getRGB(24 + 88 + 14 + 87, 24 + 87)).isEqualTo(0xffffffff);
+  }
+
+  @Test
+  void aGridMayShowInkOnPaper() throws IOException {
+    needsFont();
+    Path png = directory.resolve("grid.png");
+    Plots.imageGrid(png, Tensor.of(new float[] {0, 1}, 1, 1, 2), g -> g.inverted());
+    BufferedImage image = read(png);
+    assertThat(image.getRGB(24, 24)).isEqualTo(0xffffffff);
+    assertThat(image.getRGB(24 + 44, 24)).isEqualTo(0xff000000);
+  }
+
+  @Test
+  void aGridOfColours() throws IOException {
+    needsFont();
+    Path png = directory.resolve("grid.png");
+    Plots.imageGrid(png, Tensor.of(new float[] {1, 0, 0.5f}, 1, 3, 1, 1), g -> {});
+    assertThat(read(png).getRGB(60, 60)).isEqualTo(0xffff0080);
+  }
+
+  @Test
+  void aGridOfOneShade() throws IOException {
+    needsFont();
+    Path png = directory.resolve("grid.png");
+    Plots.imageGrid(png, Tensor.ones(1, 4, 4), g -> {});
+    assertThat(read(png).getRGB(60, 60)).isEqualTo(0xff000000);
+  }
+
+  @Test
+  void titlesCaptionsAndHighlights() throws IOException {
+    needsFont();
+    Path png = directory.resolve("grid.png");
+    Tensor images = Tensors.uniform(RandomSource.of(1), 0, 1, 10, 8, 8);
+    List<String> captions = IntStream.range(0, 10).mapToObj(i -> "seen as " + i).toList();
+    Plots.imageGrid(
+        png, images, g -> g.title("Ten").columns(4).captions(captions).highlight(Set.of(3)));
+    BufferedImage image = read(png);
+    assertThat(image.getHeight()).isEqualTo(48 + 40 + 3 * (88 + 14 + 22) - 14);
+    assertThat(colors(image))
+        .contains(Look.VERMILION.getRGB() & 0xffffff, Look.INK.getRGB() & 0xffffff);
+    int narrow = image.getWidth();
+    Plots.imageGrid(png, images, g -> g.title("A long title ".repeat(9)).columns(4));
+    assertThat(read(png).getWidth()).as("a long title is not cut").isGreaterThan(narrow);
+  }
+
+  @Test
+  void whatIsNoGrid() {
+    Path png = directory.resolve("grid.png");
+    assertThatThrownBy(() -> Plots.imageGrid(png, Tensor.zeros(5, 64), g -> {}))
+        .isInstanceOf(ShapeException.class)
+        .hasMessageEndingWith("expected: [5, 64]");
+    assertThatThrownBy(() -> Plots.imageGrid(png, Tensor.zeros(5, 2, 8, 8), g -> {}))
+        .isInstanceOf(ShapeException.class);
+    assertThatThrownBy(() -> Plots.imageGrid(png, Tensor.zeros(0, 8, 8), g -> {}))
+        .isInstanceOf(ShapeException.class);
+    Tensor images = Tensor.zeros(5, 8, 8);
+    assertThatThrownBy(() -> Plots.imageGrid(png, images, g -> g.captions(List.of("one"))))
+        .hasMessage("1 captions for 5 images");
+    assertThatThrownBy(() -> Plots.imageGrid(png, images, g -> g.columns(0)))
+        .hasMessage("columns must be positive: 0");
+    assertThat(png).doesNotExist();
+  }
+
+  @Test
+  void anotherFileIsReplaced() throws IOException {
+    needsFont();
+    Path png = directory.resolve("grid.png");
+    Plots.imageGrid(png, Tensor.ones(1, 4, 4), g -> {});
+    Plots.imageGrid(png, Tensor.ones(2, 4, 4), g -> {});
+    assertThat(read(png).getWidth()).isEqualTo(24 + 88 + 14 + 88 + 24);
+  }
+
+  @Test
+  void aPathThatCannotBeWritten() throws IOException {
+    Path file = Files.writeString(directory.resolve("file"), "text");
+    assertThatThrownBy(() -> Plots.imageGrid(file.resolve("a.png"), Tensor.ones(1, 4, 4), g -> {}))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("no such directory: " + file);
+    assertThat(file).hasContent("text");
+  }
+
+  @Test
+  void aMachineWithoutFontsGetsTheRemedy() {
+    assumeThat(Fonts.failure()).isPresent();
+    Path png = directory.resolve("grid.png");
+    assertThatThrownBy(() -> Plots.imageGrid(png, Tensor.ones(1, 4, 4), g -> {}))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith(png + ": the Java runtime found no font to draw with; install");
+    assertThat(png).doesNotExist();
+  }
+}

@@ -1,0 +1,31 @@
+package dev.adjoint.samples;
+
+import java.io.PrintWriter;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Shows the samples. */
+@Command(
+    name = "list",
+    mixinStandardHelpOptions = true,
+    description = "Lists the samples with the rows of the lectures that they cover.")
+final class ListCommand implements Runnable {
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public void run() {
+    if (spec == null) {
+      throw new IllegalStateException("a command is run by its command line");
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    List<Sample> samples = Samples.all();
+    for (Sample sample : samples) {
+      CommandSpec command = CommandSpec.forAnnotatedObject(sample);
+      String description = String.join(" ", command.usageMessage().description());
+      out.printf("%-12s %-6s %s%n", command.name(), sample.lectures(), description);
+    }
+  }
+}

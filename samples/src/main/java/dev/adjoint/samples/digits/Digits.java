@@ -1,0 +1,134 @@
+package dev.adjoint.samples.digits;
+
+import static dev.adjoint.optim.Optimizers.adam;
+import static dev.adjoint.optim.Schedules.cosine;
+import static dev.adjoint.plots.Plots.imageGrid;
+import static dev.adjoint.plots.Plots.learningCurve;
+
+import com.google.auto.service.AutoService;
+import dev.adjoint.data.Dataset;
+import dev.adjoint.data.Split;
+import dev.adjoint.io.Safetensors;
+import dev.adjoint.random.RandomSource;
+import dev.adjoint.samples.GeneratedCode;
+import dev.adjoint.samples.Sample;
+import dev.adjoint.samples.TrainingOptions;
+import dev.adjoint.tensor.Tensor;
+import dev.adjoint.train.Training;
+import dev.adjoint.train.TrainingResult;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Trains a small network on real handwritten digits, measures, saves and loads it. */
+@AutoService(Sample.class)
+@Command(name = "digits", description = "An MLP learns to read 1,797 real handwritten digits.")
+public final class Digits extends Sample {
+  private static final int HIDDEN = 128;
+  private static final int SHOWN = 40;
+
+  @Mixin private final TrainingOptions options = new TrainingOptions(30, "digits");
+
+  @Option(
+      names = "--data",
+      paramLabel = "FILE",
+      description =
+          "Images of your own: CSV, gzipped or not, 64 pixels from 0 to 16 and the digit in a row.")
+  private Optional<Path> data = Optional.empty();
+
+  @Override
+  public String lectures() {
+    return "C4";
+  }
+
+  @Override
+  public List<String> quick() {
+    return List.of("--epochs", "2");
+  }
+
+  @Override
+  protected void run(PrintWriter out) throws IOException {
+    Path directory = options.out();
+    Split<Tensor, int[]> digits =
+        data.isPresent() ? DigitImages.read(data.get()) : DigitImages.shipped();
+    Dataset<Tensor, int[]> test = digits.test();
+    out.printf("%d digits to learn from, %d held out%n", digits.train().size(), test.size());
+    out.flush();
+
+    TrainingResult<Mlp> result = train(digits, options.epochs(), options.seed());
+    Mlp model = result.model();
+    Mistakes mistakes = new Mistakes(model.classify(test.x()), test.y());
+    out.printf(
+        "test accuracy %s after %.1f s%n", percent(model, test), result.time().toMillis() / 1e3);
+    out.printf("mistakes: %d (%s)%n", mistakes.examples().size(), mistakes.inWords());
+
+    Path weights = directory.resolve("weights.safetensors");
+    Safetensors.save(weights, MlpTree.TREE, model);
+    Mlp loaded = Safetensors.load(weights, MlpTree.TREE, model);
+    out.printf("weights: %s (loaded again: test accuracy %s)%n", weights, percent(loaded, test));
+    draw(out, directory, result, mistakes, test);
+    out.printf("the backward method, as Adjoint wrote it: %s%n", GeneratedCode.of(MlpGrad.class));
+  }
+
+  static TrainingResult<Mlp> train(Split<Tensor, int[]> digits, int epochs, long seed) {
+    return Training.of(MlpTree.TREE, Mlp.init(HIDDEN, RandomSource.of(seed)), MlpGrad::loss)
+        .optimizer(adam(a -> a.learningRate(3e-3)))
+        .schedule(cosine(c -> c.warmup(50)))
+        .data(digits.train().batches(32))
+        .validate(digits.test(), Mlp::accuracy)
+        .seed(seed)
+        .epochs(epochs)
+        .progress()
+        .run();
+  }
+
+  /** The mistakes come first in the grid. A machine without fonts can do all but this. */
+  private static void draw(
+      PrintWriter out,
+      Path directory,
+      TrainingResult<Mlp> result,
+      Mistakes mistakes,
+      Dataset<Tensor, int[]> test) {
+    Path curve = directory.resolve("learning-curve.png");
+    Path grid = directory.resolve("predictions.png");
+    List<Integer> wrong = mistakes.examples();
+    int[] shown =
+        Stream.concat(wrong.stream(), IntStream.range(0, test.size()).boxed())
+            .distinct()
+            .limit(SHOWN)
+            .mapToInt(i -> i)
+            .toArray();
+    try {
+      learningCurve(
+          curve,
+          result.epochs(),
+          c -> c.title("Handwritten digits: learning curve").metric("test accuracy"));
+      imageGrid(
+          grid,
+          test.select(shown).x().reshape(shown.length, 8, 8),
+          g ->
+              g.title("Held-out digits as the network reads them, mistakes first")
+                  .captions(IntStream.of(shown).mapToObj(mistakes::caption).toList())
+                  .highlight(
+                      IntStream.range(0, Math.min(SHOWN, wrong.size()))
+                          .boxed()
+                          .collect(Collectors.toSet()))
+                  .inverted());
+      out.printf("learning curve: %s%npredictions: %s%n", curve, grid);
+    } catch (IOException e) {
+      out.println("no pictures: " + e.getMessage());
+    }
+  }
+
+  private static String percent(Mlp model, Dataset<Tensor, int[]> test) {
+    return "%.2f %%".formatted(100 * model.accuracy(test.x(), test.y()));
+  }
+}

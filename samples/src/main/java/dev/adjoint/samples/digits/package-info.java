@@ -1,0 +1,5 @@
+/** Reading handwritten digits. */
+@NullMarked
+package dev.adjoint.samples.digits;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,48 @@
+package dev.adjoint.samples.calculus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.adjoint.random.RandomSource;
+import dev.adjoint.samples.CommandRun;
+import dev.adjoint.samples.calculus.ClosedForms.Comparison;
+import dev.adjoint.samples.calculus.ClosedForms.Derivative;
+import org.junit.jupiter.api.Test;
+
+class ChainRuleTest {
+  private static void equalToTheClosedForm(Comparison comparison, double value) {
+    assertThat(comparison.value()).as(comparison.what()).isEqualTo(value);
+    for (Derivative derivative : comparison.derivatives()) {
+      double tolerance = 1e-12 * Math.max(1, Math.abs(derivative.closedForm()));
+      assertThat(derivative.generated())
+          .as("%s of %s", derivative.name(), comparison.what())
+          .isCloseTo(derivative.closedForm(), within(tolerance));
+    }
+  }
+
+  @Test
+  void generatedDerivativesEqualTheClosedForms() {
+    RandomSource random = RandomSource.of(1);
+    for (int i = 0; i < 200; i++) {
+      double a = 2 * random.nextGaussian();
+      double b = 2 * random.nextGaussian();
+      double x = 2 * random.nextGaussian();
+      double t = random.nextInt(2);
+      double lambda = random.nextDouble();
+      equalToTheClosedForm(ClosedForms.loss(a, b, x, t), Functions.loss(a, b, x, t));
+      equalToTheClosedForm(
+          ClosedForms.regularizedLoss(a, b, x, t, lambda),
+          Functions.regularizedLoss(a, b, x, t, lambda));
+      equalToTheClosedForm(ClosedForms.fanOut(a), Functions.fanOut(a));
+      equalToTheClosedForm(ClosedForms.sineAndProduct(a, b), Functions.sineAndProduct(a, b));
+      equalToTheClosedForm(ClosedForms.composition(a), Functions.composition(a));
+    }
+  }
+
+  @Test
+  void everyRowOfTheLecturesIsShown() {
+    CommandRun run = CommandRun.of("run", "chain-rule");
+    assertThat(run.out())
+        .contains("A1  L", "A1  R", "A2  f", "A3  f", "A4  J", "FunctionsGrad.java");
+  }
+}
