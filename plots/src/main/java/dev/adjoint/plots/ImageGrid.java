@@ -5,7 +5,8 @@ import dev.adjoint.tensor.Tensor;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
+import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /** The settings of a grid of images, each with a default. */
@@ -13,8 +14,8 @@ public final class ImageGrid {
   private final Tensor images;
   private String title = "";
   private int columns = 8;
-  private List<String> captions = List.of();
-  private Set<Integer> highlighted = Set.of();
+  private IntFunction<String> captions = i -> "";
+  private IntPredicate highlighted = i -> false;
   private boolean inverted;
 
   ImageGrid(Tensor images) {
@@ -49,23 +50,15 @@ public final class ImageGrid {
     return this;
   }
 
-  /**
-   * What stands below each image; nothing by default.
-   *
-   * @throws IllegalArgumentException if there is not one for each image
-   */
-  public ImageGrid captions(List<String> values) {
-    if (values.size() != images.dimension(0)) {
-      throw new IllegalArgumentException(
-          "%d captions for %d images".formatted(values.size(), images.dimension(0)));
-    }
-    captions = List.copyOf(values);
+  /** What stands below each image, by its number from 0; nothing by default. */
+  public ImageGrid captions(IntFunction<String> value) {
+    captions = value;
     return this;
   }
 
-  /** The numbers, from 0, of images to mark by colour, such as the wrong ones; none by default. */
-  public ImageGrid highlight(Set<Integer> values) {
-    highlighted = Set.copyOf(values);
+  /** Which images, by their number from 0, are marked by colour; none by default. */
+  public ImageGrid highlight(IntPredicate value) {
+    highlighted = value;
     return this;
   }
 
@@ -81,11 +74,7 @@ public final class ImageGrid {
     List<GridPainter.Tile> tiles =
         IntStream.range(0, count)
             .mapToObj(
-                i ->
-                    new GridPainter.Tile(
-                        pixels.image(i),
-                        captions.isEmpty() ? "" : captions.get(i),
-                        highlighted.contains(i)))
+                i -> new GridPainter.Tile(pixels.image(i), captions.apply(i), highlighted.test(i)))
             .toList();
     return new GridPainter(title, Math.min(columns, count), tiles).paint();
   }

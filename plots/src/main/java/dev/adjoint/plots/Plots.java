@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  *
  * <pre>{@code
  * learningCurve(path, result.epochs(), c -> c.title("Digits").metric("test accuracy"));
- * imageGrid(path, images, g -> g.columns(8).captions(predictions));
+ * imageGrid(path, images, g -> g.columns(8).captions(i -> "read as " + predictions[i]));
  * }</pre>
  *
  * <p>A file is written aside and moved to its place when it is complete.

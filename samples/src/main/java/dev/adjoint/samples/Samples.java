@@ -31,10 +31,16 @@ public final class Samples implements Runnable {
 
   /** Runs the program and exits: 0 for success, 1 for a failed run, 2 for a wrong command line. */
   public static void main(String[] arguments) {
-    if (System.getProperty("java.awt.headless") == null) {
-      System.setProperty("java.awt.headless", "true");
-    }
+    setDefault("java.awt.headless", "true");
+    // A line for a log record; the JDK's default is two.
+    setDefault("java.util.logging.SimpleFormatter.format", "%4$s: %5$s%6$s%n");
     System.exit(commandLine().execute(arguments));
+  }
+
+  private static void setDefault(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
+    }
   }
 
   /** All samples in the order of the lectures. */

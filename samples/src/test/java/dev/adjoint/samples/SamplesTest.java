@@ -69,7 +69,7 @@ class SamplesTest {
         }
       }
     }
-    assertThat(Samples.all()).hasSize(2);
+    assertThat(found).isNotEmpty();
     assertThat(Samples.all().stream().<Class<?>>map(Object::getClass).toList())
         .containsExactlyInAnyOrderElementsOf(found);
   }

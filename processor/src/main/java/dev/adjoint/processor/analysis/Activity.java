@@ -27,6 +27,9 @@ public final class Activity {
   /** For each statement, the variables in it that are useful just after it. */
   private final Map<Stmt, Set<Variable>> useful = new IdentityHashMap<>();
 
+  /** The variables that vary anywhere. */
+  private final Set<Variable> everVaried = new HashSet<>();
+
   private Set<Variable> usefulAtEntry = Set.of();
 
   private Activity(Aliases aliases) {
@@ -36,6 +39,7 @@ public final class Activity {
   /** Analyses a function with respect to some of its parameters. */
   public static Activity of(Function function, Collection<Variable> inputs) {
     Activity activity = new Activity(Aliases.of(function.body()));
+    activity.everVaried.addAll(inputs);
     activity.forward(function.body(), new HashSet<>(inputs));
     activity.usefulAtEntry = activity.backward(function.body(), new HashSet<>());
     return activity;
@@ -61,13 +65,15 @@ public final class Activity {
     if (stmt instanceof Stmt.Declare s) {
       return s.value() != null && isActive(stmt, s.variable(), s.value());
     } else if (stmt instanceof Stmt.Assign s) {
+      // A constant clears the adjoint of what it overwrites, or of what an earlier constant did.
       return isUsefulAfter(stmt, s.variable())
-          && (varies(stmt, s.value()) || varies(stmt, s.variable()));
+          && (varies(stmt, s.value()) || everVaried.contains(aliases.root(s.variable())));
     } else if (stmt instanceof Stmt.Store s) {
       return base(s.array()).stream()
           .anyMatch(
               array ->
-                  isUsefulAfter(stmt, array) && (varies(stmt, s.value()) || varies(stmt, array)));
+                  isUsefulAfter(stmt, array)
+                      && (varies(stmt, s.value()) || everVaried.contains(array)));
     } else if (stmt instanceof Stmt.Return s) {
       return varies(stmt, s.value());
     }
@@ -119,6 +125,7 @@ public final class Activity {
       } else if (stmt instanceof Stmt.Store s) {
         if (depends(s.value(), set)) {
           set.addAll(base(s.array()));
+          everVaried.addAll(base(s.array()));
         }
       } else if (stmt instanceof Stmt.If s) {
         Set<Variable> then = new HashSet<>(set);
@@ -145,6 +152,7 @@ public final class Activity {
     }
     if (depends(value, set)) {
       set.add(root);
+      everVaried.add(root);
     } else {
       set.remove(root);
     }

@@ -88,6 +88,7 @@ public final class CompanionWriter {
     Names names = new Names();
     names.addBody(method.parameters(), method.pullback().forward());
     method.parameters().forEach(names::of);
+    CodeBlock forward = PullbackWriter.forward(method.pullback(), names);
     return method(method, method.name() + "Pullback", names)
         .addJavadoc(
             "The value of {@code $L} ($L) and its vector-Jacobian product with respect to $L.\n",
@@ -95,7 +96,7 @@ public final class CompanionWriter {
             method.source(),
             inputs(method))
         .returns(Types.of(method.pullback().type()))
-        .addCode(new StatementWriter(names).write(method.pullback().forward()))
+        .addCode(forward)
         .build();
   }
 

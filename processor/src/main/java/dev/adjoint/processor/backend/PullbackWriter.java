@@ -6,6 +6,8 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import dev.adjoint.processor.ir.Block;
+import dev.adjoint.processor.ir.Expr;
 import dev.adjoint.processor.ir.Stmt;
 import dev.adjoint.processor.ir.Type;
 import dev.adjoint.processor.ir.Variable;
@@ -18,6 +20,9 @@ import javax.lang.model.element.Modifier;
 
 /** Writes the class of a pullback: the value, the residuals, and the backward sweep. */
 final class PullbackWriter {
+  /** A constructor may have 255, of which {@code this} is one. */
+  private static final int MOST_SLOTS = 254;
+
   private PullbackWriter() {}
 
   static TypeSpec write(Companion.Method method) {
@@ -33,14 +38,7 @@ final class PullbackWriter {
                 gradient);
     TypeName valueType = isScalar ? TypeName.DOUBLE : Types.of(method.result());
 
-    Names names = new Names();
-    Set<Variable> visible = new LinkedHashSet<>();
-    visible.add(pullback.value());
-    visible.addAll(pullback.residuals());
-    visible.add(pullback.seed());
-    names.addBody(visible, pullback.backward());
-    visible.forEach(names::of);
-
+    Names names = names(pullback);
     TypeSpec.Builder type =
         TypeSpec.classBuilder(((Type.Other) pullback.type()).name().simpleName())
             .addModifiers(
@@ -48,12 +46,7 @@ final class PullbackWriter {
             .addSuperinterface(superType)
             .addJavadoc(
                 "The value of {@code $L} and what its backward sweep needs.\n", method.name());
-    MethodSpec.Builder constructor = MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE);
-    addField(pullback.value(), names, type, constructor);
-    for (Variable field : pullback.residuals()) {
-      addField(field, names, type, constructor);
-    }
-    type.addMethod(constructor.build());
+    addFields(pullback, names, type);
     type.addMethod(
         MethodSpec.methodBuilder("value")
             .addAnnotation(Override.class)
@@ -65,12 +58,74 @@ final class PullbackWriter {
     return type.build();
   }
 
-  private static void addField(
-      Variable field, Names names, TypeSpec.Builder type, MethodSpec.Builder constructor) {
-    String name = names.of(field);
-    TypeName fieldType = Types.of(field.type());
-    type.addField(fieldType, name, Modifier.PRIVATE, Modifier.FINAL);
-    constructor.addParameter(fieldType, name).addStatement("this.$L = $L", name, name);
+  /** Whether the residuals are more than a constructor can have parameters. */
+  static boolean isWide(Companion.Pullback pullback) {
+    int slots = 2;
+    for (Variable residual : pullback.residuals()) {
+      boolean isLong =
+          residual.type() == Type.Primitive.DOUBLE || residual.type() == Type.Primitive.LONG;
+      slots += isLong ? 2 : 1;
+    }
+    return slots >= MOST_SLOTS;
+  }
+
+  private static void addFields(
+      Companion.Pullback pullback, Names names, TypeSpec.Builder type) {
+    List<Variable> fields = new ArrayList<>();
+    fields.add(pullback.value());
+    fields.addAll(pullback.residuals());
+    MethodSpec.Builder constructor =
+        MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE);
+    for (Variable field : fields) {
+      String name = names.of(field);
+      TypeName fieldType = Types.of(field.type());
+      if (isWide(pullback)) {
+        type.addField(fieldType, name, Modifier.PRIVATE);
+      } else {
+        type.addField(fieldType, name, Modifier.PRIVATE, Modifier.FINAL);
+        constructor.addParameter(fieldType, name).addStatement("this.$L = $L", name, name);
+      }
+    }
+    type.addMethod(constructor.build());
+  }
+
+  /** The forward sweep; where a constructor cannot take all residuals, they are set one by one. */
+  static CodeBlock forward(Companion.Pullback pullback, Names forward) {
+    if (!isWide(pullback)) {
+      return new StatementWriter(forward).write(pullback.forward());
+    }
+    forward.reserve("pullback");
+    Names names = names(pullback);
+    List<Stmt> statements = pullback.forward().statements();
+    int last = statements.size() - 1;
+    List<Expr> values =
+        ((Expr.NewRecord) ((Stmt.Return) statements.get(last)).value()).arguments();
+    String type = ((Type.Other) pullback.type()).name().simpleName();
+    CodeBlock.Builder code =
+        CodeBlock.builder()
+            .add(new StatementWriter(forward).write(new Block(statements.subList(0, last))))
+            .addStatement("$L pullback = new $L()", type, type);
+    List<Variable> fields = new ArrayList<>();
+    fields.add(pullback.value());
+    fields.addAll(pullback.residuals());
+    for (int i = 0; i < fields.size(); i++) {
+      code.addStatement(
+          "pullback.$L = $L",
+          names.of(fields.get(i)),
+          new ExpressionWriter(forward).write(values.get(i)));
+    }
+    return code.addStatement("return pullback").build();
+  }
+
+  private static Names names(Companion.Pullback pullback) {
+    Names names = new Names();
+    Set<Variable> visible = new LinkedHashSet<>();
+    visible.add(pullback.value());
+    visible.addAll(pullback.residuals());
+    visible.add(pullback.seed());
+    names.addBody(visible, pullback.backward());
+    visible.forEach(names::of);
+    return names;
   }
 
   private static MethodSpec apply(

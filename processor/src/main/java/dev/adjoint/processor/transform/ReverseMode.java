@@ -80,9 +80,9 @@ public final class ReverseMode {
           "an array whose index changes while it is in use",
           "declare the index anew for each array");
     }
-    Sweeps sweeps = new Sweeps(variables, adjoints, recording, statementAdjoints, needs);
+    Sweeps sweeps = new Sweeps(variables, adjoints, recording, aliases, statementAdjoints, needs);
     Block forward = sweeps.forward(sweep, last, value);
-    Block backward = sweeps.backward(sweep, last, inputs);
+    Block backward = sweeps.backward(sweep, last, adjointParameters());
     Set<Variable> restored = restoredArrays(backward);
     checkRestored(sweep, restored, findings);
     Map<Variable, Expr> gradients = new LinkedHashMap<>();
@@ -129,6 +129,13 @@ public final class ReverseMode {
                                     "(" + cast.type() + ")");
                               }
                             })));
+  }
+
+  /** The inputs, and parameters that get values which depend on the inputs. */
+  private List<Variable> adjointParameters() {
+    return function.parameters().stream()
+        .filter(parameter -> inputs.contains(parameter) || adjoints.isUsed(parameter))
+        .toList();
   }
 
   private Set<Variable> restoredArrays(Block backward) {

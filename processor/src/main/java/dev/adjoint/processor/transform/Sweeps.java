@@ -4,28 +4,36 @@ import dev.adjoint.processor.analysis.Aliases;
 import dev.adjoint.processor.analysis.Recording;
 import dev.adjoint.processor.ir.Block;
 import dev.adjoint.processor.ir.Expr;
+import dev.adjoint.processor.ir.Exprs;
 import dev.adjoint.processor.ir.Position;
 import dev.adjoint.processor.ir.Printer;
 import dev.adjoint.processor.ir.Stmt;
+import dev.adjoint.processor.ir.Type;
 import dev.adjoint.processor.ir.Variable;
 import dev.adjoint.processor.ir.Variables;
 import dev.adjoint.processor.ir.Walk;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Puts the two sweeps together: the forward sweep keeps, the backward sweep restores. */
 final class Sweeps {
   private final Variables variables;
   private final AdjointVariables adjoints;
   private final Recording recording;
+  private final Aliases aliases;
   private final Map<Stmt, List<Stmt>> statementAdjoints;
   private final ReverseMode.ReadByBackward needs;
 
   /** Where an overwritten value is kept, by the statement that overwrites it. */
   private final Map<Stmt, Storage> overwritten = new IdentityHashMap<>();
+
+  /** Arrays whose elements the backward sweep sets back. */
+  private final Set<Variable> elementsRestored = new HashSet<>();
 
   /** Where the variables of a block are kept at its end. */
   private final Map<Block, Map<Variable, Storage>> atExit = new IdentityHashMap<>();
@@ -34,11 +42,13 @@ final class Sweeps {
       Variables variables,
       AdjointVariables adjoints,
       Recording recording,
+      Aliases aliases,
       Map<Stmt, List<Stmt>> statementAdjoints,
       ReverseMode.ReadByBackward needs) {
     this.variables = variables;
     this.adjoints = adjoints;
     this.recording = recording;
+    this.aliases = aliases;
     this.statementAdjoints = statementAdjoints;
     this.needs = needs;
   }
@@ -61,6 +71,7 @@ final class Sweeps {
     if (stmt instanceof Stmt.Assign s && recording.keeps(s)) {
       keep(s, Expr.read(s.variable()), s.variable().name(), site, out);
     } else if (stmt instanceof Stmt.Store s && recording.keeps(s)) {
+      Walk.base(s.array()).forEach(base -> elementsRestored.add(aliases.root(base)));
       keep(s, s.target(), "element", site, out);
     }
     if (stmt instanceof Stmt.If s) {
@@ -109,10 +120,10 @@ final class Sweeps {
   }
 
   /** The backward sweep, from the seed to the adjoints of the inputs. */
-  Block backward(Block body, Stmt.Return last, List<Variable> inputs) {
+  Block backward(Block body, Stmt.Return last, List<Variable> parameters) {
     List<Stmt> out = new ArrayList<>();
-    for (Variable input : inputs) {
-      out.addAll(adjoints.declareZero(Expr.read(input), Position.NONE));
+    for (Variable parameter : parameters) {
+      out.addAll(adjoints.declareZero(Expr.read(parameter), Position.NONE));
     }
     declareAdjoints(body, out);
     out.addAll(described(last, statementAdjoints.getOrDefault(last, List.of())));
@@ -130,7 +141,7 @@ final class Sweeps {
         Variable variable = exit.declaration().variable();
         Storage storage = kept.get(variable);
         if (storage != null) {
-          out.add(new Stmt.Declare(variable, storage.restore(), Position.NONE));
+          out.add(new Stmt.Declare(variable, restored(variable, storage), Position.NONE));
         }
       } else if (exit.how() == Recording.AtExit.DECLARE) {
         Variable variable = exit.declaration().variable();
@@ -145,6 +156,16 @@ final class Sweeps {
     declareAdjoints(block, out);
     reverse(block, out);
     return new Block(out);
+  }
+
+  /** Elements are set back in a copy: a pullback may be applied again. */
+  private Expr restored(Variable variable, Storage storage) {
+    if (!(variable.type() instanceof Type.Array type) || !elementsRestored.contains(variable)) {
+      return storage.restore();
+    }
+    return type.rank() == 1
+        ? Exprs.invoke(storage.restore(), "clone", type)
+        : Exprs.runtime("Adjoints", "copyOf", type, storage.restore());
   }
 
   private void declareAdjoints(Block block, List<Stmt> out) {

@@ -2,8 +2,6 @@ package dev.adjoint.samples.digits;
 
 import static dev.adjoint.optim.Optimizers.adam;
 import static dev.adjoint.optim.Schedules.cosine;
-import static dev.adjoint.plots.Plots.imageGrid;
-import static dev.adjoint.plots.Plots.learningCurve;
 
 import com.google.auto.service.AutoService;
 import dev.adjoint.data.Dataset;
@@ -20,10 +18,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,7 +29,6 @@ import picocli.CommandLine.Option;
 @Command(name = "digits", description = "An MLP learns to read 1,797 real handwritten digits.")
 public final class Digits extends Sample {
   private static final int HIDDEN = 128;
-  private static final int SHOWN = 40;
 
   @Mixin private final TrainingOptions options = new TrainingOptions(30, "digits");
 
@@ -67,14 +62,26 @@ public final class Digits extends Sample {
     Mlp model = result.model();
     Mistakes mistakes = new Mistakes(model.classify(test.x()), test.y());
     out.printf(
-        "test accuracy %s after %.1f s%n", percent(model, test), result.time().toMillis() / 1e3);
+        Locale.ROOT,
+        "test accuracy %s after %.1f s%n",
+        percent(model, test),
+        result.time().toMillis() / 1e3);
     out.printf("mistakes: %d (%s)%n", mistakes.examples().size(), mistakes.inWords());
 
     Path weights = directory.resolve("weights.safetensors");
     Safetensors.save(weights, MlpTree.TREE, model);
     Mlp loaded = Safetensors.load(weights, MlpTree.TREE, model);
     out.printf("weights: %s (loaded again: test accuracy %s)%n", weights, percent(loaded, test));
-    draw(out, directory, result, mistakes, test);
+    try {
+      Path curve = directory.resolve("learning-curve.png");
+      Path predictions = directory.resolve("predictions.png");
+      Pictures.drawCurve(curve, result.epochs());
+      Pictures.drawPredictions(predictions, test.x(), mistakes);
+      out.printf("learning curve: %s%npredictions: %s%n", curve, predictions);
+    } catch (IOException e) {
+      // A machine without fonts can do all but this.
+      out.println("no pictures: " + e.getMessage());
+    }
     out.printf("the backward method, as Adjoint wrote it: %s%n", GeneratedCode.of(MlpGrad.class));
   }
 
@@ -90,45 +97,7 @@ public final class Digits extends Sample {
         .run();
   }
 
-  /** The mistakes come first in the grid. A machine without fonts can do all but this. */
-  private static void draw(
-      PrintWriter out,
-      Path directory,
-      TrainingResult<Mlp> result,
-      Mistakes mistakes,
-      Dataset<Tensor, int[]> test) {
-    Path curve = directory.resolve("learning-curve.png");
-    Path grid = directory.resolve("predictions.png");
-    List<Integer> wrong = mistakes.examples();
-    int[] shown =
-        Stream.concat(wrong.stream(), IntStream.range(0, test.size()).boxed())
-            .distinct()
-            .limit(SHOWN)
-            .mapToInt(i -> i)
-            .toArray();
-    try {
-      learningCurve(
-          curve,
-          result.epochs(),
-          c -> c.title("Handwritten digits: learning curve").metric("test accuracy"));
-      imageGrid(
-          grid,
-          test.select(shown).x().reshape(shown.length, 8, 8),
-          g ->
-              g.title("Held-out digits as the network reads them, mistakes first")
-                  .captions(IntStream.of(shown).mapToObj(mistakes::caption).toList())
-                  .highlight(
-                      IntStream.range(0, Math.min(SHOWN, wrong.size()))
-                          .boxed()
-                          .collect(Collectors.toSet()))
-                  .inverted());
-      out.printf("learning curve: %s%npredictions: %s%n", curve, grid);
-    } catch (IOException e) {
-      out.println("no pictures: " + e.getMessage());
-    }
-  }
-
   private static String percent(Mlp model, Dataset<Tensor, int[]> test) {
-    return "%.2f %%".formatted(100 * model.accuracy(test.x(), test.y()));
+    return String.format(Locale.ROOT, "%.2f %%", 100 * model.accuracy(test.x(), test.y()));
   }
 }

@@ -11,19 +11,20 @@ import java.util.stream.IntStream;
 record Mistakes(int[] predictions, int[] labels) {
   private static final int MOST_KINDS = 8;
 
+  boolean isWrong(int example) {
+    return predictions[example] != labels[example];
+  }
+
   /** The numbers of the examples that were classified wrongly. */
   List<Integer> examples() {
-    return IntStream.range(0, labels.length)
-        .filter(i -> predictions[i] != labels[i])
-        .boxed()
-        .toList();
+    return IntStream.range(0, labels.length).filter(this::isWrong).boxed().toList();
   }
 
   /** What an example was read as, and what it is if that is something else. */
   String caption(int example) {
-    return predictions[example] == labels[example]
-        ? "" + labels[example]
-        : "%d (is %d)".formatted(predictions[example], labels[example]);
+    return isWrong(example)
+        ? "%d (is %d)".formatted(predictions[example], labels[example])
+        : "" + labels[example];
   }
 
   /** The confusion matrix in words, the most frequent mistakes first. */
