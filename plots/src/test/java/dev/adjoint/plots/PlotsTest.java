@@ -2,7 +2,7 @@ package dev.adjoint.plots;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.adjoint.random.RandomSource;
 import dev.adjoint.tensor.ShapeException;
@@ -29,7 +29,7 @@ class PlotsTest {
 
   /** A container may not have any. */
   private static void needsFont() {
-    assumeThat(Fonts.failure()).isEmpty();
+    assumeTrue(Fonts.failure().isEmpty());
   }
 
   private static List<EpochReport> epochs(int count, boolean validated) {
@@ -187,7 +187,7 @@ class PlotsTest {
 
   @Test
   void aMachineWithoutFontsGetsTheRemedy() {
-    assumeThat(Fonts.failure()).isPresent();
+    assumeTrue(Fonts.failure().isPresent());
     Path png = directory.resolve("grid.png");
     assertThatThrownBy(() -> Plots.imageGrid(png, Tensor.ones(1, 4, 4), g -> {}))
         .isInstanceOf(IOException.class)

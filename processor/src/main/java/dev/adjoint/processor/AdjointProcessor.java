@@ -18,6 +18,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,6 +43,9 @@ public final class AdjointProcessor extends AbstractProcessor {
 
   private Optional<OuterCompilation> outer = Optional.empty();
   private Optional<Frontend> frontend = Optional.empty();
+
+  /** What was written so far. */
+  private final Set<String> written = new HashSet<>();
 
   /** Classes that wait for what another processor may still write, with what was said of them. */
   private final Map<String, Findings> deferred = new LinkedHashMap<>();
@@ -153,7 +157,8 @@ public final class AdjointProcessor extends AbstractProcessor {
   }
 
   private void write(QualifiedName name, String source, TypeElement origin) {
-    if (processingEnv.getElementUtils().getTypeElement(name.toString()) != null) {
+    if (!written.add(name.toString())
+        || processingEnv.getElementUtils().getTypeElement(name.toString()) != null) {
       Findings findings = new Findings();
       findings.add(Message.NAME_TAKEN, at(origin), name);
       report(findings);

@@ -69,13 +69,11 @@ final class PullbackWriter {
     return slots >= MOST_SLOTS;
   }
 
-  private static void addFields(
-      Companion.Pullback pullback, Names names, TypeSpec.Builder type) {
+  private static void addFields(Companion.Pullback pullback, Names names, TypeSpec.Builder type) {
     List<Variable> fields = new ArrayList<>();
     fields.add(pullback.value());
     fields.addAll(pullback.residuals());
-    MethodSpec.Builder constructor =
-        MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE);
+    MethodSpec.Builder constructor = MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE);
     for (Variable field : fields) {
       String name = names.of(field);
       TypeName fieldType = Types.of(field.type());
@@ -98,8 +96,7 @@ final class PullbackWriter {
     Names names = names(pullback);
     List<Stmt> statements = pullback.forward().statements();
     int last = statements.size() - 1;
-    List<Expr> values =
-        ((Expr.NewRecord) ((Stmt.Return) statements.get(last)).value()).arguments();
+    List<Expr> values = ((Expr.NewRecord) ((Stmt.Return) statements.get(last)).value()).arguments();
     String type = ((Type.Other) pullback.type()).name().simpleName();
     CodeBlock.Builder code =
         CodeBlock.builder()

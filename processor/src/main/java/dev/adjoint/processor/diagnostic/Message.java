@@ -53,6 +53,12 @@ public enum Message {
       "%s, which Adjoint would write, exists already",
       "rename the existing class"),
 
+  ILLEGAL_NAME(
+      "ADJ-METHOD-11",
+      ERROR,
+      "\"%s\" cannot be the name of a method",
+      "write a Java name in @Differentiable(name = ...)"),
+
   // The language
   UNSUPPORTED("ADJ-LANG-01", ERROR, "%s cannot be differentiated yet", "%s"),
   NO_DERIVATIVE(
@@ -79,7 +85,8 @@ public enum Message {
       "ADJ-LANG-06", ERROR, "%s calls itself, which cannot be differentiated yet", "use a loop"),
   INCOMPLETE_TYPES(
       "ADJ-LANG-07",
-      ERROR,
+      // A warning: an error here would keep javac from reporting the missing symbol itself.
+      WARNING,
       "the type of \"%s\" is not known, so %s cannot be differentiated",
       "see javac's own message about the missing symbol"),
   MISSING_RETURN_PATH(
@@ -120,7 +127,7 @@ public enum Message {
   // Rules
   BAD_RULE("ADJ-RULE-01", ERROR, "the rule \"%s\" of %s does not compile: %s", ""),
   RULE_OPERAND("ADJ-RULE-02", ERROR, "@Vjp of %s names \"%s\", which is not an operand%s", ""),
-  RULE_TYPE("ADJ-RULE-03", ERROR, "the rule \"%s\" of %s has type %s, but %s is needed", ""),
+
   NO_PARAMETER_NAMES(
       "ADJ-RULE-04",
       ERROR,

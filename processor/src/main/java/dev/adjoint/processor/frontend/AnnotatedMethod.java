@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
@@ -72,6 +73,10 @@ record AnnotatedMethod(ExecutableElement method, String name, List<String> input
       return null;
     }
     String name = annotation.string("name");
+    if (!name.isEmpty() && !SourceVersion.isName(name)) {
+      findings.add(Message.ILLEGAL_NAME, here, name);
+      return null;
+    }
     return new AnnotatedMethod(
         method, name.isEmpty() ? method.getSimpleName().toString() : name, inputs);
   }
@@ -84,18 +89,9 @@ record AnnotatedMethod(ExecutableElement method, String name, List<String> input
   /** Why generated code could not name a class; null if it can. */
   static @Nullable String whyHidden(TypeElement owner) {
     for (Element at = owner; at instanceof TypeElement type; at = at.getEnclosingElement()) {
-      switch (type.getNestingKind()) {
-        case LOCAL -> {
-          return "local";
-        }
-        case ANONYMOUS -> {
-          return "anonymous";
-        }
-        default -> {
-          if (type.getModifiers().contains(Modifier.PRIVATE)) {
-            return "private";
-          }
-        }
+      // Local and anonymous classes are not shown to processors at all.
+      if (type.getModifiers().contains(Modifier.PRIVATE)) {
+        return "private";
       }
     }
     return null;

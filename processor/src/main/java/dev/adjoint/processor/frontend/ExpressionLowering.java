@@ -81,6 +81,13 @@ final class ExpressionLowering {
     } else if (tree instanceof TypeCastTree cast) {
       Expr operand = lower(child(path, cast.getExpression()));
       Type type = type(path);
+      if (type.isDifferentiable() != operand.type().isDifferentiable()
+          && (type instanceof Type.Other || operand.type() instanceof Type.Other)) {
+        throw frame.unsupported(
+            tree,
+            "a cast to or from " + (type instanceof Type.Other ? type : operand.type()),
+            "declare the value with its own type");
+      }
       return type.equals(operand.type()) ? operand : new Expr.Cast(operand, type);
     } else if (tree instanceof ArrayAccessTree access) {
       return new Expr.Element(

@@ -128,7 +128,7 @@ final class ParameterTrees {
       if (!hasTree(element)) {
         findings.add(
             Message.RECORD_WITHOUT_TREE,
-            AnnotatedMethod.position(component, null),
+            AnnotatedMethod.position(component.getAccessor(), null),
             element.getSimpleName());
       }
       return new TreeClass.Part(name, TreeClass.Kind.TREE, tree.name().companion(SUFFIX));

@@ -82,9 +82,9 @@ record RuleClass(
             + number
             + "("
             + parameters
-            + ") { return "
+            + ") { return ("
             + expression
-            + "; }");
+            + "); }");
   }
 
   private static void reportUnknownOperand(

@@ -73,7 +73,8 @@ final class StatementLowering {
           isUnstructured = Jumps.in(body);
           if (isUnstructured || Jumps.countReturns(body) > 1) {
             result = frame.variables.fresh("value", resultType, Variable.Kind.TEMPORARY);
-            frame.emit(new Stmt.Declare(result, initial(resultType), Position.NONE));
+            // Whether Java sees that it is assigned on all paths depends on the flags.
+            frame.emit(new Stmt.Declare(result, Defaults.of(resultType), Position.NONE));
             declareFlag(new Exits.Exit(Exits.Kind.RETURN, null), "returned");
           }
           lowerAll(path, body.getStatements());
@@ -303,8 +304,17 @@ final class StatementLowering {
             ? null
             : expressions.lowerRoot(child(path, tree.getInitializer()));
     Variable variable = frame.declare(element, tree, Variable.Kind.LOCAL);
+    checkNothingHides(tree, variable.type(), value);
     frame.emit(
         new Stmt.Declare(variable, value == null ? initial(variable.type()) : value, position));
+  }
+
+  /** A number in a box, or a tensor in an Object, has no adjoint. */
+  private void checkNothingHides(Tree tree, Type type, @Nullable Expr value) {
+    if (type instanceof Type.Other && value != null && value.type().isDifferentiable()) {
+      throw frame.unsupported(
+          tree, "a number or tensor in a variable of type " + type, "declare it with its own type");
+    }
   }
 
   private void returns(TreePath path, ReturnTree tree) {
@@ -394,7 +404,9 @@ final class StatementLowering {
         throw frame.unsupported(
             tree, "an array variable that gets another array", "declare a new variable");
       }
-      frame.emit(new Stmt.Assign(read.variable(), value.apply(target), position));
+      Expr assigned = value.apply(target);
+      checkNothingHides(tree, read.type(), assigned);
+      frame.emit(new Stmt.Assign(read.variable(), assigned, position));
     } else if (target instanceof Expr.Element element && tree instanceof ArrayAccessTree) {
       if (element.type() instanceof Type.Array) {
         throw frame.unsupported(tree, "a row that gets another array", "copy its elements");

@@ -1,12 +1,15 @@
 package dev.adjoint.processor.transform;
 
+import dev.adjoint.processor.analysis.Aliases;
 import dev.adjoint.processor.ir.Expr;
 import dev.adjoint.processor.ir.Exprs;
+import dev.adjoint.processor.ir.Function;
 import dev.adjoint.processor.ir.Position;
 import dev.adjoint.processor.ir.Stmt;
 import dev.adjoint.processor.ir.Type;
 import dev.adjoint.processor.ir.Variable;
 import dev.adjoint.processor.ir.Variables;
+import dev.adjoint.processor.ir.Walk;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,8 +22,20 @@ final class AdjointVariables {
   private final Variables variables;
   private final Map<Variable, AdjointNode> nodes = new HashMap<>();
 
-  AdjointVariables(Variables variables) {
-    this.variables = variables;
+  /** What the names of rows stand for. */
+  private final Map<Variable, Expr> originals = new HashMap<>();
+
+  AdjointVariables(Function function) {
+    this.variables = function.variables();
+    Walk.eachStatement(
+        function.body(),
+        stmt -> {
+          if (stmt instanceof Stmt.Declare declare
+              && declare.value() != null
+              && Aliases.isAlias(declare)) {
+            originals.put(declare.variable(), declare.value());
+          }
+        });
   }
 
   /** Whether anything asked for the adjoint of a variable yet. */
@@ -31,6 +46,11 @@ final class AdjointVariables {
   AdjointNode of(Variable variable) {
     AdjointNode node = nodes.get(variable);
     if (node == null) {
+      Expr original = originals.get(variable);
+      if (original != null) {
+        // The adjoint of a row is the row of the adjoint, which must be there then.
+        ofArray(original);
+      }
       // Adjoints of values that the user did not name may disappear into one expression.
       Variable.Kind kind =
           variable.kind() == Variable.Kind.TEMPORARY

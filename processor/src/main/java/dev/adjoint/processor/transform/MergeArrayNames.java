@@ -43,7 +43,6 @@ public final class MergeArrayNames {
   }
 
   private Expr replace(Expr expr) {
-    return Walk.substitute(
-        expr, variable -> originals.getOrDefault(variable, Expr.read(variable)));
+    return Walk.substitute(expr, variable -> originals.getOrDefault(variable, Expr.read(variable)));
   }
 }

@@ -40,7 +40,7 @@ public final class ReverseMode {
     this.inputs = inputs;
     this.variables = function.variables();
     this.aliases = Aliases.of(function.body());
-    this.adjoints = new AdjointVariables(variables);
+    this.adjoints = new AdjointVariables(function);
     this.seed = variables.fresh("seed", function.result(), Variable.Kind.ADJOINT);
   }
 

@@ -40,7 +40,7 @@ final class OuterFiles {
   OuterFiles(OuterCompilation outer, StandardJavaFileManager standard) throws IOException {
     this.outer = outer;
     this.standard = standard;
-    this.roots = new OuterRoots(outer.environment().getFiler());
+    this.roots = new OuterRoots(outer.environment().getFiler(), outer.elements());
     useRoots();
   }
 

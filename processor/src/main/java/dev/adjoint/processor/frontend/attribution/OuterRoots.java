@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import javax.annotation.processing.Filer;
 import javax.lang.model.element.ModuleElement;
+import javax.lang.model.util.Elements;
 import javax.tools.FileObject;
 import javax.tools.JavaFileManager.Location;
 import javax.tools.StandardLocation;
@@ -27,6 +28,7 @@ final class OuterRoots {
   private static final String DESCRIPTOR = "module-info.class";
 
   private final Filer filer;
+  private final Elements elements;
   private final Set<Path> roots = new LinkedHashSet<>();
   private final Map<String, Boolean> packages = new HashMap<>();
   private final Set<Path> askedSourceRoots = new HashSet<>();
@@ -35,8 +37,9 @@ final class OuterRoots {
   /** Modules without a descriptor: their roots show by the types that are found in them. */
   private final Set<String> automaticModules = new LinkedHashSet<>();
 
-  OuterRoots(Filer filer) {
+  OuterRoots(Filer filer, Elements elements) {
     this.filer = filer;
+    this.elements = elements;
   }
 
   /** The roots found so far, in the order in which they were found. */
@@ -89,12 +92,13 @@ final class OuterRoots {
             || add(StandardLocation.CLASS_PATH, packageName, file));
   }
 
-  /** Whether any root has a directory for the package; a filer that cannot tell says no. */
+  /** Whether any root has a directory for the package, or the compilation knows it. */
   boolean hasPackage(String packageName) {
     return packages.computeIfAbsent(
         packageName,
         name ->
             name.isEmpty()
+                || elements.getPackageElement(name) != null
                 || hasDirectory(StandardLocation.CLASS_PATH, "", name)
                 || automaticModules.stream()
                     .anyMatch(m -> hasDirectory(StandardLocation.MODULE_PATH, m + "/", name)));
