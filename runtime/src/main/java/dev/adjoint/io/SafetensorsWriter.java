@@ -28,9 +28,11 @@ final class SafetensorsWriter {
     if (directory == null || !Files.isDirectory(directory)) {
       throw new IOException(path + ": no such directory: " + directory);
     }
-    Path aside = Files.createTempFile(directory, absolute.getFileName().toString(), ".part");
+    // Not a temporary file of the JDK's, which nobody but its owner could read.
+    Path aside =
+        absolute.resolveSibling("%s.%x.part".formatted(absolute.getFileName(), System.nanoTime()));
     try {
-      try (FileChannel channel = FileChannel.open(aside, StandardOpenOption.WRITE)) {
+      try (FileChannel channel = FileChannel.open(aside, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
         // The widest type first, as the format asks, so that every tensor is aligned.
         List<Leaf> ordered = new ArrayList<>(leaves);
         ordered.sort(Comparator.comparing(leaf -> -bytesPerElement(leaf)));

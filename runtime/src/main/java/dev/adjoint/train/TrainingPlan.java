@@ -83,7 +83,7 @@ public abstract sealed class TrainingPlan<M, B, S extends TrainingPlan<M, B, S>>
    * epoch elsewhere.
    */
   public S progress() {
-    return progress(System.err, System.console() != null);
+    return progress(System.err, Terminal.isAttached());
   }
 
   S progress(PrintStream out, boolean terminal) {

@@ -6,6 +6,7 @@ import dev.adjoint.processor.ir.Block;
 import dev.adjoint.processor.ir.Callee;
 import dev.adjoint.processor.ir.Expr;
 import dev.adjoint.processor.ir.Function;
+import dev.adjoint.processor.ir.Position;
 import dev.adjoint.processor.ir.Stmt;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -45,7 +46,12 @@ public final class InlineCalls {
     List<Stmt> result = new ArrayList<>();
     for (Stmt stmt : block.statements()) {
       if (stmt instanceof Stmt.Declare s && s.value() != null) {
-        result.add(new Stmt.Declare(s.variable(), inline(s.value(), result), s.position()));
+        Position position = s.position();
+        if (s.variable().isTemporary() && isInlined(s.value())) {
+          // What nobody named here is told by where the callee makes it.
+          position = lastPosition((Expr.Call) s.value());
+        }
+        result.add(new Stmt.Declare(s.variable(), inline(s.value(), result), position));
       } else if (stmt instanceof Stmt.Assign s) {
         result.add(new Stmt.Assign(s.variable(), inline(s.value(), result), s.position()));
       } else if (stmt instanceof Stmt.Return s) {
@@ -57,9 +63,22 @@ public final class InlineCalls {
     return new Block(result);
   }
 
+  private static boolean isInlined(Expr value) {
+    return value instanceof Expr.Call call && call.callee().kind() == Callee.Kind.BODY;
+  }
+
+  private Position lastPosition(Expr.Call call) {
+    Function callee = functions.get(call.callee().signature());
+    if (callee == null) {
+      return call.position();
+    }
+    List<Stmt> statements = callee.body().statements();
+    return statements.get(statements.size() - 1).position();
+  }
+
   /** Calls stand at the root of a value only: the lowering names all others. */
   private Expr inline(Expr value, List<Stmt> out) {
-    if (!(value instanceof Expr.Call call) || call.callee().kind() != Callee.Kind.BODY) {
+    if (!(value instanceof Expr.Call call) || !isInlined(value)) {
       return value;
     }
     String signature = call.callee().signature();
