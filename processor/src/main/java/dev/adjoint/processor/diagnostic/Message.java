@@ -89,12 +89,6 @@ public enum Message {
       WARNING,
       "the type of \"%s\" is not known, so %s cannot be differentiated",
       "see javac's own message about the missing symbol"),
-  MISSING_RETURN_PATH(
-      "ADJ-LANG-08",
-      ERROR,
-      "a return here leaves code behind that may or may not run; this cannot be differentiated yet",
-      "assign the result to a variable in each branch and return it at the end"),
-
   // Derivatives that are zero
   ZERO_DERIVATIVE(
       "ADJ-ZERO-01",

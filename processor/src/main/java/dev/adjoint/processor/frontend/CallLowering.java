@@ -6,6 +6,7 @@ import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import dev.adjoint.processor.diagnostic.Message;
+import dev.adjoint.processor.ir.Block;
 import dev.adjoint.processor.ir.Callee;
 import dev.adjoint.processor.ir.Expr;
 import dev.adjoint.processor.ir.Type;
@@ -64,7 +65,11 @@ final class CallLowering {
       throw frame.unsupported(
           tree, "the generic method " + callee, "call a method without type parameters");
     }
-    arguments.addAll(operands(path, tree, method));
+    List<Expr> given = new ArrayList<>();
+    Block before = frame.collect(() -> given.addAll(operands(path, tree, method)));
+    arguments.replaceAll(receiver -> Order.before(receiver, before, frame));
+    before.statements().forEach(frame::emit);
+    arguments.addAll(given);
     if (method.getModifiers().contains(Modifier.PRIVATE) && callee.kind() != Callee.Kind.BODY) {
       throw new Unsupported(Message.PRIVATE_MEMBER, frame.source.position(tree), callee);
     }

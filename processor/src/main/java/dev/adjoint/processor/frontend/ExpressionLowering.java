@@ -39,10 +39,16 @@ import javax.lang.model.type.TypeKind;
 final class ExpressionLowering {
   private final Frame frame;
   private final CallLowering calls;
+  private final AssignmentLowering assignments;
 
   ExpressionLowering(Frame frame) {
     this.frame = frame;
     this.calls = new CallLowering(frame, this);
+    this.assignments = new AssignmentLowering(frame, this);
+  }
+
+  AssignmentLowering assignments() {
+    return assignments;
   }
 
   /** Lowers an expression to one without conditionals of a differentiable type. */
@@ -69,12 +75,10 @@ final class ExpressionLowering {
       return select(path, select);
     } else if (tree instanceof BinaryTree binary) {
       return binary(path, binary);
+    } else if (AssignmentLowering.isAssignment(tree)) {
+      return assignments.lower(path, false);
     } else if (tree instanceof UnaryTree unary) {
-      Operator operator = Operators.unary(tree.getKind());
-      if (operator == null) {
-        throw frame.unsupported(
-            tree, "an increment within an expression", "write it as a statement of its own");
-      }
+      Operator operator = java.util.Objects.requireNonNull(Operators.unary(tree.getKind()));
       return new Expr.Unary(operator, lower(child(path, unary.getExpression())), type(path));
     } else if (tree instanceof ConditionalExpressionTree conditional) {
       return conditional(path, conditional);
@@ -90,8 +94,8 @@ final class ExpressionLowering {
       }
       return type.equals(operand.type()) ? operand : new Expr.Cast(operand, type);
     } else if (tree instanceof ArrayAccessTree access) {
-      return new Expr.Element(
-          lower(child(path, access.getExpression())), lower(child(path, access.getIndex())));
+      List<Expr> parts = lowerAll(path, List.of(access.getExpression(), access.getIndex()));
+      return new Expr.Element(parts.get(0), parts.get(1));
     } else if (tree instanceof MethodInvocationTree call) {
       return calls.lower(path, call);
     } else if (tree instanceof NewArrayTree array) {
@@ -99,8 +103,7 @@ final class ExpressionLowering {
     } else if (tree instanceof NewClassTree creation) {
       return newRecord(path, creation);
     }
-    throw frame.unsupported(
-        tree, "an assignment within an expression", "write it as a statement of its own");
+    throw frame.unsupported(tree, "this expression", "use arithmetic, arrays and calls");
   }
 
   Type type(TreePath path) {
@@ -184,11 +187,11 @@ final class ExpressionLowering {
     if (!(type instanceof Type.Primitive)) {
       throw frame.unsupported(tree, "text", "keep text out of the computation");
     }
-    Expr left = lower(child(path, tree.getLeftOperand()));
     if (operator != Operator.CONDITIONAL_AND && operator != Operator.CONDITIONAL_OR) {
-      Expr right = lower(child(path, tree.getRightOperand()));
-      return new Expr.Binary(operator, left, right, type);
+      List<Expr> parts = lowerAll(path, List.of(tree.getLeftOperand(), tree.getRightOperand()));
+      return new Expr.Binary(operator, parts.get(0), parts.get(1), type);
     }
+    Expr left = lower(child(path, tree.getLeftOperand()));
     Expr[] right = new Expr[1];
     Block before = frame.collect(() -> right[0] = lower(child(path, tree.getRightOperand())));
     if (before.isEmpty()) {
@@ -256,10 +259,16 @@ final class ExpressionLowering {
     return new Expr.NewRecord(type, lowerAll(path, tree.getArguments()));
   }
 
+  /** Lowers expressions that Java evaluates one after the other. */
   List<Expr> lowerAll(TreePath path, List<? extends Tree> trees) {
     List<Expr> result = new ArrayList<>();
     for (Tree tree : trees) {
-      result.add(lower(child(path, tree)));
+      Expr[] next = new Expr[1];
+      Block before = frame.collect(() -> next[0] = lower(child(path, tree)));
+      // What stands further left has its value from before.
+      result.replaceAll(earlier -> Order.before(earlier, before, frame));
+      before.statements().forEach(frame::emit);
+      result.add(next[0]);
     }
     return result;
   }

@@ -2,16 +2,12 @@ package dev.adjoint.processor.frontend;
 
 import static dev.adjoint.processor.frontend.ExpressionLowering.child;
 
-import com.sun.source.tree.ArrayAccessTree;
-import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.BreakTree;
-import com.sun.source.tree.CompoundAssignmentTree;
 import com.sun.source.tree.ContinueTree;
 import com.sun.source.tree.EmptyStatementTree;
 import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.ExpressionTree;
-import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.IfTree;
 import com.sun.source.tree.LabeledStatementTree;
 import com.sun.source.tree.MethodInvocationTree;
@@ -19,15 +15,12 @@ import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.Tree;
-import com.sun.source.tree.Tree.Kind;
-import com.sun.source.tree.UnaryTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
-import com.sun.source.util.TreeScanner;
 import dev.adjoint.processor.ir.Block;
 import dev.adjoint.processor.ir.Callee;
+import dev.adjoint.processor.ir.Defaults;
 import dev.adjoint.processor.ir.Expr;
-import dev.adjoint.processor.ir.Exprs;
 import dev.adjoint.processor.ir.Operator;
 import dev.adjoint.processor.ir.Position;
 import dev.adjoint.processor.ir.Stmt;
@@ -304,17 +297,9 @@ final class StatementLowering {
             ? null
             : expressions.lowerRoot(child(path, tree.getInitializer()));
     Variable variable = frame.declare(element, tree, Variable.Kind.LOCAL);
-    checkNothingHides(tree, variable.type(), value);
+    expressions.assignments().checkNothingHides(tree, variable.type(), value);
     frame.emit(
         new Stmt.Declare(variable, value == null ? initial(variable.type()) : value, position));
-  }
-
-  /** A number in a box, or a tensor in an Object, has no adjoint. */
-  private void checkNothingHides(Tree tree, Type type, @Nullable Expr value) {
-    if (type instanceof Type.Other && value != null && value.type().isDifferentiable()) {
-      throw frame.unsupported(
-          tree, "a number or tensor in a variable of type " + type, "declare it with its own type");
-    }
   }
 
   private void returns(TreePath path, ReturnTree tree) {
@@ -332,40 +317,12 @@ final class StatementLowering {
   }
 
   /** Lowers an expression that stands as a statement. */
-  void effect(TreePath path) {
+  private void effect(TreePath path) {
     Tree tree = path.getLeaf();
-    Position position = frame.source.position(tree);
-    Operator compound = Operators.compound(tree.getKind());
     if (tree instanceof ParenthesizedTree parenthesized) {
       effect(child(path, parenthesized.getExpression()));
-    } else if (tree instanceof AssignmentTree assignment) {
-      assign(
-          child(path, assignment.getVariable()),
-          target -> {
-            TreePath value = child(path, assignment.getExpression());
-            return reads(value, target) ? expressions.lower(value) : expressions.lowerRoot(value);
-          },
-          position);
-    } else if (compound != null) {
-      CompoundAssignmentTree assignment = (CompoundAssignmentTree) tree;
-      assign(
-          child(path, assignment.getVariable()),
-          target -> {
-            Expr value = expressions.lower(child(path, assignment.getExpression()));
-            Type type = promote(compound, target.type(), value.type());
-            Expr combined = new Expr.Binary(compound, target, value, type);
-            return type.equals(target.type()) ? combined : new Expr.Cast(combined, target.type());
-          },
-          position);
-    } else if (tree instanceof UnaryTree unary) {
-      boolean up =
-          tree.getKind() == Kind.POSTFIX_INCREMENT || tree.getKind() == Kind.PREFIX_INCREMENT;
-      assign(
-          child(path, unary.getExpression()),
-          target ->
-              new Expr.Binary(
-                  up ? Operator.PLUS : Operator.MINUS, target, Expr.Literal.of(1), target.type()),
-          position);
+    } else if (AssignmentLowering.isAssignment(tree)) {
+      expressions.assignments().lower(path, true);
     } else if (tree instanceof MethodInvocationTree) {
       Expr value = expressions.lowerRoot(path);
       if (!(value instanceof Expr.Call call)
@@ -374,57 +331,9 @@ final class StatementLowering {
         throw frame.unsupported(
             tree, "a call for its effect", "use what a method returns, and take the call out");
       }
-      frame.emit(new Stmt.Evaluate(value, position));
+      frame.emit(new Stmt.Evaluate(value, frame.source.position(tree)));
     } else {
-      throw frame.unsupported(tree, "this statement", "use assignments, if, for and return");
+      throw frame.unsupported(tree, "this statement", "use assignments, if, loops and return");
     }
-  }
-
-  private boolean reads(TreePath value, Expr target) {
-    if (!(target instanceof Expr.Read read)) {
-      return true;
-    }
-    boolean[] found = new boolean[1];
-    new TreeScanner<@Nullable Void, @Nullable Void>() {
-      @Override
-      public @Nullable Void visitIdentifier(IdentifierTree node, @Nullable Void unused) {
-        found[0] |= node.getName().contentEquals(read.variable().name());
-        return null;
-      }
-    }.scan(value.getLeaf(), null);
-    return found[0];
-  }
-
-  private void assign(
-      TreePath path, java.util.function.Function<Expr, Expr> value, Position position) {
-    Tree tree = path.getLeaf();
-    Expr target = expressions.lowerRoot(path);
-    if (target instanceof Expr.Read read) {
-      if (read.type() instanceof Type.Array) {
-        throw frame.unsupported(
-            tree, "an array variable that gets another array", "declare a new variable");
-      }
-      Expr assigned = value.apply(target);
-      checkNothingHides(tree, read.type(), assigned);
-      frame.emit(new Stmt.Assign(read.variable(), assigned, position));
-    } else if (target instanceof Expr.Element element && tree instanceof ArrayAccessTree) {
-      if (element.type() instanceof Type.Array) {
-        throw frame.unsupported(tree, "a row that gets another array", "copy its elements");
-      }
-      frame.emit(new Stmt.Store(element.array(), element.index(), value.apply(target), position));
-    } else {
-      throw frame.unsupported(tree, "an assignment to this", "assign a local variable");
-    }
-  }
-
-  private static Type promote(Operator operator, Type left, Type right) {
-    if (operator.precedence() == Operator.SHIFT_LEFT.precedence()) {
-      return left instanceof Type.Primitive p && p.compareTo(Type.Primitive.INT) < 0
-          ? Type.Primitive.INT
-          : left;
-    } else if (left == Type.Primitive.BOOLEAN) {
-      return left;
-    }
-    return Exprs.promote(left, right);
   }
 }

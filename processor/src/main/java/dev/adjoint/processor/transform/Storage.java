@@ -1,6 +1,7 @@
 package dev.adjoint.processor.transform;
 
 import dev.adjoint.processor.ir.Block;
+import dev.adjoint.processor.ir.Defaults;
 import dev.adjoint.processor.ir.Expr;
 import dev.adjoint.processor.ir.Exprs;
 import dev.adjoint.processor.ir.Operator;
@@ -35,7 +36,7 @@ record Storage(Variable variable, Type type, @Nullable Expr index) {
     if (site.isOutsideLoops()) {
       Variable kept = variables.fresh(name + "Kept", type, Variable.Kind.KEPT);
       if (site.inBranch()) {
-        site.beforeBranch().add(new Stmt.Declare(kept, absent(type), Position.NONE));
+        site.beforeBranch().add(new Stmt.Declare(kept, Defaults.of(type), Position.NONE));
       }
       return new Storage(kept, type, null);
     } else if (!site.inWhile() && isRectangular(site.loops())) {
@@ -44,7 +45,7 @@ record Storage(Variable variable, Type type, @Nullable Expr index) {
       Expr room = new Expr.NewArray(array, List.of(size(site.loops())));
       if (site.loopInBranch()) {
         // Its size may not even make sense where the loop is not reached.
-        site.beforeBranch().add(new Stmt.Declare(kept, absent(array), Position.NONE));
+        site.beforeBranch().add(new Stmt.Declare(kept, Defaults.of(array), Position.NONE));
         site.beforeLoop().add(new Stmt.Assign(kept, room, Position.NONE));
       } else {
         site.beforeLoop().add(new Stmt.Declare(kept, room, Position.NONE));
@@ -85,18 +86,6 @@ record Storage(Variable variable, Type type, @Nullable Expr index) {
 
   private boolean isStack() {
     return variable.type() instanceof Type.Other;
-  }
-
-  /** A value for a variable that is assigned before it is read, which Java cannot see. */
-  static Expr absent(Type type) {
-    if (type == Type.Primitive.BOOLEAN) {
-      return new Expr.Literal("false", type);
-    } else if (type instanceof Type.Primitive) {
-      return new Expr.Literal("0", type);
-    } else if (type instanceof Type.Array array) {
-      return new Expr.NewArray(array, List.of(Expr.Literal.of(0)));
-    }
-    return new Expr.Literal("null", type);
   }
 
   private static String stackName(Type type) {

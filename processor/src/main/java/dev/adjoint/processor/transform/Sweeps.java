@@ -3,6 +3,7 @@ package dev.adjoint.processor.transform;
 import dev.adjoint.processor.analysis.Aliases;
 import dev.adjoint.processor.analysis.Recording;
 import dev.adjoint.processor.ir.Block;
+import dev.adjoint.processor.ir.Defaults;
 import dev.adjoint.processor.ir.Expr;
 import dev.adjoint.processor.ir.Exprs;
 import dev.adjoint.processor.ir.Position;
@@ -145,7 +146,7 @@ final class Sweeps {
         }
       } else if (exit.how() == Recording.AtExit.DECLARE) {
         Variable variable = exit.declaration().variable();
-        out.add(new Stmt.Declare(variable, Storage.absent(variable.type()), Position.NONE));
+        out.add(new Stmt.Declare(variable, Defaults.of(variable.type()), Position.NONE));
       }
     }
     for (Recording.Exit exit : exits) {

@@ -1,14 +1,13 @@
-package dev.adjoint.processor.frontend;
+package dev.adjoint.processor.ir;
 
-import dev.adjoint.processor.ir.Expr;
-import dev.adjoint.processor.ir.Type;
 import java.util.List;
 
 /** Values for variables that are assigned before they are read, where Java cannot see that. */
-final class Defaults {
+public final class Defaults {
   private Defaults() {}
 
-  static Expr of(Type type) {
+  /** A value of a type that nobody reads. */
+  public static Expr of(Type type) {
     if (type == Type.Primitive.BOOLEAN) {
       return new Expr.Literal("false", type);
     } else if (type instanceof Type.Primitive) {

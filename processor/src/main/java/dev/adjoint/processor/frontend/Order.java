@@ -1,0 +1,30 @@
+package dev.adjoint.processor.frontend;
+
+import dev.adjoint.processor.ir.Block;
+import dev.adjoint.processor.ir.Expr;
+import dev.adjoint.processor.ir.Position;
+import dev.adjoint.processor.ir.Walk;
+
+/** Keeps Java's order of evaluation where a part of an expression changes what another one reads. */
+final class Order {
+  private Order() {}
+
+  /**
+   * The value of an expression before some statements run: the expression itself, or a name for its
+   * value, emitted here.
+   */
+  static Expr before(Expr expr, Block statements, Frame frame) {
+    return isChanged(expr, statements) ? frame.name("before", expr, Position.NONE) : expr;
+  }
+
+  private static boolean isChanged(Expr expr, Block statements) {
+    if (statements.isEmpty()) {
+      return false;
+    }
+    boolean[] readsElement = new boolean[1];
+    Walk.each(expr, part -> readsElement[0] |= part instanceof Expr.Element);
+    boolean stores = !Walk.stored(statements).isEmpty();
+    return (readsElement[0] && stores)
+        || Walk.reads(expr).stream().anyMatch(Walk.assigned(statements)::contains);
+  }
+}
