@@ -69,8 +69,7 @@ final class AssignmentLowering {
                 : expressions.lower(value);
           });
     } else if (tree instanceof CompoundAssignmentTree assignment) {
-      Operator operator =
-          java.util.Objects.requireNonNull(Operators.compound(tree.getKind()));
+      Operator operator = java.util.Objects.requireNonNull(Operators.compound(tree.getKind()));
       return assign(
           path,
           assignment.getVariable(),
@@ -78,8 +77,7 @@ final class AssignmentLowering {
             Expr[] value = new Expr[1];
             Block before =
                 frame.collect(
-                    () ->
-                        value[0] = expressions.lower(child(path, assignment.getExpression())));
+                    () -> value[0] = expressions.lower(child(path, assignment.getExpression())));
             // Java reads the target before it evaluates the right side.
             Expr old = Order.before(target, before, frame);
             before.statements().forEach(frame::emit);

@@ -5,7 +5,9 @@ import dev.adjoint.processor.ir.Expr;
 import dev.adjoint.processor.ir.Position;
 import dev.adjoint.processor.ir.Walk;
 
-/** Keeps Java's order of evaluation where a part of an expression changes what another one reads. */
+/**
+ * Keeps Java's order of evaluation where a part of an expression changes what another one reads.
+ */
 final class Order {
   private Order() {}
 
