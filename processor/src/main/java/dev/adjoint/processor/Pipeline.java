@@ -9,12 +9,12 @@ import dev.adjoint.processor.ir.Block;
 import dev.adjoint.processor.ir.Expr;
 import dev.adjoint.processor.ir.Function;
 import dev.adjoint.processor.ir.QualifiedName;
-import dev.adjoint.processor.ir.Shapes;
 import dev.adjoint.processor.ir.Type;
 import dev.adjoint.processor.ir.Variable;
 import dev.adjoint.processor.ir.Verifier;
 import dev.adjoint.processor.ir.Walk;
 import dev.adjoint.processor.optimize.Optimizer;
+import dev.adjoint.processor.rule.CompanionRule;
 import dev.adjoint.processor.rule.RuleBook;
 import dev.adjoint.processor.shape.ShapeInference;
 import dev.adjoint.processor.transform.Adjoint;
@@ -22,22 +22,17 @@ import dev.adjoint.processor.transform.Assemble;
 import dev.adjoint.processor.transform.InlineCalls;
 import dev.adjoint.processor.transform.MergeArrayNames;
 import dev.adjoint.processor.transform.NameConditions;
+import dev.adjoint.processor.transform.PinRowIndices;
 import dev.adjoint.processor.transform.ReverseMode;
+import dev.adjoint.processor.transform.UsePullbacks;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** From a program that was read to the text of its companion. */
 final class Pipeline {
-  /** What Java allows no component of a record to be called. */
-  private static final Set<String> NOT_COMPONENTS =
-      Set.of(
-          "clone", "finalize", "getClass", "hashCode", "notify", "notifyAll", "toString", "wait");
-
   private final Program program;
   private final RuleBook rules;
   private final Findings findings;
@@ -77,11 +72,13 @@ final class Pipeline {
   private Optional<Companion.Method> differentiate(Program.Request request) {
     Findings own = new Findings();
     Function inlined =
-        MergeArrayNames.in(InlineCalls.in(request.function(), program.functions(), own));
+        MergeArrayNames.in(InlineCalls.in(request.function(), program.functions(), rules, own));
     Optional<Companion.Method> method = Optional.empty();
     SharedArrays.check(inlined, own);
     if (!own.hasErrors()) {
-      Function normal = NameConditions.in(inlined);
+      Function normal =
+          UsePullbacks.in(
+              NameConditions.in(PinRowIndices.in(inlined)), request.inputs(), rules);
       assert Verifier.verify(normal.body(), normal.parameters());
       Adjoint adjoint = ReverseMode.of(normal, request.inputs(), rules, own);
       if (!own.hasErrors()) {
@@ -96,11 +93,8 @@ final class Pipeline {
 
   private Companion.Method assemble(Program.Request request, Adjoint adjoint) {
     Function function = request.function();
-    List<Type.Component> components = gradientComponents(request);
-    Type gradient =
-        request.inputs().size() == 1
-            ? request.inputs().get(0).type()
-            : nested(capitalized(request.name()) + "Gradient");
+    CompanionRule rule = companionRule(request);
+    Type gradient = rule.gradient();
     Block both = null;
     if (function.result().isFloating()) {
       Type result =
@@ -110,7 +104,7 @@ final class Pipeline {
     Block backward = Optimizer.optimize(Assemble.backward(adjoint, gradient));
     Set<Variable> residuals = Assemble.residuals(adjoint, backward);
     assert verify(adjoint, both, backward, residuals);
-    Type pullback = nested(capitalized(request.name()) + "Pullback");
+    Type pullback = rule.pullback();
     Block forward = Optimizer.optimize(Assemble.forward(adjoint, pullback, residuals));
     return new Companion.Method(
         request.name(),
@@ -121,7 +115,7 @@ final class Pipeline {
         request.inputs(),
         both,
         gradient,
-        components,
+        rule.components(),
         new Companion.Pullback(
             pullback,
             forward,
@@ -141,35 +135,11 @@ final class Pipeline {
         && Verifier.verify(backward, visible);
   }
 
-  private static List<Type.Component> gradientComponents(Program.Request request) {
-    if (request.inputs().size() == 1) {
-      return List.of();
-    }
-    Set<String> taken =
+  private static CompanionRule companionRule(Program.Request request) {
+    List<String> inputs =
         request.inputs().stream()
-            .filter(input -> input.kind() != Variable.Kind.RECEIVER)
-            .map(Variable::name)
-            .collect(Collectors.toSet());
-    List<Type.Component> result = new ArrayList<>();
-    for (Variable input : request.inputs()) {
-      String component = NOT_COMPONENTS.contains(input.name()) ? input.name() + "_" : input.name();
-      if (input.kind() == Variable.Kind.RECEIVER) {
-        while (taken.contains(component)) {
-          component = component + "This";
-        }
-      }
-      result.add(new Type.Component(component, input.type(), false, Shapes.Declared.NONE));
-    }
-    return result;
-  }
-
-  private Type nested(String simpleName) {
-    List<String> names = new ArrayList<>(name.simpleNames());
-    names.add(simpleName);
-    return new Type.Other(new QualifiedName(name.packageName(), names), List.of());
-  }
-
-  private static String capitalized(String text) {
-    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+            .map(input -> input.kind() == Variable.Kind.RECEIVER ? "this" : input.name())
+            .toList();
+    return CompanionRule.of(request.function().callee(), request.name(), inputs);
   }
 }

@@ -1,6 +1,7 @@
 package dev.adjoint.processor.backend;
 
 import com.palantir.javapoet.CodeBlock;
+import dev.adjoint.processor.ir.Callee;
 import dev.adjoint.processor.ir.Expr;
 import dev.adjoint.processor.ir.Precedence;
 import dev.adjoint.processor.ir.Type;
@@ -62,6 +63,9 @@ final class ExpressionWriter {
     if (e.callee().isStatic()) {
       return CodeBlock.of(
           "$T.$L($L)", Types.of(e.callee().owner()), e.callee().name(), arguments(e, 0));
+    }
+    if (e.callee().kind() == Callee.Kind.PULLBACK) {
+      return CodeBlock.of("$L.value()", write(e.arguments().get(0), Precedence.PRIMARY));
     }
     return CodeBlock.of(
         "$L.$L($L)",

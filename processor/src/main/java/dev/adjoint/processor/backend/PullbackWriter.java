@@ -148,7 +148,7 @@ final class PullbackWriter {
   }
 
   private static boolean isStack(Variable residual) {
-    return residual.kind() == Variable.Kind.KEPT && residual.type() instanceof Type.Other;
+    return residual.kind() == Variable.Kind.KEPT && Type.isStack(residual.type());
   }
 
   /** Residuals that the backward sweep sets back work on copies, so that it can run again. */

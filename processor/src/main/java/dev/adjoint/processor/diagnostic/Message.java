@@ -82,7 +82,16 @@ public enum Message {
       "the array \"%s\" outlives the call and is written here; this cannot be differentiated yet",
       "write into a copy: %1$s.clone()"),
   RECURSION(
-      "ADJ-LANG-06", ERROR, "%s calls itself, which cannot be differentiated yet", "use a loop"),
+      "ADJ-LANG-06",
+      ERROR,
+      "%s calls itself, but has no derivative of its own to call",
+      "annotate it with @Differentiable"),
+  NOT_IN_WRT(
+      "ADJ-LANG-09",
+      ERROR,
+      "%s is not differentiated with respect to its operand \"%s\", which depends here on the"
+          + " inputs",
+      "name it in the wrt of %1$s"),
   INCOMPLETE_TYPES(
       "ADJ-LANG-07",
       // A warning: an error here would keep javac from reporting the missing symbol itself.

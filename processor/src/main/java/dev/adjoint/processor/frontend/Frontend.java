@@ -11,6 +11,7 @@ import dev.adjoint.processor.ir.Function;
 import dev.adjoint.processor.ir.TreeClass;
 import dev.adjoint.processor.ir.Variable;
 import dev.adjoint.processor.ir.Walk;
+import dev.adjoint.processor.rule.CompanionRule;
 import dev.adjoint.processor.rule.RuleBook;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -120,7 +121,7 @@ public final class Frontend implements AutoCloseable {
             attributed.trees(),
             path.getCompilationUnit(),
             attributed.outerUnitOf(path.getCompilationUnit()).orElse(null));
-    Reading reading = new Reading(source, functions, findings);
+    Reading reading = new Reading(source, functions, rules.book(), findings);
     GeneratedNames names = new GeneratedNames();
     for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
       if (Annotations.find(method, "Differentiable") == null) {
@@ -211,6 +212,7 @@ public final class Frontend implements AutoCloseable {
   private static final class Reading {
     private final Source source;
     private final Map<String, Function> functions;
+    private final RuleBook companions;
     private final Findings findings;
     private final TypeReader types = new TypeReader();
     private final CalleeReader callees = new CalleeReader(types);
@@ -218,8 +220,10 @@ public final class Frontend implements AutoCloseable {
     private final Set<String> seen = new HashSet<>();
     private final Deque<ExecutableElement> pending = new ArrayDeque<>();
 
-    Reading(Source source, Map<String, Function> functions, Findings findings) {
+    Reading(
+        Source source, Map<String, Function> functions, RuleBook companions, Findings findings) {
       this.source = source;
+      this.companions = companions;
       this.functions = functions;
       this.findings = findings;
     }
@@ -242,6 +246,36 @@ public final class Frontend implements AutoCloseable {
       return functions.get(callee.signature());
     }
 
+    /** Notes what is generated for a callee that is annotated, in this file or elsewhere. */
+    private void addCompanion(Expr.Call call, ExecutableElement method) {
+      Annotations.View annotation = Annotations.find(method, "Differentiable");
+      if (annotation == null || call.callee().kind() == Callee.Kind.PRIMITIVE) {
+        return;
+      }
+      List<String> inputs = annotation.strings("wrt");
+      if (inputs.isEmpty()) {
+        inputs =
+            call.callee().operands().stream()
+                .filter(operand -> operand.type().isDifferentiable() && !operand.constant())
+                .map(Callee.Operand::name)
+                .toList();
+      }
+      boolean isNamed =
+          call.callee().operands().stream().noneMatch(o -> o.name().matches("arg[0-9]+"));
+      if (!isNamed && inputs.size() > 1) {
+        findings.add(
+            dev.adjoint.processor.diagnostic.Message.NO_PARAMETER_NAMES,
+            call.position(),
+            call.callee().owner());
+        return;
+      }
+      String name = annotation.string("name");
+      companions.putCompanion(
+          call.callee(),
+          CompanionRule.of(
+              call.callee(), name.isEmpty() ? call.callee().name() : name, inputs));
+    }
+
     private void collect(Function function) {
       Walk.eachExpression(
           function.body(),
@@ -251,6 +285,7 @@ public final class Frontend implements AutoCloseable {
               if (element == null) {
                 return;
               }
+              addCompanion(call, element);
               if (call.callee().kind() == Callee.Kind.BODY) {
                 pending.add(element);
               } else if (call.callee().kind() == Callee.Kind.PRIMITIVE) {

@@ -13,10 +13,10 @@ import dev.adjoint.processor.ir.Stmt;
 import dev.adjoint.processor.ir.Type;
 import dev.adjoint.processor.ir.Variable;
 import dev.adjoint.processor.ir.Walk;
+import dev.adjoint.processor.rule.CompanionRule;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import javax.lang.model.element.Element;
 import org.jspecify.annotations.Nullable;
@@ -40,11 +40,9 @@ final class MethodLowering {
     Frame frame = new Frame(source, types, callees);
     List<Variable> parameters = new ArrayList<>();
     if (!callee.isStatic()) {
-      String name = callee.owner().simpleName();
       parameters.add(
           frame.declareReceiver(
-              callee.operands().get(0).type(),
-              name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1)));
+              callee.operands().get(0).type(), CompanionRule.receiverName(callee.owner())));
     }
     try {
       for (VariableTree parameter : method.getParameters()) {

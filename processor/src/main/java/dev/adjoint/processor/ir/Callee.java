@@ -56,8 +56,10 @@ public record Callee(
     PRIMITIVE,
     /** From the method's body, which stands in the same file. */
     BODY,
-    /** From the generated companion of another file. */
+    /** From the generated companion of its class. */
     COMPANION,
+    /** The value of a pullback, its first operand, for the other operands. */
+    PULLBACK,
     /** Part of the runtime, called by generated code alone: may change its first argument. */
     RUNTIME,
     /** From nowhere: a helper that a rule calls, which has no effect. */

@@ -126,6 +126,13 @@ public sealed interface Type {
     }
   }
 
+  /** Whether a type is one of the growable stacks of the runtime. */
+  static boolean isStack(Type type) {
+    return type instanceof Other other
+        && other.name().packageName().equals("dev.adjoint")
+        && other.name().simpleName().endsWith("Stack");
+  }
+
   /** The type of a method without a result. */
   record Nothing() implements Type {
     @Override

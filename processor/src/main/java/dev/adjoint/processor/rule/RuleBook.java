@@ -5,9 +5,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The rules of all primitives that the program calls. */
+/** The rules of all primitives and annotated methods that the program calls. */
 public final class RuleBook {
   private final Map<String, PrimitiveRule> rules = new HashMap<>();
+  private final Map<String, CompanionRule> companions = new HashMap<>();
 
   /** Adds the rule of a primitive. */
   public void put(Callee callee, PrimitiveRule rule) {
@@ -22,6 +23,16 @@ public final class RuleBook {
   /** The rule of a primitive, null if it is not one. */
   public @Nullable PrimitiveRule find(Callee callee) {
     return rules.get(callee.signature());
+  }
+
+  /** Adds what is generated for an annotated method. */
+  public void putCompanion(Callee callee, CompanionRule rule) {
+    companions.put(callee.signature(), rule);
+  }
+
+  /** What is generated for an annotated method, null if it is not one. */
+  public @Nullable CompanionRule findCompanion(Callee callee) {
+    return companions.get(callee.signature());
   }
 
   /** The shape rule of a primitive, empty if it has none. */

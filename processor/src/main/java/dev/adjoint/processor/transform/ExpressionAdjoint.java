@@ -15,6 +15,7 @@ import dev.adjoint.processor.ir.Stmt;
 import dev.adjoint.processor.ir.Type;
 import dev.adjoint.processor.ir.Variable;
 import dev.adjoint.processor.ir.Variables;
+import dev.adjoint.processor.rule.CompanionRule;
 import dev.adjoint.processor.rule.PrimitiveRule;
 import dev.adjoint.processor.rule.RuleBook;
 import dev.adjoint.processor.rule.ScalarRules;
@@ -208,12 +209,7 @@ final class ExpressionAdjoint {
     switch (e.callee().kind()) {
       case SCALAR -> scalar(e, bar, minus, y);
       case PRIMITIVE -> primitive(e, bar, minus, y);
-      case COMPANION ->
-          findings.add(
-              Message.UNSUPPORTED,
-              e.position(),
-              "a call of " + e.callee() + " in another file",
-              "move the method into this file");
+      case PULLBACK -> pullback(e, bar, minus);
       case CONSTANT -> {}
       default -> findings.add(Message.NO_DERIVATIVE, e.position(), e.callee());
     }
@@ -261,6 +257,47 @@ final class ExpressionAdjoint {
       List<Stmt> body = new ArrayList<>();
       Expr contribution = Inliner.inline(vjp, arguments, variables, body);
       body.forEach(this::emit);
+      propagate(argument, contribution, minus, null);
+    }
+  }
+
+  private void pullback(Expr.Call e, Expr bar, boolean minus) {
+    CompanionRule rule = rules.findCompanion(e.callee());
+    if (rule == null) {
+      return;
+    }
+    Expr pullback = e.arguments().get(0);
+    Variable gradient =
+        variables.fresh(rule.method() + "Gradient", rule.gradient(), Variable.Kind.TEMPORARY);
+    Callee apply =
+        new Callee(
+            rule.pullback().name(),
+            "apply",
+            false,
+            List.of(
+                new Callee.Operand("this", rule.pullback()),
+                new Callee.Operand("seed", bar.type())),
+            rule.gradient(),
+            Callee.Kind.PRIMITIVE);
+    emit(
+        new Stmt.Declare(
+            gradient, new Expr.Call(apply, List.of(pullback, bar), e.position()), Position.NONE));
+    for (int i = 1; i < e.arguments().size(); i++) {
+      Callee.Operand operand = e.callee().operands().get(i);
+      Expr argument = e.arguments().get(i);
+      if (operand.constant() || !activity.varies(stmt, argument)) {
+        continue;
+      }
+      int input = rule.inputs().indexOf(operand.name());
+      if (input < 0) {
+        findings.add(Message.NOT_IN_WRT, e.position(), rule.method(), operand.name());
+        continue;
+      }
+      Expr contribution = Expr.read(gradient);
+      if (!rule.components().isEmpty()) {
+        Type.Component component = rule.components().get(input);
+        contribution = new Expr.Component(contribution, component.name(), component.type());
+      }
       propagate(argument, contribution, minus, null);
     }
   }

@@ -8,6 +8,7 @@ import dev.adjoint.processor.ir.Expr;
 import dev.adjoint.processor.ir.Function;
 import dev.adjoint.processor.ir.Position;
 import dev.adjoint.processor.ir.Stmt;
+import dev.adjoint.processor.rule.RuleBook;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -24,11 +25,14 @@ import java.util.Map;
 public final class InlineCalls {
   private final Function function;
   private final Map<String, Function> functions;
+  private final RuleBook rules;
   private final Findings findings;
   private final Deque<String> open = new ArrayDeque<>();
 
-  private InlineCalls(Function function, Map<String, Function> functions, Findings findings) {
+  private InlineCalls(
+      Function function, Map<String, Function> functions, RuleBook rules, Findings findings) {
     this.function = function;
+    this.rules = rules;
     this.functions = functions;
     this.findings = findings;
   }
@@ -36,8 +40,9 @@ public final class InlineCalls {
   /**
    * @param functions the functions that may be called, by signature
    */
-  public static Function in(Function function, Map<String, Function> functions, Findings findings) {
-    InlineCalls pass = new InlineCalls(function, functions, findings);
+  public static Function in(
+      Function function, Map<String, Function> functions, RuleBook rules, Findings findings) {
+    InlineCalls pass = new InlineCalls(function, functions, rules, findings);
     pass.open.push(function.callee().signature());
     return function.withBody(pass.inline(function.body()));
   }
@@ -87,6 +92,19 @@ public final class InlineCalls {
       return value;
     }
     if (open.contains(signature)) {
+      if (rules.findCompanion(call.callee()) != null) {
+        Callee target = call.callee();
+        return new Expr.Call(
+            new Callee(
+                target.owner(),
+                target.name(),
+                target.isStatic(),
+                target.operands(),
+                target.result(),
+                Callee.Kind.COMPANION),
+            call.arguments(),
+            call.position());
+      }
       findings.add(Message.RECURSION, call.position(), call.callee());
       return value;
     }

@@ -85,7 +85,7 @@ record Storage(Variable variable, Type type, @Nullable Expr index) {
   }
 
   private boolean isStack() {
-    return variable.type() instanceof Type.Other;
+    return Type.isStack(variable.type());
   }
 
   private static String stackName(Type type) {

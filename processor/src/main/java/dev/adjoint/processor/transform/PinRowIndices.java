@@ -1,0 +1,73 @@
+package dev.adjoint.processor.transform;
+
+import dev.adjoint.processor.analysis.Aliases;
+import dev.adjoint.processor.ir.Block;
+import dev.adjoint.processor.ir.Expr;
+import dev.adjoint.processor.ir.Function;
+import dev.adjoint.processor.ir.Stmt;
+import dev.adjoint.processor.ir.Variable;
+import dev.adjoint.processor.ir.Walk;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Gives the index of a row a name of its own if it changes, so that the row can be found again.
+ *
+ * <pre>
+ * double[] row = m[i]; … i++;   becomes   int index = i; double[] row = m[index]; … i++;
+ * </pre>
+ */
+public final class PinRowIndices {
+  private final Function function;
+  private final Set<Variable> changing = new HashSet<>();
+
+  private PinRowIndices(Function function) {
+    this.function = function;
+  }
+
+  public static Function in(Function function) {
+    PinRowIndices pass = new PinRowIndices(function);
+    Walk.eachStatement(
+        function.body(),
+        stmt -> {
+          if (stmt instanceof Stmt.Assign assign) {
+            pass.changing.add(assign.variable());
+          }
+        });
+    return function.withBody(pass.pin(function.body()));
+  }
+
+  private Block pin(Block block) {
+    List<Stmt> result = new ArrayList<>();
+    for (Stmt stmt : block.statements()) {
+      if (stmt instanceof Stmt.Declare declare
+          && declare.value() != null
+          && Aliases.isAlias(declare)) {
+        Expr pinned = pin(declare.value(), declare, result);
+        result.add(new Stmt.Declare(declare.variable(), pinned, declare.position()));
+      } else {
+        result.add(Walk.map(stmt, expr -> expr, this::pin));
+      }
+    }
+    return new Block(result);
+  }
+
+  private Expr pin(Expr array, Stmt.Declare row, List<Stmt> out) {
+    if (!(array instanceof Expr.Element element)) {
+      return array;
+    }
+    Expr inner = pin(element.array(), row, out);
+    boolean changes = Walk.reads(element.index()).stream().anyMatch(changing::contains);
+    if (!changes) {
+      return new Expr.Element(inner, element.index());
+    }
+    Variable index =
+        function
+            .variables()
+            .fresh("index", element.index().type(), Variable.Kind.TEMPORARY);
+    out.add(new Stmt.Declare(index, element.index(), row.position()));
+    return new Expr.Element(inner, Expr.read(index));
+  }
+}
