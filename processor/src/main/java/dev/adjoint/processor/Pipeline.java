@@ -77,8 +77,7 @@ final class Pipeline {
     SharedArrays.check(inlined, own);
     if (!own.hasErrors()) {
       Function normal =
-          UsePullbacks.in(
-              NameConditions.in(PinRowIndices.in(inlined)), request.inputs(), rules);
+          UsePullbacks.in(NameConditions.in(PinRowIndices.in(inlined)), request.inputs(), rules);
       assert Verifier.verify(normal.body(), normal.parameters());
       Adjoint adjoint = ReverseMode.of(normal, request.inputs(), rules, own);
       if (!own.hasErrors()) {

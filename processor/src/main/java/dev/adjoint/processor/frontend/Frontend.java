@@ -272,8 +272,7 @@ public final class Frontend implements AutoCloseable {
       String name = annotation.string("name");
       companions.putCompanion(
           call.callee(),
-          CompanionRule.of(
-              call.callee(), name.isEmpty() ? call.callee().name() : name, inputs));
+          CompanionRule.of(call.callee(), name.isEmpty() ? call.callee().name() : name, inputs));
     }
 
     private void collect(Function function) {

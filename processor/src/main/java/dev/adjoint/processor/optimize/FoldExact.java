@@ -7,16 +7,17 @@ import dev.adjoint.processor.ir.Type;
 import dev.adjoint.processor.ir.Walk;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Removes multiplications by one and additions of negated numbers, where the result is the same to
- * the bit for every number, NaN and infinities included. A multiplication by zero is not, and is
- * never removed.
+ * Removes multiplications by one and gathers signs, where the result is the same to the bit for
+ * every number, NaN and infinities included. A multiplication by zero is not, and is never removed.
  *
  * <pre>
  * 1.0 * x    becomes   x
  * 1.0 / x    becomes   1 / x
  * a + (-b)   becomes   a - b
+ * -(-a * b)  becomes   a * b
  * </pre>
  */
 final class FoldExact {
@@ -30,30 +31,66 @@ final class FoldExact {
 
   private static Expr fold(Expr expr) {
     Expr folded = Walk.mapParts(expr, FoldExact::fold);
-    if (folded instanceof Expr.Binary e
-        && e.operator() == Operator.PLUS
-        && e.right() instanceof Expr.Unary negated
-        && negated.operator() == Operator.NEGATE
-        && e.type().isFloating()) {
-      return new Expr.Binary(Operator.MINUS, e.left(), negated.operand(), e.type());
-    } else if (folded instanceof Expr.Binary e && e.operator() == Operator.TIMES) {
-      if (isOne(e.left()) && e.right().type().equals(e.type())) {
-        return e.right();
-      } else if (isOne(e.right()) && e.left().type().equals(e.type())) {
-        return e.left();
-      }
-    } else if (folded instanceof Expr.Binary e
-        && e.operator() == Operator.DIVIDE
-        && isOne(e.left())
+    if (folded instanceof Expr.Binary e && e.type().isFloating()) {
+      return switch (e.operator()) {
+        case PLUS -> foldSum(e);
+        case TIMES -> foldProduct(e);
+        case DIVIDE -> foldQuotient(e);
+        default -> e;
+      };
+    }
+    Expr positive = negated(folded);
+    Expr twice = positive == null ? null : negated(positive);
+    return twice == null ? folded : twice;
+  }
+
+  private static Expr foldSum(Expr.Binary e) {
+    Expr right = negated(e.right());
+    return right == null ? e : new Expr.Binary(Operator.MINUS, e.left(), right, e.type());
+  }
+
+  private static Expr foldProduct(Expr.Binary e) {
+    if (isOne(e.left()) && e.right().type().equals(e.type())) {
+      return e.right();
+    } else if (isOne(e.right()) && e.left().type().equals(e.type())) {
+      return e.left();
+    }
+    return moveSign(e);
+  }
+
+  private static Expr foldQuotient(Expr.Binary e) {
+    if (isOne(e.left())
         && e.left().type() == Type.Primitive.DOUBLE
         && e.right().type() == Type.Primitive.DOUBLE) {
       return new Expr.Binary(Operator.DIVIDE, Expr.Literal.of(1), e.right(), e.type());
     }
-    return folded;
+    return moveSign(e);
+  }
+
+  /** A sign in front of the whole product may meet another one there. */
+  private static Expr moveSign(Expr.Binary e) {
+    Expr left = negated(e.left());
+    if (left == null) {
+      return e;
+    }
+    Expr positive = new Expr.Binary(e.operator(), left, e.right(), e.type());
+    return new Expr.Unary(Operator.NEGATE, positive, e.type());
+  }
+
+  /** What a negation negates; null if the expression is none. */
+  private static @Nullable Expr negated(Expr expr) {
+    return expr instanceof Expr.Unary unary
+            && unary.operator() == Operator.NEGATE
+            && unary.type().isFloating()
+            && unary.operand().type().equals(unary.type())
+        ? unary.operand()
+        : null;
   }
 
   private static boolean isOne(Expr expr) {
     return expr instanceof Expr.Literal literal
-        && (literal.text().equals("1.0") || literal.text().equals("1f"));
+        && (literal.text().equals("1.0")
+            || literal.text().equals("1f")
+            || literal.text().equals("1"));
   }
 }

@@ -62,8 +62,7 @@ public record CompanionRule(
 
   private static List<Type.Component> components(
       QualifiedName owner, List<Callee.Operand> operands) {
-    Set<String> taken =
-        operands.stream().map(Callee.Operand::name).collect(Collectors.toSet());
+    Set<String> taken = operands.stream().map(Callee.Operand::name).collect(Collectors.toSet());
     List<Type.Component> result = new ArrayList<>();
     for (Callee.Operand operand : operands) {
       String name = operand.name();
@@ -88,8 +87,7 @@ public record CompanionRule(
 
   private static Type.Other nested(QualifiedName companion, String simpleName) {
     return new Type.Other(
-        new QualifiedName(
-            companion.packageName(), List.of(companion.simpleName(), simpleName)),
+        new QualifiedName(companion.packageName(), List.of(companion.simpleName(), simpleName)),
         List.of());
   }
 }

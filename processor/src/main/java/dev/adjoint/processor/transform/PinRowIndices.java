@@ -64,9 +64,7 @@ public final class PinRowIndices {
       return new Expr.Element(inner, element.index());
     }
     Variable index =
-        function
-            .variables()
-            .fresh("index", element.index().type(), Variable.Kind.TEMPORARY);
+        function.variables().fresh("index", element.index().type(), Variable.Kind.TEMPORARY);
     out.add(new Stmt.Declare(index, element.index(), row.position()));
     return new Expr.Element(inner, Expr.read(index));
   }
