@@ -39,9 +39,9 @@ final class FoldExact {
         default -> e;
       };
     }
-    Expr positive = negated(folded);
-    Expr twice = positive == null ? null : negated(positive);
-    return twice == null ? folded : twice;
+    Expr operand = negated(folded);
+    Expr positive = operand == null ? null : withoutSign(operand);
+    return positive == null ? folded : positive;
   }
 
   private static Expr foldSum(Expr.Binary e) {
@@ -55,7 +55,7 @@ final class FoldExact {
     } else if (isOne(e.right()) && e.left().type().equals(e.type())) {
       return e.left();
     }
-    return moveSign(e);
+    return e;
   }
 
   private static Expr foldQuotient(Expr.Binary e) {
@@ -64,17 +64,18 @@ final class FoldExact {
         && e.right().type() == Type.Primitive.DOUBLE) {
       return new Expr.Binary(Operator.DIVIDE, Expr.Literal.of(1), e.right(), e.type());
     }
-    return moveSign(e);
+    return e;
   }
 
-  /** A sign in front of the whole product may meet another one there. */
-  private static Expr moveSign(Expr.Binary e) {
-    Expr left = negated(e.left());
-    if (left == null) {
-      return e;
+  /** The negation of what starts with a sign; null if it does not. */
+  private static @Nullable Expr withoutSign(Expr expr) {
+    if (expr instanceof Expr.Binary e
+        && e.type().isFloating()
+        && (e.operator() == Operator.TIMES || e.operator() == Operator.DIVIDE)) {
+      Expr left = withoutSign(e.left());
+      return left == null ? null : new Expr.Binary(e.operator(), left, e.right(), e.type());
     }
-    Expr positive = new Expr.Binary(e.operator(), left, e.right(), e.type());
-    return new Expr.Unary(Operator.NEGATE, positive, e.type());
+    return negated(expr);
   }
 
   /** What a negation negates; null if the expression is none. */
