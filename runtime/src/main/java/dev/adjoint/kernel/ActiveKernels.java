@@ -11,7 +11,7 @@ import java.util.ServiceLoader;
  *
  * <p>The system property {@code adjoint.kernels} asks for some by name, such as {@code plain} or
  * {@code vector}; without it the available provider with the highest priority is taken. One line of
- * the log says which were chosen and why.
+ * the log says which were chosen and why. Large work is shared among {@link Workers#shared}.
  */
 public final class ActiveKernels {
   private ActiveKernels() {}
@@ -22,23 +22,24 @@ public final class ActiveKernels {
    * @throws IllegalStateException if the property asks for kernels that cannot be used
    */
   public static Kernels get() {
-    return Holder.KERNELS.kernels();
+    return Holder.KERNELS;
   }
 
-  private static KernelSelection choose() {
+  private static Kernels choose() {
     List<KernelProvider> providers = new ArrayList<>();
     providers.add(new PlainKernelProvider());
     ServiceLoader.load(KernelProvider.class, KernelProvider.class.getClassLoader())
         .forEach(providers::add);
     KernelSelection selection =
-        KernelSelection.choose(System.getProperty(KernelSelection.PROPERTY, ""), providers);
+        KernelSelection.choose(
+            System.getProperty(KernelSelection.PROPERTY, ""), providers, Workers.shared());
     Logger logger = System.getLogger(ActiveKernels.class.getName());
     logger.log(Level.INFO, selection.reason());
-    return selection;
+    return new ThreadedKernels(selection.kernels(), Workers.shared());
   }
 
   /** Delays the choice until kernels are needed, and lets the JIT treat it as a constant. */
   private static final class Holder {
-    static final KernelSelection KERNELS = choose();
+    static final Kernels KERNELS = choose();
   }
 }

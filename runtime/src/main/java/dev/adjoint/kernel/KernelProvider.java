@@ -16,6 +16,10 @@ public interface KernelProvider {
   /** Why these kernels cannot be used here, with the remedy; empty if they can. */
   Optional<String> unavailable();
 
-  /** The kernels; called only if they are available. */
-  Kernels kernels();
+  /**
+   * The kernels; called only if they are available.
+   *
+   * @param workers the threads among which matrix products share their work
+   */
+  Kernels kernels(Workers workers);
 }

@@ -24,11 +24,12 @@ record KernelSelection(Kernels kernels, String reason) {
    * @param wanted the name that the user asked for; empty for the best available
    * @throws IllegalStateException if the wanted kernels are unknown or cannot be used
    */
-  static KernelSelection choose(String wanted, List<KernelProvider> providers) {
-    return wanted.isEmpty() ? best(providers) : named(wanted, providers);
+  static KernelSelection choose(String wanted, List<KernelProvider> providers, Workers workers) {
+    return wanted.isEmpty() ? best(providers, workers) : named(wanted, providers, workers);
   }
 
-  private static KernelSelection named(String wanted, List<KernelProvider> providers) {
+  private static KernelSelection named(
+      String wanted, List<KernelProvider> providers, Workers workers) {
     for (KernelProvider provider : providers) {
       if (provider.name().equals(wanted)) {
         provider
@@ -39,7 +40,7 @@ record KernelSelection(Kernels kernels, String reason) {
                       PROPERTY + "=" + wanted + " cannot be honoured: " + reason);
                 });
         return new KernelSelection(
-            provider.kernels(), "kernels: " + wanted + ", as -D" + PROPERTY + " asks");
+            provider.kernels(workers), "kernels: " + wanted + ", as -D" + PROPERTY + " asks");
       }
     }
     String known =
@@ -49,7 +50,7 @@ record KernelSelection(Kernels kernels, String reason) {
             .formatted(PROPERTY, wanted, known, VECTOR_REMEDY));
   }
 
-  private static KernelSelection best(List<KernelProvider> providers) {
+  private static KernelSelection best(List<KernelProvider> providers, Workers workers) {
     List<KernelProvider> ranked = new ArrayList<>(providers);
     ranked.sort(
         Comparator.comparingInt(KernelProvider::priority)
@@ -58,7 +59,7 @@ record KernelSelection(Kernels kernels, String reason) {
     List<String> refusals = new ArrayList<>();
     for (KernelProvider provider : ranked) {
       if (provider.unavailable().isEmpty()) {
-        return new KernelSelection(provider.kernels(), reason(provider, refusals));
+        return new KernelSelection(provider.kernels(workers), reason(provider, refusals));
       }
       refusals.add(provider.name() + ": " + provider.unavailable().get());
     }

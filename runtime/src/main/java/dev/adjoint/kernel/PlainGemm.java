@@ -1,8 +1,6 @@
 package dev.adjoint.kernel;
 
 import java.util.Arrays;
-import java.util.concurrent.ForkJoinPool;
-import java.util.stream.IntStream;
 
 /**
  * One matrix product.
@@ -13,8 +11,14 @@ import java.util.stream.IntStream;
  * stores of C. Each element of C is summed in the same order however the work is split.
  */
 final class PlainGemm {
-  /** The rows and columns of a packed block: 256 KB, which stays in the second-level cache. */
-  private static final int BLOCK = 256;
+  /** The rows of a packed block. */
+  private static final int DEPTH = 256;
+
+  /**
+   * The columns of a packed block. Long rows matter more than a small block: HotSpot does up to two
+   * unrolled rounds of a loop with scalar code, before and after the vectors.
+   */
+  private static final int WIDTH = 512;
 
   /** The multiply-adds below which handing work to a second thread costs more than it saves. */
   private static final long PARALLEL_THRESHOLD = 1L << 22;
@@ -61,18 +65,14 @@ final class PlainGemm {
     this.accumulate = accumulate;
   }
 
-  void run() {
-    int threads = ForkJoinPool.getCommonPoolParallelism() + 1;
+  void run(Workers workers) {
+    int threads = workers.threads();
     if ((long) m * n * k < PARALLEL_THRESHOLD || threads == 1) {
       block(0, m, 0, n);
     } else if (m >= n) {
-      IntStream.range(0, threads)
-          .parallel()
-          .forEach(t -> block(part(m, t, threads), part(m, t + 1, threads), 0, n));
+      workers.run(threads, t -> block(part(m, t, threads), part(m, t + 1, threads), 0, n));
     } else {
-      IntStream.range(0, threads)
-          .parallel()
-          .forEach(t -> block(0, m, part(n, t, threads), part(n, t + 1, threads)));
+      workers.run(threads, t -> block(0, m, part(n, t, threads), part(n, t + 1, threads)));
     }
   }
 
@@ -81,16 +81,16 @@ final class PlainGemm {
   }
 
   private void block(int fromRow, int toRow, int fromColumn, int toColumn) {
-    int widest = Math.min(BLOCK, toColumn - fromColumn);
-    float[][] panel = new float[Math.min(BLOCK, k)][widest];
+    int widest = Math.min(WIDTH, toColumn - fromColumn);
+    float[][] panel = new float[Math.min(DEPTH, k)][widest];
     float[] row = new float[widest];
-    for (int column = fromColumn; column < toColumn; column += BLOCK) {
-      int width = Math.min(BLOCK, toColumn - column);
+    for (int column = fromColumn; column < toColumn; column += WIDTH) {
+      int width = Math.min(WIDTH, toColumn - column);
       if (k == 0) {
         product(fromRow, toRow, column, width, 0, 0, panel, row);
       }
-      for (int inner = 0; inner < k; inner += BLOCK) {
-        int depth = Math.min(BLOCK, k - inner);
+      for (int inner = 0; inner < k; inner += DEPTH) {
+        int depth = Math.min(DEPTH, k - inner);
         pack(panel, inner, depth, column, width);
         product(fromRow, toRow, column, width, inner, depth, panel, row);
       }

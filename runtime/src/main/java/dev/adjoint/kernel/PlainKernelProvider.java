@@ -20,7 +20,7 @@ final class PlainKernelProvider implements KernelProvider {
   }
 
   @Override
-  public Kernels kernels() {
-    return new PlainKernels();
+  public Kernels kernels(Workers workers) {
+    return new PlainKernels(workers);
   }
 }

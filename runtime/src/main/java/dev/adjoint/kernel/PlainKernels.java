@@ -5,8 +5,16 @@ package dev.adjoint.kernel;
  * common index in all arrays of a loop, and no branch in it.
  */
 public final class PlainKernels implements Kernels {
-  /** Creates the kernels, which have no state. */
-  public PlainKernels() {}
+  private final Workers workers;
+
+  /**
+   * Creates the kernels.
+   *
+   * @param workers the threads among which matrix products share their work
+   */
+  public PlainKernels(Workers workers) {
+    this.workers = workers;
+  }
 
   @Override
   public String name() {
@@ -28,7 +36,7 @@ public final class PlainKernels implements Kernels {
       int cOffset,
       boolean accumulate) {
     new PlainGemm(transposeA, transposeB, m, n, k, a, aOffset, b, bOffset, c, cOffset, accumulate)
-        .run();
+        .run(workers);
   }
 
   @Override

@@ -27,5 +27,13 @@ public enum Unary {
   /** log(1 + exp(x)), which overflows for no x. */
   SOFTPLUS,
   /** The larger of x and 0. */
-  RELU
+  RELU;
+
+  /** Whether an element takes many operations, so that sharing the work pays early. */
+  boolean costly() {
+    return switch (this) {
+      case EXP, LOG, SIN, COS, TANH, SIGMOID, SOFTPLUS -> true;
+      case NEGATE, ABS, SIGN, SQUARE, SQRT, RELU -> false;
+    };
+  }
 }

@@ -15,13 +15,14 @@ class KernelSelectionTest {
 
   @Test
   void theAvailableProviderWithTheHighestPriorityIsChosen() {
-    KernelSelection selection = KernelSelection.choose("", List.of(plain, fast));
+    KernelSelection selection = KernelSelection.choose("", List.of(plain, fast), Workers.shared());
     assertThat(selection.reason()).isEqualTo("kernels: fast, the fastest that are available");
   }
 
   @Test
   void theReasonNamesWhatCannotBeUsedAndTheRemedy() {
-    KernelSelection selection = KernelSelection.choose("", List.of(plain, broken));
+    KernelSelection selection =
+        KernelSelection.choose("", List.of(plain, broken), Workers.shared());
     assertThat(selection.kernels().name()).isEqualTo("plain");
     assertThat(selection.reason())
         .isEqualTo(
@@ -30,23 +31,25 @@ class KernelSelectionTest {
 
   @Test
   void plainKernelsAloneSayHowToGetFasterOnes() {
-    assertThat(KernelSelection.choose("", List.of(plain)).reason())
+    assertThat(KernelSelection.choose("", List.of(plain), Workers.shared()).reason())
         .startsWith("kernels: plain, because no others are present; for faster ones")
         .contains("--add-modules jdk.incubator.vector");
   }
 
   @Test
   void thePropertyWinsOverThePriority() {
-    KernelSelection selection = KernelSelection.choose("plain", List.of(fast, plain));
+    KernelSelection selection =
+        KernelSelection.choose("plain", List.of(fast, plain), Workers.shared());
     assertThat(selection.reason()).isEqualTo("kernels: plain, as -Dadjoint.kernels asks");
   }
 
   @Test
   void aPropertyThatCannotBeHonouredIsAnError() {
-    assertThatThrownBy(() -> KernelSelection.choose("broken", List.of(plain, broken)))
+    assertThatThrownBy(
+            () -> KernelSelection.choose("broken", List.of(plain, broken), Workers.shared()))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("adjoint.kernels=broken cannot be honoured: start java with --some-flag");
-    assertThatThrownBy(() -> KernelSelection.choose("vector", List.of(plain)))
+    assertThatThrownBy(() -> KernelSelection.choose("vector", List.of(plain), Workers.shared()))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageStartingWith(
             "adjoint.kernels=vector cannot be honoured: no such kernels, only plain; for faster");
@@ -70,8 +73,8 @@ class KernelSelectionTest {
       }
 
       @Override
-      public Kernels kernels() {
-        return new PlainKernels();
+      public Kernels kernels(Workers workers) {
+        return new PlainKernels(workers);
       }
     };
   }

@@ -1,0 +1,5 @@
+/** Measurements of kernels, for JMH. */
+@NullMarked
+package dev.adjoint.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,78 @@
+package dev.adjoint.kernel.vector;
+
+import jdk.incubator.vector.FloatVector;
+
+/** Puts a tile of the result where it belongs, set or added. */
+final class Merging {
+  private Merging() {}
+
+  /**
+   * Merges the valid part of a tile.
+   *
+   * @param c the result as the tile sees it
+   * @param row the tile's first row
+   * @param column the tile's first column
+   * @param rows the valid rows
+   * @param columns the valid columns
+   * @param width the columns of the tile
+   */
+  static void merge(
+      float[] tile, int width, Operand c, int row, int column, int rows, int columns, boolean add) {
+    if (c.transposed()) {
+      for (int j = 0; j < columns; j++) {
+        int target = c.index(row, column + j);
+        if (add) {
+          addColumn(tile, j, width, rows, c.array(), target);
+        } else {
+          setColumn(tile, j, width, rows, c.array(), target);
+        }
+      }
+    } else {
+      for (int i = 0; i < rows; i++) {
+        row(tile, i * width, columns, c.array(), c.index(row + i, column), add);
+      }
+    }
+  }
+
+  /** Merges one row of a tile. */
+  static void row(float[] tile, int start, int columns, float[] c, int target, boolean add) {
+    if (add) {
+      addRow(tile, start, columns, c, target);
+    } else {
+      System.arraycopy(tile, start, c, target, columns);
+    }
+  }
+
+  private static void setColumn(
+      float[] tile, int start, int width, int rows, float[] c, int target) {
+    int source = start;
+    for (int i = 0; i < rows; i++) {
+      c[target + i] = tile[source];
+      source += width;
+    }
+  }
+
+  private static void addColumn(
+      float[] tile, int start, int width, int rows, float[] c, int target) {
+    int source = start;
+    for (int i = 0; i < rows; i++) {
+      c[target + i] += tile[source];
+      source += width;
+    }
+  }
+
+  private static void addRow(float[] tile, int start, int columns, float[] c, int target) {
+    int whole = Lanes.wholeVectors(0, columns);
+    for (int j = 0; j < whole; j += Lanes.COUNT) {
+      FloatVector sum = load(c, target + j).add(load(tile, start + j));
+      sum.intoArray(c, target + j);
+    }
+    for (int j = whole; j < columns; j++) {
+      c[target + j] += tile[start + j];
+    }
+  }
+
+  private static FloatVector load(float[] x, int i) {
+    return FloatVector.fromArray(Lanes.FLOATS, x, i);
+  }
+}

@@ -1,0 +1,138 @@
+package dev.adjoint.kernel.vector;
+
+import dev.adjoint.kernel.AdamStep;
+import dev.adjoint.kernel.Binary;
+import dev.adjoint.kernel.Kernels;
+import dev.adjoint.kernel.PlainKernels;
+import dev.adjoint.kernel.Scalar;
+import dev.adjoint.kernel.SgdStep;
+import dev.adjoint.kernel.Unary;
+import dev.adjoint.kernel.Workers;
+import jdk.incubator.vector.FloatVector;
+
+/**
+ * Kernels on the Vector API. Sine, cosine and powers are those of the plain kernels: their
+ * arguments take more care than a short polynomial gives.
+ */
+final class VectorKernels implements Kernels {
+  private final Workers workers;
+  private final PlainKernels plain;
+
+  VectorKernels(Workers workers) {
+    this.workers = workers;
+    plain = new PlainKernels(workers);
+  }
+
+  @Override
+  public String name() {
+    return "vector";
+  }
+
+  @Override
+  public void gemm(
+      boolean transposeA,
+      boolean transposeB,
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aOffset,
+      float[] b,
+      int bOffset,
+      float[] c,
+      int cOffset,
+      boolean accumulate) {
+    VectorGemm.multiply(
+        workers, transposeA, transposeB, m, n, k, a, aOffset, b, bOffset, c, cOffset, accumulate);
+  }
+
+  @Override
+  public void unary(Unary op, float[] x, float[] y, int from, int to) {
+    if (op == Unary.SIN || op == Unary.COS) {
+      plain.unary(op, x, y, from, to);
+    } else {
+      VectorUnary.apply(op, x, y, from, to);
+    }
+  }
+
+  @Override
+  public void binary(Binary op, float[] a, float[] b, float[] y, int from, int to) {
+    VectorBinary.apply(op, a, b, y, from, to);
+  }
+
+  @Override
+  public void scalar(Scalar op, float[] x, float s, float[] y, int from, int to) {
+    if (op == Scalar.POW) {
+      plain.scalar(op, x, s, y, from, to);
+    } else {
+      VectorScalar.apply(op, x, s, y, from, to);
+    }
+  }
+
+  @Override
+  public void axpy(float s, float[] x, float[] y, int from, int to) {
+    int whole = Lanes.wholeVectors(from, to);
+    for (int i = from; i < whole; i += Lanes.COUNT) {
+      FloatVector product = FloatVector.fromArray(Lanes.FLOATS, x, i).mul(s);
+      FloatVector.fromArray(Lanes.FLOATS, y, i).add(product).intoArray(y, i);
+    }
+    plain.axpy(s, x, y, whole, to);
+  }
+
+  @Override
+  public float sum(float[] x, int from, int to) {
+    return VectorReductions.sum(x, from, to);
+  }
+
+  @Override
+  public float dot(float[] a, float[] b, int from, int to) {
+    return VectorReductions.dot(a, b, from, to);
+  }
+
+  @Override
+  public float max(float[] x, int from, int to) {
+    return VectorReductions.max(x, from, to);
+  }
+
+  @Override
+  public void sumRows(float[] x, int offset, int rows, int width, float[] y, int yOffset) {
+    VectorReductions.sumRows(x, offset, rows, width, y, yOffset);
+  }
+
+  @Override
+  public void softmax(float[] x, float[] y, int fromRow, int toRow, int width) {
+    VectorSoftmax.softmax(x, y, fromRow, toRow, width);
+  }
+
+  @Override
+  public void logSoftmax(float[] x, float[] y, int fromRow, int toRow, int width) {
+    VectorSoftmax.logSoftmax(x, y, fromRow, toRow, width);
+  }
+
+  @Override
+  public void softmaxGradient(float[] s, float[] g, float[] y, int fromRow, int toRow, int width) {
+    VectorSoftmax.gradient(s, g, y, fromRow, toRow, width);
+  }
+
+  @Override
+  public void sgd(
+      SgdStep step, float[] parameter, float[] gradient, float[] velocity, int from, int to) {
+    int whole = Lanes.wholeVectors(from, to);
+    VectorOptimizers.sgd(step, parameter, gradient, velocity, from, whole);
+    plain.sgd(step, parameter, gradient, velocity, whole, to);
+  }
+
+  @Override
+  public void adam(
+      AdamStep step,
+      float[] parameter,
+      float[] gradient,
+      float[] mean,
+      float[] square,
+      int from,
+      int to) {
+    int whole = Lanes.wholeVectors(from, to);
+    VectorOptimizers.adam(step, parameter, gradient, mean, square, from, whole);
+    plain.adam(step, parameter, gradient, mean, square, whole, to);
+  }
+}

@@ -1,0 +1,151 @@
+package dev.adjoint.kernel.vector;
+
+import jdk.incubator.vector.FloatVector;
+
+/**
+ * Sums and maxima. Blocks of elements are summed in four vectors, and the blocks in {@code double},
+ * so that a long sum loses no digits; all in a fixed order.
+ */
+final class VectorReductions {
+  private static final int BLOCK = 4096;
+
+  private VectorReductions() {}
+
+  static float sum(float[] x, int from, int to) {
+    float[] lanes = new float[Lanes.COUNT];
+    int whole = Lanes.wholeVectors(from, to);
+    double sum = 0;
+    for (int block = from; block < whole; block += BLOCK) {
+      sum += sumVectors(x, block, Math.min(whole, block + BLOCK), lanes);
+    }
+    for (int i = whole; i < to; i++) {
+      sum += x[i];
+    }
+    return (float) sum;
+  }
+
+  private static float sumVectors(float[] x, int from, int to, float[] lanes) {
+    FloatVector s0 = FloatVector.zero(Lanes.FLOATS);
+    FloatVector s1 = s0;
+    FloatVector s2 = s0;
+    FloatVector s3 = s0;
+    int i = from;
+    for (; i <= to - 4 * Lanes.COUNT; i += 4 * Lanes.COUNT) {
+      s0 = s0.add(load(x, i));
+      s1 = s1.add(load(x, i + Lanes.COUNT));
+      s2 = s2.add(load(x, i + 2 * Lanes.COUNT));
+      s3 = s3.add(load(x, i + 3 * Lanes.COUNT));
+    }
+    for (; i < to; i += Lanes.COUNT) {
+      s0 = s0.add(load(x, i));
+    }
+    return Lanes.sum(s0.add(s1).add(s2.add(s3)), lanes);
+  }
+
+  static float dot(float[] a, float[] b, int from, int to) {
+    float[] lanes = new float[Lanes.COUNT];
+    int whole = Lanes.wholeVectors(from, to);
+    double sum = 0;
+    for (int block = from; block < whole; block += BLOCK) {
+      sum += dotVectors(a, block, b, block, Math.min(BLOCK, whole - block), lanes);
+    }
+    for (int i = whole; i < to; i++) {
+      sum += (double) a[i] * b[i];
+    }
+    return (float) sum;
+  }
+
+  /** The sum of products of whole vectors. */
+  static float dotVectors(float[] a, int fromA, float[] b, int fromB, int size, float[] lanes) {
+    FloatVector s0 = FloatVector.zero(Lanes.FLOATS);
+    FloatVector s1 = s0;
+    FloatVector s2 = s0;
+    FloatVector s3 = s0;
+    int i = 0;
+    for (; i <= size - 4 * Lanes.COUNT; i += 4 * Lanes.COUNT) {
+      s0 = load(a, fromA + i).fma(load(b, fromB + i), s0);
+      s1 = load(a, fromA + i + Lanes.COUNT).fma(load(b, fromB + i + Lanes.COUNT), s1);
+      s2 = load(a, fromA + i + 2 * Lanes.COUNT).fma(load(b, fromB + i + 2 * Lanes.COUNT), s2);
+      s3 = load(a, fromA + i + 3 * Lanes.COUNT).fma(load(b, fromB + i + 3 * Lanes.COUNT), s3);
+    }
+    for (; i < size; i += Lanes.COUNT) {
+      s0 = load(a, fromA + i).fma(load(b, fromB + i), s0);
+    }
+    return Lanes.sum(s0.add(s1).add(s2.add(s3)), lanes);
+  }
+
+  static float max(float[] x, int from, int to) {
+    int whole = Lanes.wholeVectors(from, to);
+    float[] lanes = new float[Lanes.COUNT];
+    maxVectors(x, from, whole).intoArray(lanes, 0);
+    float max = Float.NEGATIVE_INFINITY;
+    for (float lane : lanes) {
+      max = Math.max(max, lane);
+    }
+    for (int i = whole; i < to; i++) {
+      max = Math.max(max, x[i]);
+    }
+    return max;
+  }
+
+  private static FloatVector maxVectors(float[] x, int from, int to) {
+    FloatVector max = FloatVector.broadcast(Lanes.FLOATS, Float.NEGATIVE_INFINITY);
+    for (int i = from; i < to; i += Lanes.COUNT) {
+      max = max.max(load(x, i));
+    }
+    return max;
+  }
+
+  /** Adds each column from top to bottom, some columns at a time. */
+  static void sumRows(float[] x, int offset, int rows, int width, float[] y, int yOffset) {
+    int wide = width - width % (4 * Lanes.COUNT);
+    for (int j = 0; j < wide; j += 4 * Lanes.COUNT) {
+      sumWideColumns(x, offset + j, rows, width, y, yOffset + j);
+    }
+    int whole = Lanes.wholeVectors(0, width);
+    for (int j = wide; j < whole; j += Lanes.COUNT) {
+      sumColumns(x, offset + j, rows, width, y, yOffset + j);
+    }
+    for (int j = whole; j < width; j++) {
+      float sum = 0;
+      for (int i = 0; i < rows; i++) {
+        sum += x[offset + i * width + j];
+      }
+      y[yOffset + j] = sum;
+    }
+  }
+
+  private static void sumWideColumns(
+      float[] x, int start, int rows, int width, float[] y, int target) {
+    FloatVector s0 = FloatVector.zero(Lanes.FLOATS);
+    FloatVector s1 = s0;
+    FloatVector s2 = s0;
+    FloatVector s3 = s0;
+    int i = start;
+    for (int row = 0; row < rows; row++) {
+      s0 = s0.add(load(x, i));
+      s1 = s1.add(load(x, i + Lanes.COUNT));
+      s2 = s2.add(load(x, i + 2 * Lanes.COUNT));
+      s3 = s3.add(load(x, i + 3 * Lanes.COUNT));
+      i += width;
+    }
+    s0.intoArray(y, target);
+    s1.intoArray(y, target + Lanes.COUNT);
+    s2.intoArray(y, target + 2 * Lanes.COUNT);
+    s3.intoArray(y, target + 3 * Lanes.COUNT);
+  }
+
+  private static void sumColumns(float[] x, int start, int rows, int width, float[] y, int target) {
+    FloatVector sum = FloatVector.zero(Lanes.FLOATS);
+    int i = start;
+    for (int row = 0; row < rows; row++) {
+      sum = sum.add(load(x, i));
+      i += width;
+    }
+    sum.intoArray(y, target);
+  }
+
+  private static FloatVector load(float[] x, int i) {
+    return FloatVector.fromArray(Lanes.FLOATS, x, i);
+  }
+}

@@ -1,0 +1,51 @@
+package dev.adjoint.kernel.vector;
+
+import dev.adjoint.kernel.Scalar;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+
+/** Loops over one array and a number, all of whole vectors. */
+final class VectorScalar {
+  private VectorScalar() {}
+
+  /** Applies any function but powers. */
+  static void apply(Scalar op, float[] x, float s, float[] y, int from, int to) {
+    int whole = Lanes.wholeVectors(from, to);
+    vectors(op, x, s, y, from, whole);
+    if (whole < to) {
+      float[] rest = new float[Lanes.COUNT];
+      System.arraycopy(x, whole, rest, 0, to - whole);
+      vectors(op, rest, s, rest, 0, Lanes.COUNT);
+      System.arraycopy(rest, 0, y, whole, to - whole);
+    }
+  }
+
+  private static void vectors(Scalar op, float[] x, float s, float[] y, int from, int to) {
+    switch (op) {
+      case SCALE -> scale(x, s, y, from, to);
+      case SHIFT -> shift(x, s, y, from, to);
+      case LEAKY_SLOPE -> leakySlope(x, s, y, from, to);
+      case POW -> throw new IllegalArgumentException(op.name());
+    }
+  }
+
+  private static void scale(float[] x, float s, float[] y, int from, int to) {
+    for (int i = from; i < to; i += Lanes.COUNT) {
+      FloatVector.fromArray(Lanes.FLOATS, x, i).mul(s).intoArray(y, i);
+    }
+  }
+
+  private static void shift(float[] x, float s, float[] y, int from, int to) {
+    for (int i = from; i < to; i += Lanes.COUNT) {
+      FloatVector.fromArray(Lanes.FLOATS, x, i).add(s).intoArray(y, i);
+    }
+  }
+
+  private static void leakySlope(float[] x, float s, float[] y, int from, int to) {
+    FloatVector slope = FloatVector.broadcast(Lanes.FLOATS, s);
+    for (int i = from; i < to; i += Lanes.COUNT) {
+      FloatVector v = FloatVector.fromArray(Lanes.FLOATS, x, i);
+      slope.blend(1, v.compare(VectorOperators.GT, 0)).intoArray(y, i);
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package dev.adjoint.kernel.vector;
+
+import dev.adjoint.kernel.Unary;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+
+/** Loops over one array, all of whole vectors; what is left goes through a vector's room. */
+final class VectorUnary {
+  private VectorUnary() {}
+
+  /** Applies any function but sine and cosine. */
+  static void apply(Unary op, float[] x, float[] y, int from, int to) {
+    int whole = Lanes.wholeVectors(from, to);
+    vectors(op, x, y, from, whole);
+    if (whole < to) {
+      float[] rest = new float[Lanes.COUNT];
+      System.arraycopy(x, whole, rest, 0, to - whole);
+      vectors(op, rest, rest, 0, Lanes.COUNT);
+      System.arraycopy(rest, 0, y, whole, to - whole);
+    }
+  }
+
+  private static void vectors(Unary op, float[] x, float[] y, int from, int to) {
+    switch (op) {
+      case NEGATE -> negate(x, y, from, to);
+      case ABS -> abs(x, y, from, to);
+      case SIGN -> sign(x, y, from, to);
+      case SQUARE -> square(x, y, from, to);
+      case SQRT -> sqrt(x, y, from, to);
+      case EXP -> exp(x, y, from, to);
+      case LOG -> log(x, y, from, to);
+      case TANH -> tanh(x, y, from, to);
+      case SIGMOID -> sigmoid(x, y, from, to);
+      case SOFTPLUS -> softplus(x, y, from, to);
+      case RELU -> relu(x, y, from, to);
+      case SIN, COS -> throw new IllegalArgumentException(op.name());
+    }
+  }
+
+  private static void negate(float[] x, float[] y, int from, int to) {
+    for (int i = from; i < to; i += Lanes.COUNT) {
+      load(x, i).neg().intoArray(y, i);
+    }
+  }
+
+  private static void abs(float[] x, float[] y, int from, int to) {
+    for (int i = from; i < to; i += Lanes.COUNT) {
+      load(x, i).abs().intoArray(y, i);
+    }
+  }
+
+  private static void sign(float[] x, float[] y, int from, int to) {
+    for (int i = from; i < to; i += Lanes.COUNT) {
+      FloatVector v = load(x, i);
+      FloatVector s = v.blend(1, v.compare(VectorOperators.GT, 0));
+      s.blend(-1, v.compare(VectorOperators.LT, 0)).intoArray(y, i);
+    }
+  }
+
+  private static void square(float[] x, float[] y, int from, int to) {
+    for (int i = from; i < to; i += Lanes.COUNT) {
+      FloatVector v = load(x, i);
+      v.mul(v).intoArray(y, i);
+    }
+  }
+
+  private static void sqrt(float[] x, float[] y, int from, int to) {
+    for (int i = from; i < to; i += Lanes.COUNT) {
+      load(x, i).sqrt().intoArray(y, i);
+    }
+  }
+
+  private static void exp(float[] x, float[] y, int from, int to) {
+    for (int i = from; i < to; i += Lanes.COUNT) {
+      Exponential.of(load(x, i)).intoArray(y, i);
+    }
+  }
+
+  private static void log(float[] x, float[] y, int from, int to) {
+    for (int i = from; i < to; i += Lanes.COUNT) {
+      Logarithm.of(load(x, i)).intoArray(y, i);
+    }
+  }
+
+  private static void tanh(float[] x, float[] y, int from, int to) {
+    for (int i = from; i < to; i += Lanes.COUNT) {
+      HyperbolicTangent.of(load(x, i)).intoArray(y, i);
+    }
+  }
+
+  private static void sigmoid(float[] x, float[] y, int from, int to) {
+    for (int i = from; i < to; i += Lanes.COUNT) {
+      Logistic.sigmoid(load(x, i)).intoArray(y, i);
+    }
+  }
+
+  private static void softplus(float[] x, float[] y, int from, int to) {
+    for (int i = from; i < to; i += Lanes.COUNT) {
+      Logistic.softplus(load(x, i)).intoArray(y, i);
+    }
+  }
+
+  private static void relu(float[] x, float[] y, int from, int to) {
+    for (int i = from; i < to; i += Lanes.COUNT) {
+      Logistic.positivePart(load(x, i)).intoArray(y, i);
+    }
+  }
+
+  private static FloatVector load(float[] x, int i) {
+    return FloatVector.fromArray(Lanes.FLOATS, x, i);
+  }
+}

@@ -1,0 +1,190 @@
+package dev.adjoint.kernel;
+
+/**
+ * Shares large ranges of other kernels among threads.
+ *
+ * <p>Parts of an elementwise range may be cut anywhere. Sums are cut at fixed places whatever the
+ * number of threads, also when one thread does it all, so that their bits never depend on it.
+ * Matrix products share their work themselves.
+ */
+final class ThreadedKernels implements Kernels {
+  /** Elements of cheap arithmetic that are worth waking a thread. */
+  private static final int GRAIN = 1 << 16;
+
+  /** Elements of functions such as exp, or of rows of softmax, that are worth waking a thread. */
+  private static final int COSTLY_GRAIN = 1 << 13;
+
+  private final Kernels kernels;
+  private final Workers workers;
+
+  ThreadedKernels(Kernels kernels, Workers workers) {
+    this.kernels = kernels;
+    this.workers = workers;
+  }
+
+  @Override
+  public String name() {
+    return kernels.name();
+  }
+
+  @Override
+  public void gemm(
+      boolean transposeA,
+      boolean transposeB,
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aOffset,
+      float[] b,
+      int bOffset,
+      float[] c,
+      int cOffset,
+      boolean accumulate) {
+    kernels.gemm(transposeA, transposeB, m, n, k, a, aOffset, b, bOffset, c, cOffset, accumulate);
+  }
+
+  @Override
+  public void unary(Unary op, float[] x, float[] y, int from, int to) {
+    int grain = op.costly() ? COSTLY_GRAIN : GRAIN;
+    if (to - from < 2 * grain) {
+      kernels.unary(op, x, y, from, to);
+    } else {
+      share(from, to, grain, (start, end) -> kernels.unary(op, x, y, start, end));
+    }
+  }
+
+  @Override
+  public void binary(Binary op, float[] a, float[] b, float[] y, int from, int to) {
+    if (to - from < 2 * GRAIN) {
+      kernels.binary(op, a, b, y, from, to);
+    } else {
+      share(from, to, GRAIN, (start, end) -> kernels.binary(op, a, b, y, start, end));
+    }
+  }
+
+  @Override
+  public void scalar(Scalar op, float[] x, float s, float[] y, int from, int to) {
+    int grain = op == Scalar.POW ? COSTLY_GRAIN : GRAIN;
+    if (to - from < 2 * grain) {
+      kernels.scalar(op, x, s, y, from, to);
+    } else {
+      share(from, to, grain, (start, end) -> kernels.scalar(op, x, s, y, start, end));
+    }
+  }
+
+  @Override
+  public void axpy(float s, float[] x, float[] y, int from, int to) {
+    if (to - from < 2 * GRAIN) {
+      kernels.axpy(s, x, y, from, to);
+    } else {
+      share(from, to, GRAIN, (start, end) -> kernels.axpy(s, x, y, start, end));
+    }
+  }
+
+  @Override
+  public float sum(float[] x, int from, int to) {
+    return to - from <= GRAIN
+        ? kernels.sum(x, from, to)
+        : total(from, to, (start, end) -> kernels.sum(x, start, end));
+  }
+
+  @Override
+  public float dot(float[] a, float[] b, int from, int to) {
+    return to - from <= GRAIN
+        ? kernels.dot(a, b, from, to)
+        : total(from, to, (start, end) -> kernels.dot(a, b, start, end));
+  }
+
+  @Override
+  public float max(float[] x, int from, int to) {
+    return kernels.max(x, from, to);
+  }
+
+  @Override
+  public void sumRows(float[] x, int offset, int rows, int width, float[] y, int yOffset) {
+    kernels.sumRows(x, offset, rows, width, y, yOffset);
+  }
+
+  @Override
+  public void softmax(float[] x, float[] y, int fromRow, int toRow, int width) {
+    shareRows(fromRow, toRow, width, (from, to) -> kernels.softmax(x, y, from, to, width));
+  }
+
+  @Override
+  public void logSoftmax(float[] x, float[] y, int fromRow, int toRow, int width) {
+    shareRows(fromRow, toRow, width, (from, to) -> kernels.logSoftmax(x, y, from, to, width));
+  }
+
+  @Override
+  public void softmaxGradient(float[] s, float[] g, float[] y, int fromRow, int toRow, int width) {
+    shareRows(
+        fromRow, toRow, width, (from, to) -> kernels.softmaxGradient(s, g, y, from, to, width));
+  }
+
+  @Override
+  public void sgd(
+      SgdStep step, float[] parameter, float[] gradient, float[] velocity, int from, int to) {
+    share(
+        from,
+        to,
+        GRAIN,
+        (start, end) -> kernels.sgd(step, parameter, gradient, velocity, start, end));
+  }
+
+  @Override
+  public void adam(
+      AdamStep step,
+      float[] parameter,
+      float[] gradient,
+      float[] mean,
+      float[] square,
+      int from,
+      int to) {
+    share(
+        from,
+        to,
+        GRAIN,
+        (start, end) -> kernels.adam(step, parameter, gradient, mean, square, start, end));
+  }
+
+  private void shareRows(int fromRow, int toRow, int width, Range body) {
+    share(fromRow, toRow, 1 + COSTLY_GRAIN / Math.max(1, width), body);
+  }
+
+  /** Cuts a range into at most two parts for each thread, each at least a grain. */
+  private void share(int from, int to, int grain, Range body) {
+    int parts = Math.min((to - from) / grain, 2 * workers.threads());
+    if (parts < 2) {
+      body.run(from, to);
+    } else {
+      workers.run(
+          parts, part -> body.run(cut(from, to, part, parts), cut(from, to, part + 1, parts)));
+    }
+  }
+
+  private static int cut(int from, int to, int part, int parts) {
+    return from + (int) ((long) (to - from) * part / parts);
+  }
+
+  /** Adds the sums of pieces of one grain, in their order. */
+  private float total(int from, int to, RangeSum body) {
+    float[] sums = new float[(to - from - 1) / GRAIN + 1];
+    workers.run(
+        sums.length,
+        i -> sums[i] = body.run(from + i * GRAIN, Math.min(to, from + (i + 1) * GRAIN)));
+    double total = 0;
+    for (float sum : sums) {
+      total += sum;
+    }
+    return (float) total;
+  }
+
+  private interface Range {
+    void run(int from, int to);
+  }
+
+  private interface RangeSum {
+    float run(int from, int to);
+  }
+}

@@ -1,0 +1,150 @@
+package dev.adjoint.kernel.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.adjoint.kernel.Kernels;
+import dev.adjoint.kernel.Workers;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+/** Reductions and softmax against naive loops in {@code double}. */
+public abstract class RowsConformance {
+  private static final int ROWS = 5;
+  private static final double ROUNDING = Math.scalb(1.0, -24);
+
+  /** Distances of up to 60 from a row's maximum are rounded, and exp adds 1e-6 twice. */
+  private static final double ERROR = 60 * ROUNDING + 2e-6;
+
+  private final Numbers numbers = new Numbers(13);
+  private final Kernels kernels = kernels(new Workers(1));
+
+  /** The kernels under test, sharing their work among some threads. */
+  protected abstract Kernels kernels(Workers workers);
+
+  @Test
+  void sumsAndMaximaOfRanges() {
+    checkReductions(0);
+    checkReductions(4098);
+    checkReductions(100_003);
+    for (int size : Numbers.SIZES) {
+      checkReductions(size);
+    }
+  }
+
+  @Test
+  void aMaximumIsNanIfAnElementIs() {
+    for (int size : Numbers.SIZES) {
+      for (int i : new int[] {0, size / 2, size - 1}) {
+        float[] x = numbers.uniform(size);
+        x[i] = Float.NaN;
+        assertThat(kernels.max(x, 0, size)).isNaN();
+      }
+    }
+  }
+
+  @Test
+  void sumsOfRows() {
+    for (int width : Numbers.SIZES) {
+      float[] x = numbers.uniform(3 + ROWS * width);
+      float[] y = new float[width + 2];
+      kernels.sumRows(x, 3, ROWS, width, y, 1);
+      for (int j = 0; j < width; j++) {
+        double sum = 0;
+        for (int i = 0; i < ROWS; i++) {
+          sum += x[3 + i * width + j];
+        }
+        assertThat((double) y[1 + j]).isCloseTo(sum, within(ROWS * ROWS * ROUNDING));
+      }
+      assertThat(y[0]).isZero();
+      assertThat(y[width + 1]).isZero();
+    }
+  }
+
+  @Test
+  void softmaxOfARangeOfRows() {
+    for (int width : Numbers.SIZES) {
+      float[] x = numbers.uniform(ROWS * width);
+      for (int i = 0; i < x.length; i++) {
+        x[i] *= 30;
+      }
+      float[] g = numbers.uniform(ROWS * width);
+      float[] softmax = new float[x.length];
+      float[] logSoftmax = new float[x.length];
+      float[] gradient = new float[x.length];
+      kernels.softmax(x, softmax, 1, ROWS - 1, width);
+      kernels.logSoftmax(x, logSoftmax, 1, ROWS - 1, width);
+      kernels.softmaxGradient(softmax, g, gradient, 1, ROWS - 1, width);
+      for (int row = 0; row < ROWS; row++) {
+        boolean inside = row > 0 && row < ROWS - 1;
+        checkSoftmax(x, g, row * width, width, inside, softmax, logSoftmax, gradient);
+      }
+    }
+  }
+
+  @Test
+  void softmaxOfRowsThatAreNotFinite() {
+    for (int width : new int[] {3, 17, 64}) {
+      float[] x = new float[3 * width];
+      x[1] = Float.NEGATIVE_INFINITY;
+      x[width + 1] = Float.NaN;
+      Arrays.fill(x, 2 * width, 3 * width, Float.NEGATIVE_INFINITY);
+      float[] y = new float[x.length];
+      kernels.softmax(x, y, 0, 3, width);
+      for (int i = 0; i < x.length; i++) {
+        if (i >= width) {
+          assertThat(y[i]).isNaN();
+        } else {
+          assertThat(y[i]).isCloseTo(i == 1 ? 0 : 1f / (width - 1), within(1e-6f));
+        }
+      }
+    }
+  }
+
+  /** Sums are at least as good as one rounding for each of 64 partial sums. */
+  private void checkReductions(int size) {
+    float[] a = numbers.uniform(size + 2);
+    float[] b = numbers.uniform(size + 2);
+    double sum = 0;
+    double sumSize = 0;
+    double dot = 0;
+    double dotSize = 0;
+    float max = Float.NEGATIVE_INFINITY;
+    for (int i = 1; i <= size; i++) {
+      sum += a[i];
+      sumSize += Math.abs(a[i]);
+      dot += (double) a[i] * b[i];
+      dotSize += Math.abs((double) a[i] * b[i]);
+      max = Math.max(max, a[i]);
+    }
+    double roundings = 64 * ROUNDING;
+    assertThat((double) kernels.sum(a, 1, size + 1)).isCloseTo(sum, within(roundings * sumSize));
+    assertThat((double) kernels.dot(a, b, 1, size + 1)).isCloseTo(dot, within(roundings * dotSize));
+    assertThat(kernels.max(a, 1, size + 1)).isEqualTo(max);
+  }
+
+  private static void checkSoftmax(
+      float[] x,
+      float[] g,
+      int start,
+      int width,
+      boolean inside,
+      float[] softmax,
+      float[] logSoftmax,
+      float[] gradient) {
+    double sum = 0;
+    double inner = 0;
+    for (int i = start; i < start + width; i++) {
+      sum += Math.exp(x[i]);
+      inner += Math.exp(x[i]) * g[i];
+    }
+    for (int i = start; i < start + width; i++) {
+      double probability = inside ? Math.exp(x[i]) / sum : 0;
+      double logarithm = inside ? x[i] - Math.log(sum) : 0;
+      assertThat((double) softmax[i]).isCloseTo(probability, within(ERROR * probability + 1e-38));
+      assertThat((double) logSoftmax[i]).isCloseTo(logarithm, within(ERROR));
+      assertThat((double) gradient[i])
+          .isCloseTo(probability * (g[i] - inner / sum), within(3 * ERROR * probability + 1e-38));
+    }
+  }
+}
