@@ -10,8 +10,11 @@ import com.sun.source.tree.IfTree;
 import com.sun.source.tree.LabeledStatementTree;
 import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.StatementTree;
+import com.sun.source.tree.SwitchExpressionTree;
+import com.sun.source.tree.SwitchTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.WhileLoopTree;
+import com.sun.source.tree.YieldTree;
 import com.sun.source.util.TreeScanner;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -59,22 +62,42 @@ final class Exits {
 
   /** Where a {@code break} leads, seen from here. */
   Exit exit(BreakTree tree) {
-    return new Exit(Kind.BREAK, find(around, tree.getLabel()));
+    return new Exit(Kind.BREAK, find(around, Kind.BREAK, tree.getLabel()));
+  }
+
+  /** Where a {@code yield} leads, seen from here. */
+  Exit exitOfSwitch() {
+    for (Target target : around) {
+      if (target.statement() instanceof SwitchExpressionTree) {
+        return new Exit(Kind.BREAK, target.statement());
+      }
+    }
+    throw new IllegalStateException("yield outside of a switch");
   }
 
   /** Where a {@code continue} leads, seen from here. */
   Exit exit(ContinueTree tree) {
-    return new Exit(Kind.CONTINUE, find(around, tree.getLabel()));
+    return new Exit(Kind.CONTINUE, find(around, Kind.CONTINUE, tree.getLabel()));
   }
 
-  private static @Nullable Tree find(Deque<Target> targets, @Nullable Name label) {
+  private static @Nullable Tree find(Deque<Target> targets, Kind kind, @Nullable Name label) {
     for (Target target : targets) {
-      boolean matches = label == null ? isLoop(target.statement()) : label.equals(target.label());
+      boolean matches =
+          label == null ? isTarget(target.statement(), kind) : label.equals(target.label());
       if (matches) {
         return target.statement();
       }
     }
     return null;
+  }
+
+  /** Whether a jump without a label can be aimed at a statement. */
+  private static boolean isTarget(Tree tree, Kind kind) {
+    return isLoop(tree) || (kind == Kind.BREAK && isSwitch(tree));
+  }
+
+  private static boolean isSwitch(Tree tree) {
+    return tree instanceof SwitchTree || tree instanceof SwitchExpressionTree;
   }
 
   static boolean isLoop(Tree tree) {
@@ -86,7 +109,10 @@ final class Exits {
 
   /** Whether nothing can follow a statement. */
   static boolean always(StatementTree tree) {
-    if (tree instanceof ReturnTree || tree instanceof BreakTree || tree instanceof ContinueTree) {
+    if (tree instanceof ReturnTree
+        || tree instanceof BreakTree
+        || tree instanceof ContinueTree
+        || tree instanceof YieldTree) {
       return true;
     } else if (tree instanceof BlockTree block) {
       return block.getStatements().stream().anyMatch(Exits::always);
@@ -125,9 +151,19 @@ final class Exits {
       return null;
     }
 
+    @Override
+    public @Nullable Void visitYield(YieldTree tree, @Nullable Void unused) {
+      boolean isInner =
+          inner.stream().anyMatch(target -> target.statement() instanceof SwitchExpressionTree);
+      if (!isInner) {
+        result.add(exitOfSwitch());
+      }
+      return super.visitYield(tree, unused);
+    }
+
     private void add(Kind kind, @Nullable Name label) {
-      if (find(inner, label) == null) {
-        result.add(new Exit(kind, find(around, label)));
+      if (find(inner, kind, label) == null) {
+        result.add(new Exit(kind, find(around, kind, label)));
       }
     }
 

@@ -10,6 +10,7 @@ import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.NewArrayTree;
 import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.ParenthesizedTree;
+import com.sun.source.tree.SwitchExpressionTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TypeCastTree;
 import com.sun.source.tree.UnaryTree;
@@ -31,6 +32,7 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lowers expressions. What has to be evaluated once gets a name in a statement before, so that the
@@ -40,11 +42,17 @@ final class ExpressionLowering {
   private final Frame frame;
   private final CallLowering calls;
   private final AssignmentLowering assignments;
+  private @Nullable SwitchLowering switches;
 
   ExpressionLowering(Frame frame) {
     this.frame = frame;
     this.calls = new CallLowering(frame, this);
     this.assignments = new AssignmentLowering(frame, this);
+  }
+
+  /** Switches may contain statements, whose lowering comes after that of expressions. */
+  void use(SwitchLowering lowering) {
+    switches = lowering;
   }
 
   AssignmentLowering assignments() {
@@ -82,6 +90,8 @@ final class ExpressionLowering {
       return new Expr.Unary(operator, lower(child(path, unary.getExpression())), type(path));
     } else if (tree instanceof ConditionalExpressionTree conditional) {
       return conditional(path, conditional);
+    } else if (tree instanceof SwitchExpressionTree selection && switches != null) {
+      return switches.expression(path, selection);
     } else if (tree instanceof TypeCastTree cast) {
       Expr operand = lower(child(path, cast.getExpression()));
       Type type = type(path);

@@ -1,5 +1,6 @@
 package dev.adjoint.processor.frontend;
 
+import com.sun.source.tree.CaseTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.Tree.Kind;
 import com.sun.source.util.TreeScanner;
@@ -32,6 +33,10 @@ final class Fence extends TreeScanner<@Nullable Void, @Nullable Void> {
           Kind.FOR_LOOP,
           Kind.WHILE_LOOP,
           Kind.DO_WHILE_LOOP,
+          Kind.SWITCH,
+          Kind.SWITCH_EXPRESSION,
+          Kind.CASE,
+          Kind.YIELD,
           Kind.BREAK,
           Kind.CONTINUE,
           Kind.LABELED_STATEMENT,
@@ -99,8 +104,6 @@ final class Fence extends TreeScanner<@Nullable Void, @Nullable Void> {
   private static final Map<Kind, Refusal> REFUSED = new EnumMap<>(Kind.class);
 
   static {
-    refuse(Kind.SWITCH, "a switch", "write if and else");
-    refuse(Kind.SWITCH_EXPRESSION, "a switch", "write if and else");
     refuse(Kind.THROW, "throw", "check arguments before calling the method");
     refuse(Kind.TRY, "try", "catch exceptions around the call of the method");
     refuse(Kind.SYNCHRONIZED, "synchronized", "lock around the call of the method");
@@ -137,6 +140,11 @@ final class Fence extends TreeScanner<@Nullable Void, @Nullable Void> {
 
   @Override
   public @Nullable Void scan(@Nullable Tree tree, @Nullable Void unused) {
+    if (tree instanceof CaseTree branch) {
+      // Labels are constants, text among them.
+      scan(branch.getStatements(), unused);
+      return scan(branch.getBody(), unused);
+    }
     if (tree == null || ALLOWED.contains(tree.getKind())) {
       return super.scan(tree, unused);
     }

@@ -4,6 +4,8 @@ import com.sun.source.tree.BreakTree;
 import com.sun.source.tree.ContinueTree;
 import com.sun.source.tree.DoWhileLoopTree;
 import com.sun.source.tree.ReturnTree;
+import com.sun.source.tree.SwitchExpressionTree;
+import com.sun.source.tree.SwitchTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.WhileLoopTree;
 import com.sun.source.util.TreeScanner;
@@ -62,6 +64,18 @@ final class Jumps extends TreeScanner<@Nullable Void, @Nullable Void> {
   public @Nullable Void visitWhileLoop(WhileLoopTree tree, @Nullable Void unused) {
     found = true;
     return super.visitWhileLoop(tree, unused);
+  }
+
+  @Override
+  public @Nullable Void visitSwitch(SwitchTree tree, @Nullable Void unused) {
+    found = true;
+    return super.visitSwitch(tree, unused);
+  }
+
+  @Override
+  public @Nullable Void visitSwitchExpression(SwitchExpressionTree tree, @Nullable Void unused) {
+    found = true;
+    return super.visitSwitchExpression(tree, unused);
   }
 
   @Override

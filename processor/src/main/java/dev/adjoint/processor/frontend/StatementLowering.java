@@ -4,6 +4,7 @@ import static dev.adjoint.processor.frontend.ExpressionLowering.child;
 
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.BreakTree;
+import com.sun.source.tree.CaseTree;
 import com.sun.source.tree.ContinueTree;
 import com.sun.source.tree.EmptyStatementTree;
 import com.sun.source.tree.ExpressionStatementTree;
@@ -14,8 +15,11 @@ import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.StatementTree;
+import com.sun.source.tree.SwitchExpressionTree;
+import com.sun.source.tree.SwitchTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
+import com.sun.source.tree.YieldTree;
 import com.sun.source.util.TreePath;
 import dev.adjoint.processor.ir.Block;
 import dev.adjoint.processor.ir.Callee;
@@ -41,6 +45,7 @@ final class StatementLowering {
   private final Frame frame;
   private final ExpressionLowering expressions;
   private final LoopLowering loops;
+  private final SwitchLowering switches;
   private final Exits exits = new Exits();
 
   /** Where returns put the result, null if the only return is the last statement. */
@@ -56,6 +61,8 @@ final class StatementLowering {
     this.frame = frame;
     this.expressions = new ExpressionLowering(frame);
     this.loops = new LoopLowering(frame, expressions, this);
+    this.switches = new SwitchLowering(frame, expressions, this);
+    expressions.use(switches);
   }
 
   /** Lowers a method's body. */
@@ -226,6 +233,34 @@ final class StatementLowering {
     return ending;
   }
 
+  /** Enters a switch: {@code break} and {@code yield} may be aimed at it. */
+  void enterSwitch(Tree tree) {
+    exits.enter(tree, null);
+    Exits.Exit stop = new Exits.Exit(Exits.Kind.BREAK, tree);
+    boolean[] stops = new boolean[1];
+    for (CaseTree branch :
+        tree instanceof SwitchTree statement
+            ? statement.getCases()
+            : ((SwitchExpressionTree) tree).getCases()) {
+      stops[0] |= exits.leaving(branch).contains(stop);
+    }
+    if (stops[0]) {
+      declareFlag(stop, "stopped");
+    }
+  }
+
+  /** Emits what runs only if no statement of a switch was left early. */
+  void guardSwitch(List<StatementTree> bodies, Runnable run, Position position) {
+    Set<Exits.Exit> leaving = new LinkedHashSet<>();
+    bodies.forEach(body -> leaving.addAll(exits.leaving(body)));
+    guard(leaving, run, position);
+  }
+
+  /** Lowers statements in order, up to one that leaves them. */
+  void lowerStatements(TreePath path, List<StatementTree> list) {
+    lowerAll(path, list);
+  }
+
   void leaveLoop() {
     exits.leave();
   }
@@ -267,6 +302,11 @@ final class StatementLowering {
       raise(exits.exit(jump), position);
     } else if (tree instanceof ContinueTree jump) {
       raise(exits.exit(jump), position);
+    } else if (tree instanceof SwitchTree selection) {
+      switches.statement(path, selection);
+    } else if (tree instanceof YieldTree yield) {
+      switches.yields(path, yield);
+      raise(exits.exitOfSwitch(), position);
     } else if (tree instanceof ReturnTree statement) {
       returns(path, statement);
     } else if (!(tree instanceof EmptyStatementTree)) {
@@ -317,7 +357,7 @@ final class StatementLowering {
   }
 
   /** Lowers an expression that stands as a statement. */
-  private void effect(TreePath path) {
+  void effect(TreePath path) {
     Tree tree = path.getLeaf();
     if (tree instanceof ParenthesizedTree parenthesized) {
       effect(child(path, parenthesized.getExpression()));

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javax.lang.model.SourceVersion;
 
 /**
  * What is generated for an annotated method: the names follow from its declaration alone, so that
@@ -68,7 +69,7 @@ public record CompanionRule(
       String name = operand.name();
       if (name.equals("this")) {
         name = receiverName(owner);
-        while (taken.contains(name)) {
+        while (taken.contains(name) || SourceVersion.isKeyword(name)) {
           name = name + "This";
         }
       } else if (NOT_COMPONENTS.contains(name)) {

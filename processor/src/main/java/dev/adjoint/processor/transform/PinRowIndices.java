@@ -8,8 +8,10 @@ import dev.adjoint.processor.ir.Stmt;
 import dev.adjoint.processor.ir.Variable;
 import dev.adjoint.processor.ir.Walk;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -22,6 +24,8 @@ import java.util.Set;
 public final class PinRowIndices {
   private final Function function;
   private final Set<Variable> changing = new HashSet<>();
+  private final Set<Variable> written = new HashSet<>();
+  private final Map<Variable, Expr> rows = new HashMap<>();
 
   private PinRowIndices(Function function) {
     this.function = function;
@@ -36,22 +40,34 @@ public final class PinRowIndices {
             pass.changing.add(assign.variable());
           }
         });
-    return function.withBody(pass.pin(function.body()));
+    Aliases aliases = Aliases.of(function.body());
+    Walk.stored(function.body()).forEach(array -> pass.written.add(aliases.root(array)));
+    return function.withBody(pass.pin(function.body(), aliases, true));
   }
 
-  private Block pin(Block block) {
+  private Block pin(Block block, Aliases aliases, boolean isTop) {
     List<Stmt> result = new ArrayList<>();
-    for (Stmt stmt : block.statements()) {
+    for (Stmt unchanged : block.statements()) {
+      Stmt stmt = Walk.map(unchanged, this::inPlace, nested -> pin(nested, aliases, false));
       if (stmt instanceof Stmt.Declare declare
           && declare.value() != null
           && Aliases.isAlias(declare)) {
         Expr pinned = pin(declare.value(), declare, result);
-        result.add(new Stmt.Declare(declare.variable(), pinned, declare.position()));
+        if (isTop && written.contains(aliases.root(declare.variable()))) {
+          // A pullback sets back copies, of which a row that is found once would be no part.
+          rows.put(declare.variable(), pinned);
+        } else {
+          result.add(new Stmt.Declare(declare.variable(), pinned, declare.position()));
+        }
       } else {
-        result.add(Walk.map(stmt, expr -> expr, this::pin));
+        result.add(stmt);
       }
     }
     return new Block(result);
+  }
+
+  private Expr inPlace(Expr expr) {
+    return Walk.substitute(expr, variable -> rows.getOrDefault(variable, Expr.read(variable)));
   }
 
   private Expr pin(Expr array, Stmt.Declare row, List<Stmt> out) {
