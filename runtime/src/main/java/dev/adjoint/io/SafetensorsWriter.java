@@ -32,7 +32,8 @@ final class SafetensorsWriter {
     Path aside =
         absolute.resolveSibling("%s.%x.part".formatted(absolute.getFileName(), System.nanoTime()));
     try {
-      try (FileChannel channel = FileChannel.open(aside, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
+      try (FileChannel channel =
+          FileChannel.open(aside, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
         // The widest type first, as the format asks, so that every tensor is aligned.
         List<Leaf> ordered = new ArrayList<>(leaves);
         ordered.sort(Comparator.comparing(leaf -> -bytesPerElement(leaf)));
