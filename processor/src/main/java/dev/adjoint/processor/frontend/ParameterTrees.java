@@ -23,6 +23,7 @@ import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import org.jspecify.annotations.Nullable;
 
@@ -128,13 +129,22 @@ final class ParameterTrees {
       if (!hasTree(element)) {
         findings.add(
             Message.RECORD_WITHOUT_TREE,
-            AnnotatedMethod.position(component.getAccessor(), null),
+            AnnotatedMethod.position(fieldOf(component), null),
             element.getSimpleName());
       }
       return new TreeClass.Part(name, TreeClass.Kind.TREE, tree.name().companion(SUFFIX));
     }
     return new TreeClass.Part(
         name, type.isDifferentiable() ? TreeClass.Kind.LEAF : TreeClass.Kind.OTHER, null);
+  }
+
+  /** The compiler knows no place of a component itself, but of its field. */
+  private static Element fieldOf(RecordComponentElement component) {
+    return ElementFilter.fieldsIn(component.getEnclosingElement().getEnclosedElements()).stream()
+        .filter(field -> field.getSimpleName().equals(component.getSimpleName()))
+        .findFirst()
+        .map(Element.class::cast)
+        .orElse(component.getEnclosingElement());
   }
 
   private void checkConstructor(TypeElement type, Findings findings) {
