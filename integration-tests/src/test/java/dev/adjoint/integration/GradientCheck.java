@@ -1,0 +1,199 @@
+package dev.adjoint.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/** Runs a method and its generated derivatives at one point, and compares them in every way. */
+final class GradientCheck {
+  private static final double[] SEEDS = {1, -2.5};
+
+  private final Subject subject;
+  private final List<String> wrt;
+  private final Object[] arguments;
+  private final double[] value;
+
+  private GradientCheck(Subject subject, List<String> wrt, Object... arguments) {
+    this.subject = subject;
+    this.wrt = subject.operands().stream().filter(wrt::contains).toList();
+    this.arguments = arguments;
+    this.value = Numbers.flatten(subject.value(arguments));
+  }
+
+  /**
+   * Checks that value and gradient agree with the method itself and with finite differences.
+   *
+   * @param wrt what the method is differentiated with respect to
+   */
+  static void against(Subject subject, List<String> wrt, Object... arguments) {
+    GradientCheck check = new GradientCheck(subject, wrt, arguments);
+    check.runs();
+    check.matchesDifferences();
+  }
+
+  /** The same where the gradient is given, and differences cannot be trusted. */
+  static void against(
+      Subject subject, List<String> wrt, double[] expectedGradient, Object... arguments) {
+    GradientCheck check = new GradientCheck(subject, wrt, arguments);
+    check.runs();
+    assertClose("gradient", check.gradient(), expectedGradient, check.tolerance(1e-9));
+  }
+
+  /** Whether finite differences of two widths agree, so that there is no kink or jump nearby. */
+  static boolean isSmooth(Subject subject, List<String> wrt, Object... arguments) {
+    GradientCheck check = new GradientCheck(subject, wrt, arguments);
+    double[] wide = check.differences(1);
+    double[] narrow = check.differences(0.3);
+    for (int i = 0; i < wide.length; i++) {
+      if (!(Math.abs(wide[i] - narrow[i]) <= 5e-8 * Math.max(1, Math.abs(wide[i])))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The gradient as one array. */
+  static double[] gradient(Subject subject, Object... arguments) {
+    return Numbers.flatten(Numbers.read(subject.valueAndGradient(arguments), "gradient"));
+  }
+
+  private double tolerance(double ofDouble) {
+    return subject.isSingle() || Arrays.stream(arguments).anyMatch(Numbers::hasFloat)
+        ? 2e-5
+        : ofDouble;
+  }
+
+  private double[] gradient() {
+    return pulled(subject.pullback(arguments), 1);
+  }
+
+  private double[] pulled(Object pullback, double factor) {
+    return Numbers.flatten(Subject.apply(pullback, seed(factor)));
+  }
+
+  private Object seed(double factor) {
+    if (subject.isScalar()) {
+      return factor;
+    }
+    return Numbers.rebuild(subject.value(arguments), weights(factor));
+  }
+
+  /** The adjoint of a result with several numbers: all different, none zero. */
+  private double[] weights(double factor) {
+    double[] weights = new double[value.length];
+    Arrays.setAll(weights, i -> subject.isScalar() ? factor : factor * (1 + 0.25 * (i % 5)));
+    return weights;
+  }
+
+  private void runs() {
+    Object[] before = Arrays.stream(arguments).map(Numbers::copy).toArray();
+    double[] first = once();
+    assertBits("second run", once(), first);
+    if (subject.isScalar()) {
+      List<CompletableFuture<double[]>> both = new ArrayList<>();
+      Supplier<double[]> task = this::once;
+      both.add(CompletableFuture.supplyAsync(task));
+      both.add(CompletableFuture.supplyAsync(task));
+      both.forEach(run -> assertBits("concurrent run", run.join(), first));
+    }
+    for (int i = 0; i < arguments.length; i++) {
+      assertBits("argument " + i, Numbers.flatten(arguments[i]), Numbers.flatten(before[i]));
+    }
+  }
+
+  /** One run of everything; the gradient. */
+  private double[] once() {
+    assertBits("value of the method itself", Numbers.flatten(subject.value(arguments)), value);
+    Object pullback = subject.pullback(arguments);
+    assertBits("value of the pullback", Numbers.flatten(Subject.valueOf(pullback)), value);
+    double[] one = pulled(pullback, 1);
+    for (double seed : SEEDS) {
+      double[] scaled = pulled(pullback, seed);
+      double[] expected = Arrays.stream(one).map(x -> x * seed).toArray();
+      assertClose("gradient for the seed " + seed, scaled, expected, tolerance(1e-12));
+      assertBits("second application for " + seed, pulled(pullback, seed), scaled);
+    }
+    if (subject.isScalar()) {
+      Object both = subject.valueAndGradient(arguments);
+      assertBits("value", Numbers.flatten(Numbers.read(both, "value")), value);
+      double[] gradient = Numbers.flatten(Numbers.read(both, "gradient"));
+      assertClose("one-shot gradient", gradient, one, tolerance(1e-13));
+    }
+    return one;
+  }
+
+  private void matchesDifferences() {
+    double[] gradient = gradient();
+    double[] differences = differences(1);
+    assertClose("gradient against finite differences", gradient, differences, differenceBound());
+  }
+
+  private double differenceBound() {
+    return tolerance(0) == 0 ? 2e-7 : 2e-2;
+  }
+
+  private double[] differences(double width) {
+    List<Double> result = new ArrayList<>();
+    for (String name : wrt) {
+      int operand = subject.operands().indexOf(name);
+      double[] x = Numbers.flatten(arguments[operand]);
+      double step = Numbers.hasFloat(arguments[operand]) ? 1.0 / 64 : 1e-3 * width;
+      for (int i = 0; i < x.length; i++) {
+        double h = step * Math.max(1, Math.abs(x[i]));
+        double wide = difference(operand, x, i, h);
+        double narrow = difference(operand, x, i, h / 2);
+        double narrower = difference(operand, x, i, h / 4);
+        double better = (4 * narrow - wide) / 3;
+        double best = (4 * narrower - narrow) / 3;
+        result.add((16 * best - better) / 15);
+      }
+    }
+    return result.stream().mapToDouble(d -> d).toArray();
+  }
+
+  private double difference(int operand, double[] x, int i, double h) {
+    return (at(operand, x, i, x[i] + h) - at(operand, x, i, x[i] - h)) / (2 * h);
+  }
+
+  private double at(int operand, double[] x, int i, double moved) {
+    double[] point = x.clone();
+    point[i] = moved;
+    Object[] all = arguments.clone();
+    all[operand] = Numbers.rebuild(arguments[operand], point);
+    double[] y = Numbers.flatten(subject.value(all));
+    double[] weights = weights(1);
+    double sum = 0;
+    for (int j = 0; j < y.length; j++) {
+      sum += y[j] * weights[j];
+    }
+    return sum;
+  }
+
+  /** Equal to the bit, but for the payload of NaN. */
+  static void assertBits(String what, double[] actual, double[] expected) {
+    assertThat(bits(actual))
+        .as("%s: %s, expected %s", what, Arrays.toString(actual), Arrays.toString(expected))
+        .isEqualTo(bits(expected));
+  }
+
+  private static long[] bits(double[] values) {
+    return Arrays.stream(values).mapToLong(Double::doubleToLongBits).toArray();
+  }
+
+  /** Equal but for rounding; NaN only where NaN is expected, infinity only where infinity is. */
+  static void assertClose(String what, double[] actual, double[] expected, double tolerance) {
+    String text =
+        "%s: %s, expected %s".formatted(what, Arrays.toString(actual), Arrays.toString(expected));
+    assertThat(actual.length).as(text).isEqualTo(expected.length);
+    for (int i = 0; i < actual.length; i++) {
+      boolean same = Double.compare(actual[i] + 0.0, expected[i] + 0.0) == 0;
+      double scale = Math.max(1, Math.abs(expected[i]));
+      boolean close = Math.abs(actual[i] - expected[i]) <= tolerance * scale;
+      assertThat(same || close).as("number %d of %s", i, text).isTrue();
+    }
+  }
+}

@@ -1,0 +1,370 @@
+package dev.adjoint.integration;
+
+import static dev.adjoint.tensor.Tensor.vector;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Group H of the conformance cases: kinks, NaN and conventions. */
+class KinksTest {
+  private static final String IMPORTS =
+      """
+      import static dev.adjoint.tensor.Activations.*;
+      import static dev.adjoint.tensor.Elementwise.*;
+      import dev.adjoint.tensor.Activations;
+      import dev.adjoint.tensor.Elementwise;
+      import dev.adjoint.tensor.Indexing;
+      import dev.adjoint.tensor.Losses;
+      """;
+
+  @ParameterizedTest
+  @MethodSource
+  void cases(Case program) {
+    program.run();
+  }
+
+  static Stream<Case> cases() {
+    return Stream.of(
+        Case.of(
+                "H1",
+                """
+            @Differentiable static double f(double x) {
+              return Math.abs(x);
+            }
+            """)
+            .at(0.0)
+            .slope(0)
+            .at(-0.0)
+            .slope(0)
+            .at(-2.0)
+            .slope(-1),
+        Case.of(
+                "H2",
+                """
+            @Differentiable static double f(double a, double b) {
+              return Math.max(a, b);
+            }
+            """)
+            .at(2.0, 2.0)
+            .slope(.5, .5)
+            .at(3.0, 2.0)
+            .slope(1, 0)
+            .at(2.0, 3.0)
+            .slope(0, 1),
+        Case.of(
+                "H2 min",
+                """
+            @Differentiable static double f(double a, double b) {
+              return Math.min(a, b);
+            }
+            """)
+            .at(2.0, 2.0)
+            .slope(.5, .5)
+            .at(3.0, 2.0)
+            .slope(0, 1),
+        Case.of(
+                "H2 same",
+                """
+            @Differentiable static double f(double a) {
+              return Math.max(a, a);
+            }
+            """)
+            .at(2.0)
+            .slope(1),
+        Case.of(
+                "H3 relu",
+                """
+            @Differentiable static double f(double x) {
+              return dev.adjoint.Scalars.relu(x);
+            }
+            """)
+            .at(0.0)
+            .slope(0)
+            .at(2.0)
+            .slope(1),
+        Case.of(
+                "H3 relu tensor",
+                """
+            @Differentiable static float f(Tensor x) {
+              return relu(x).sum();
+            }
+            """)
+            .with(IMPORTS)
+            .at(vector(0, 1, -1))
+            .slope(0, 1, 0),
+        Case.of(
+                "H3 norm",
+                """
+            @Differentiable static float f(Tensor x) {
+              return x.norm();
+            }
+            """)
+            .at(vector(0, 0))
+            .slope(0, 0)
+            .at(vector(3, 4))
+            .slope(.6, .8),
+        Case.of(
+                "H3 sqrt",
+                """
+            @Differentiable static double f(double x) {
+              return Math.sqrt(x);
+            }
+            """)
+            .at(0.0)
+            .slope(Double.POSITIVE_INFINITY),
+        Case.of(
+                "H3 hypot",
+                """
+            @Differentiable static double f(double x, double y) {
+              return Math.hypot(x, y);
+            }
+            """)
+            .at(3.0, 4.0)
+            .slope(.6, .8)
+            .at(0.0, 0.0)
+            .slope(Double.NaN, Double.NaN),
+        Case.of(
+                "H4 constant",
+                """
+            @Differentiable static double f(double x) {
+              return Math.pow(x, 2);
+            }
+            """)
+            .at(-2.0)
+            .slope(-4)
+            .at(0.0)
+            .slope(0),
+        Case.of(
+                "H4 cube",
+                """
+            @Differentiable static double f(double x) {
+              return Math.pow(x, 3);
+            }
+            """)
+            .at(-2.0)
+            .slope(12),
+        Case.of(
+                "H4 parameter",
+                """
+            @Differentiable(wrt = "x") static double f(double x, double n) {
+              return Math.pow(x, n);
+            }
+            """)
+            .at(-2.0, 3.0)
+            .slope(12)
+            .at(-2.0, 2.0)
+            .slope(-4),
+        Case.of(
+                "H5",
+                """
+            @Differentiable static double f(double x, double y) {
+              return Math.pow(x, y);
+            }
+            """)
+            .at(0.0, 1.0)
+            .slope(1, 0)
+            .at(0.0, 0.0)
+            .slope(0, 0)
+            .at(0.0, 2.0)
+            .slope(0, 0)
+            .at(0.0, .5)
+            .slope(Double.POSITIVE_INFINITY, 0)
+            .at(2.0, 3.0),
+        Case.of(
+                "H6",
+                """
+            @Differentiable static double f(double x) {
+              return x > 0 ? Math.log(x) : 0;
+            }
+            """)
+            .at(-1.0)
+            .gives(0)
+            .slope(0)
+            .at(0.0)
+            .slope(0)
+            .at(2.0)
+            .slope(.5),
+        Case.of(
+                "H6 branch",
+                """
+            @Differentiable static double f(double x) {
+              double y = 0;
+              if (x > 0) {
+                y = Math.sqrt(x) * Math.log(x) / x;
+              }
+              return y;
+            }
+            """)
+            .at(-1.0)
+            .slope(0)
+            .at(0.0)
+            .slope(0)
+            .at(2.0),
+        Case.of(
+                "H7",
+                """
+            @Differentiable static double f(double x) {
+              return 0 * (1 / x);
+            }
+            """)
+            .at(0.0)
+            .gives(Double.NaN)
+            .slope(Double.NaN)
+            .at(2.0)
+            .slope(0),
+        Case.of(
+                "H7 min",
+                """
+            @Differentiable static double f(double x) {
+              return Math.min(1, 1 / x);
+            }
+            """)
+            .at(4.0)
+            .slope(-.0625),
+        Case.of(
+                "H8",
+                """
+            @Differentiable static double f(double x, double y) {
+              double dead = Math.log(x) / x;
+              double dead2 = Math.sqrt(dead);
+              return y * y;
+            }
+            """)
+            .at(0.0, 3.0)
+            .slope(0, 6)
+            .at(-1.0, 3.0)
+            .slope(0, 6)
+            .warns("ADJ-ZERO-02"),
+        Case.of(
+                "H9",
+                """
+            @Differentiable static double f(double x, double y) {
+              return x == 0 ? x * 0 : x * Math.log(y);
+            }
+            """)
+            .at(2.0, 3.0),
+        Case.of(
+                "H10",
+                """
+            @Differentiable static double f(double x) {
+              return Math.floor(x) * x + Math.ceil(x) + Math.rint(x);
+            }
+            """)
+            .at(2.3)
+            .slope(2)
+            .warns("ADJ-ZERO-01"),
+        Case.of(
+                "H10 cast",
+                """
+            @Differentiable static double f(double x) {
+              return (int) x * x;
+            }
+            """)
+            .at(2.3)
+            .slope(2)
+            .warns("ADJ-ZERO-01"),
+        Case.of(
+                "H10 remainder",
+                """
+            @Differentiable static double f(double x, double c) {
+              return x % c;
+            }
+            """)
+            .at(7.3, 2.0)
+            .slope(1, -3)
+            .at(-7.3, 2.0)
+            .slope(1, 3),
+        Case.of(
+                "H11",
+                """
+            @Differentiable static double f(double x, double y) {
+              if (x < y) {
+                return x * x;
+              } else {
+                return 3 * y;
+              }
+            }
+            """)
+            .at(Double.NaN, 2.0)
+            .slope(0, 3)
+            .at(1.0, Double.POSITIVE_INFINITY)
+            .slope(2, 0)
+            .at(Double.MIN_VALUE, 1.0)
+            .slope(2 * Double.MIN_VALUE, 0),
+        Case.of(
+                "H11 replayed",
+                """
+            @Differentiable static double f(double x) {
+              boolean inside = x < 1;
+              x = x * 100;
+              return inside ? x * x : x;
+            }
+            """)
+            .at(.5)
+            .at(2.0),
+        Case.of(
+                "H12",
+                """
+            @Differentiable static double f(double x) {
+              return Math.max(x * x, 1);
+            }
+            """)
+            .at(.5)
+            .slope(0)
+            .at(2.0)
+            .slope(4),
+        Case.of(
+                "H12 arm",
+                """
+            @Differentiable static double f(double x) {
+              if (x < 0) {
+                return 0;
+              }
+              return x * x;
+            }
+            """)
+            .at(-1.0)
+            .slope(0)
+            .at(3.0)
+            .slope(6),
+        Case.of(
+                "H13",
+                """
+            @Differentiable static double f(double x, double y) {
+              double n = Math.sqrt(x * x + y * y);
+              return n == 0 ? 0 : x / n + 2 * y / n;
+            }
+            """)
+            .at(3.0, 4.0),
+        Case.of(
+                "H13 before",
+                """
+            @Differentiable static double f(double x, double y) {
+              double square = x * x + y * y;
+              if (square == 0) {
+                return 0;
+              }
+              double n = Math.sqrt(square);
+              return x / n + 2 * y / n;
+            }
+            """)
+            .at(0.0, 0.0)
+            .slope(0, 0)
+            .at(3.0, 4.0),
+        Case.of(
+                "H14",
+                """
+            @Differentiable static double f(float x, int n) {
+              double s = 0;
+              for (int i = 0; i < n; i++) {
+                s += x * i;
+              }
+              long l = n;
+              return s * l / 3;
+            }
+            """)
+            .at(2f, 4)
+            .slope(8));
+  }
+}

@@ -1,0 +1,111 @@
+package dev.adjoint.integration;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** A compiled method with its generated companion, called by reflection. */
+final class Subject {
+  private final Method primal;
+  private final Class<?> companion;
+  private final String name;
+  private final List<String> operands = new ArrayList<>();
+
+  /**
+   * @param className the binary name of the class
+   * @param method the method's name
+   */
+  Subject(ClassLoader loader, String className, String method) {
+    this(loader, className, method, className.replace('$', '_') + "Grad", method);
+  }
+
+  Subject(ClassLoader loader, String className, String method, String companion, String name) {
+    try {
+      Class<?> owner = loader.loadClass(className);
+      this.primal =
+          Arrays.stream(owner.getDeclaredMethods())
+              .filter(candidate -> candidate.getName().equals(method))
+              .findFirst()
+              .orElseThrow();
+      this.companion = loader.loadClass(companion);
+    } catch (ClassNotFoundException e) {
+      throw new AssertionError(e);
+    }
+    this.name = name;
+    primal.setAccessible(true);
+    if (!Modifier.isStatic(primal.getModifiers())) {
+      operands.add("this");
+    }
+    Arrays.stream(primal.getParameters()).forEach(parameter -> operands.add(parameter.getName()));
+  }
+
+  /** The names of the receiver, {@code this}, and of the parameters. */
+  List<String> operands() {
+    return operands;
+  }
+
+  /** The class of the method. */
+  Class<?> owner() {
+    return primal.getDeclaringClass();
+  }
+
+  boolean isSingle() {
+    return primal.getReturnType() == float.class;
+  }
+
+  boolean isScalar() {
+    return primal.getReturnType() == double.class || primal.getReturnType() == float.class;
+  }
+
+  /** The method itself; the receiver is the first argument. */
+  Object value(Object... arguments) {
+    boolean isStatic = Modifier.isStatic(primal.getModifiers());
+    return isStatic
+        ? invoke(primal, null, arguments)
+        : invoke(primal, arguments[0], Arrays.copyOfRange(arguments, 1, arguments.length));
+  }
+
+  /** The generated value and gradient. */
+  Object valueAndGradient(Object... arguments) {
+    return invoke(find(companion, name), null, arguments);
+  }
+
+  /** The generated pullback. */
+  Object pullback(Object... arguments) {
+    return invoke(find(companion, name + "Pullback"), null, arguments);
+  }
+
+  static Object valueOf(Object pullback) {
+    return invoke(find(pullback.getClass(), "value"), pullback);
+  }
+
+  static Object apply(Object pullback, Object seed) {
+    return invoke(find(pullback.getClass(), "apply"), pullback, seed);
+  }
+
+  private static Method find(Class<?> type, String name) {
+    Method method =
+        Arrays.stream(type.getDeclaredMethods())
+            .filter(candidate -> candidate.getName().equals(name) && !candidate.isBridge())
+            .findFirst()
+            .orElseThrow(() -> new AssertionError("no method " + name + " in " + type));
+    method.setAccessible(true);
+    return method;
+  }
+
+  private static Object invoke(Method method, Object receiver, Object... arguments) {
+    try {
+      return method.invoke(receiver, arguments);
+    } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof RuntimeException thrown) {
+        throw thrown;
+      }
+      throw new AssertionError(e.getCause());
+    } catch (IllegalAccessException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import dev.adjoint.annotations.*;
+
+class ParameterArrayWritten {
+  record Model(double[] w) {
+    @Differentiable
+    double f(double x) {
+      // ERROR ADJ-LANG-05: the array "w" outlives the call
+      w[0] = x;
+      return w[0];
+    }
+  }
+
+  @Differentiable
+  static double f(double[] a, double x) {
+    // ERROR ADJ-LANG-05: the array "a" outlives the call
+    a[0] = x;
+    return a[0];
+  }
+
+  @Differentiable
+  static double row(double[][] m, double x) {
+    double[] row = m[1];
+    // ERROR ADJ-LANG-05: the array "row" outlives the call
+    row[0] += x;
+    return m[1][0];
+  }
+
+  static double helper(double[] a) {
+    // ERROR ADJ-LANG-05: the array "a" outlives the call
+    a[0] *= 2;
+    return a[0];
+  }
+
+  @Differentiable
+  static double calls(double x) {
+    double[] a = {x};
+    return helper(a) + a[0];
+  }
+}

@@ -1,0 +1,111 @@
+import dev.adjoint.annotations.*;
+import java.util.function.DoubleUnaryOperator;
+
+class Syntax {
+  @Differentiable
+  static double throwing(double x) {
+    if (x < 0) {
+      // ERROR ADJ-LANG-01: throw cannot be differentiated yet; check arguments
+      throw new IllegalArgumentException();
+    }
+    return x;
+  }
+
+  @Differentiable
+  static double trying(double x) {
+    // ERROR ADJ-LANG-01: try cannot
+    try {
+      x = x * x;
+    } finally {
+      x = 2 * x;
+    }
+    return x;
+  }
+
+  @Differentiable
+  static double locking(double x) {
+    // ERROR ADJ-LANG-01: synchronized
+    synchronized (Syntax.class) {
+      return x;
+    }
+  }
+
+  @Differentiable
+  static double asserting(double x) {
+    // ERROR ADJ-LANG-01: assert
+    assert x > 0;
+    return x;
+  }
+
+  @Differentiable
+  static double lambda(double x, double y) {
+    // ERROR ADJ-LANG-01: a lambda
+    DoubleUnaryOperator g = z -> x * z;
+    return g.applyAsDouble(y);
+  }
+
+  @Differentiable
+  static double reference(double x) {
+    // ERROR ADJ-LANG-01: a method reference
+    DoubleUnaryOperator g = Math::sin;
+    return g.applyAsDouble(x);
+  }
+
+  @Differentiable
+  static double stream(double[] x) {
+    // ERROR ADJ-LANG-01: a lambda
+    return java.util.Arrays.stream(x).map(v -> v * v).sum();
+  }
+
+  @Differentiable
+  static double instance(double x, Object o) {
+    // ERROR ADJ-LANG-01: instanceof
+    return o instanceof Double ? x : 2 * x;
+  }
+
+  @Differentiable
+  static double localClass(double x) {
+    // ERROR ADJ-LANG-01: a local record
+    record Pair(double a, double b) {}
+    return new Pair(x, x).a();
+  }
+
+  @Differentiable
+  static double text(double x) {
+    // ERROR ADJ-LANG-01: a string
+    return "on".length() * x;
+  }
+
+  @Differentiable
+  static double nothing(double x, Object o) {
+    // ERROR ADJ-LANG-01: null
+    return o == null ? x : x * x;
+  }
+
+  @Differentiable
+  static double overList(double x, java.util.List<Integer> list) {
+    // ERROR ADJ-LANG-01: a loop over what is no array
+    for (int i : list) {
+      x = x * i;
+    }
+    return x;
+  }
+
+  @Differentiable
+  static double arrayReassigned(double x) {
+    double[] a = {x};
+    double[] b = {x * x};
+    // ERROR ADJ-LANG-01: an array variable that gets another array
+    a = b;
+    return a[0];
+  }
+
+  @Differentiable
+  static double rowReassigned(double x) {
+    double[][] m = new double[2][2];
+    double[] b = {x * x, x};
+    // ERROR ADJ-LANG-01: a row that gets another array
+    m[0] = b;
+    return m[0][0];
+  }
+}
