@@ -34,6 +34,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
+import org.jspecify.annotations.Nullable;
 
 /** The annotation processor: finds what is annotated, and writes what the pipeline makes of it. */
 @AutoService(Processor.class)
@@ -190,8 +191,7 @@ public final class AdjointProcessor extends AbstractProcessor {
   }
 
   /** No exception ever reaches javac. */
-  private void reportCrash(
-      String what, @org.jspecify.annotations.Nullable Element element, Throwable failure) {
+  private void reportCrash(String what, @Nullable Element element, Throwable failure) {
     StringWriter trace = new StringWriter();
     failure.printStackTrace(new PrintWriter(trace));
     Findings findings = new Findings();

@@ -7,6 +7,7 @@ import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeSpec;
+import dev.adjoint.processor.ir.Block;
 import dev.adjoint.processor.ir.Type;
 import dev.adjoint.processor.ir.Variable;
 import java.util.ArrayList;
@@ -60,8 +61,7 @@ public final class CompanionWriter {
     return result.toArray(Modifier[]::new);
   }
 
-  private static MethodSpec valueAndGradient(
-      Companion.Method method, dev.adjoint.processor.ir.Block body) {
+  private static MethodSpec valueAndGradient(Companion.Method method, Block body) {
     Names names = new Names();
     names.addBody(method.parameters(), body);
     method.parameters().forEach(names::of);

@@ -5,6 +5,7 @@ import dev.adjoint.processor.ir.Callee;
 import dev.adjoint.processor.ir.Expr;
 import dev.adjoint.processor.ir.Precedence;
 import dev.adjoint.processor.ir.Type;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Writes expressions as Java, with no more parentheses than Java needs. */
@@ -81,7 +82,7 @@ final class ExpressionWriter {
     if (last >= 0
         && e.callee().operands().get(last + from).varargs()
         && arguments.get(last) instanceof Expr.ArrayLiteral rest) {
-      List<Expr> spread = new java.util.ArrayList<>(arguments.subList(0, last));
+      List<Expr> spread = new ArrayList<>(arguments.subList(0, last));
       spread.addAll(rest.elements());
       return list(spread);
     }

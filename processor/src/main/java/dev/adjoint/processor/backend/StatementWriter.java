@@ -3,6 +3,7 @@ package dev.adjoint.processor.backend;
 import com.palantir.javapoet.CodeBlock;
 import dev.adjoint.processor.ir.Block;
 import dev.adjoint.processor.ir.Expr;
+import dev.adjoint.processor.ir.Operator;
 import dev.adjoint.processor.ir.Stmt;
 
 /** Writes statements as Java. */
@@ -87,9 +88,7 @@ final class StatementWriter {
     CodeBlock condition = expressions.write(s.condition());
     if (s.then().isEmpty()) {
       // Only the other branch has anything to do.
-      Expr not =
-          new Expr.Unary(
-              dev.adjoint.processor.ir.Operator.NOT, s.condition(), s.condition().type());
+      Expr not = new Expr.Unary(Operator.NOT, s.condition(), s.condition().type());
       code.beginControlFlow("if ($L)", expressions.write(not)).add(write(s.otherwise()));
     } else {
       code.beginControlFlow("if ($L)", condition).add(write(s.then()));

@@ -7,6 +7,7 @@ import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.CompoundAssignmentTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.Tree.Kind;
 import com.sun.source.tree.UnaryTree;
@@ -20,6 +21,7 @@ import dev.adjoint.processor.ir.Position;
 import dev.adjoint.processor.ir.Stmt;
 import dev.adjoint.processor.ir.Type;
 import dev.adjoint.processor.ir.Variable;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +71,7 @@ final class AssignmentLowering {
                 : expressions.lower(value);
           });
     } else if (tree instanceof CompoundAssignmentTree assignment) {
-      Operator operator = java.util.Objects.requireNonNull(Operators.compound(tree.getKind()));
+      Operator operator = Objects.requireNonNull(Operators.compound(tree.getKind()));
       return assign(
           path,
           assignment.getVariable(),
@@ -140,8 +142,7 @@ final class AssignmentLowering {
 
   private static boolean isElement(Tree tree) {
     return tree instanceof ArrayAccessTree
-        || (tree instanceof com.sun.source.tree.ParenthesizedTree inner
-            && isElement(inner.getExpression()));
+        || (tree instanceof ParenthesizedTree inner && isElement(inner.getExpression()));
   }
 
   /** A number in a box, or a tensor in an Object, has no adjoint. */

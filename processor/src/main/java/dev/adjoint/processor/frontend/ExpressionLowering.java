@@ -25,6 +25,7 @@ import dev.adjoint.processor.ir.Type;
 import dev.adjoint.processor.ir.Variable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
@@ -32,6 +33,7 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,7 +88,7 @@ final class ExpressionLowering {
     } else if (AssignmentLowering.isAssignment(tree)) {
       return assignments.lower(path, false);
     } else if (tree instanceof UnaryTree unary) {
-      Operator operator = java.util.Objects.requireNonNull(Operators.unary(tree.getKind()));
+      Operator operator = Objects.requireNonNull(Operators.unary(tree.getKind()));
       return new Expr.Unary(operator, lower(child(path, unary.getExpression())), type(path));
     } else if (tree instanceof ConditionalExpressionTree conditional) {
       return conditional(path, conditional);
@@ -117,7 +119,7 @@ final class ExpressionLowering {
   }
 
   Type type(TreePath path) {
-    javax.lang.model.type.TypeMirror mirror = frame.source.type(path);
+    TypeMirror mirror = frame.source.type(path);
     if (mirror == null || mirror.getKind() == TypeKind.ERROR) {
       throw new Unsupported(
           Message.INCOMPLETE_TYPES,

@@ -2,6 +2,7 @@ package dev.adjoint.processor.frontend;
 
 import com.sun.source.util.TreePath;
 import dev.adjoint.processor.diagnostic.Findings;
+import dev.adjoint.processor.diagnostic.Message;
 import dev.adjoint.processor.frontend.attribution.AttributedSources;
 import dev.adjoint.processor.frontend.attribution.Attribution;
 import dev.adjoint.processor.frontend.attribution.OuterCompilation;
@@ -13,6 +14,7 @@ import dev.adjoint.processor.ir.Variable;
 import dev.adjoint.processor.ir.Walk;
 import dev.adjoint.processor.rule.CompanionRule;
 import dev.adjoint.processor.rule.RuleBook;
+import dev.adjoint.processor.shape.ShapeInference;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,6 +31,9 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.Name;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import org.jspecify.annotations.Nullable;
 
@@ -87,8 +92,7 @@ public final class Frontend implements AutoCloseable {
     for (RuleReader.Wanted primitive : wanted) {
       String shape = rules.book().shapeOf(primitive.callee());
       if (!shape.isEmpty()) {
-        dev.adjoint.processor.shape.ShapeInference.checkRule(
-            primitive.callee(), shape, primitive.position(), findings);
+        ShapeInference.checkRule(primitive.callee(), shape, primitive.position(), findings);
       }
     }
   }
@@ -134,7 +138,7 @@ public final class Frontend implements AutoCloseable {
       }
       if (!names.add(annotated.name())) {
         findings.add(
-            dev.adjoint.processor.diagnostic.Message.DUPLICATE_NAME,
+            Message.DUPLICATE_NAME,
             AnnotatedMethod.position(method, Annotations.find(method, "Differentiable")),
             annotated.name());
         continue;
@@ -181,11 +185,11 @@ public final class Frontend implements AutoCloseable {
         && method.getParameters().stream().allMatch(p -> isPublicType(p.asType()));
   }
 
-  private static boolean isPublicType(javax.lang.model.type.TypeMirror type) {
-    if (type instanceof javax.lang.model.type.ArrayType array) {
+  private static boolean isPublicType(TypeMirror type) {
+    if (type instanceof ArrayType array) {
       return isPublicType(array.getComponentType());
     }
-    return !(type instanceof javax.lang.model.type.DeclaredType declared)
+    return !(type instanceof DeclaredType declared)
         || ParameterTrees.isPublic(declared.asElement());
   }
 
@@ -263,10 +267,7 @@ public final class Frontend implements AutoCloseable {
       boolean isNamed =
           call.callee().operands().stream().noneMatch(o -> o.name().matches("arg[0-9]+"));
       if (!isNamed && inputs.size() > 1) {
-        findings.add(
-            dev.adjoint.processor.diagnostic.Message.NO_PARAMETER_NAMES,
-            call.position(),
-            call.callee().owner());
+        findings.add(Message.NO_PARAMETER_NAMES, call.position(), call.callee().owner());
         return;
       }
       String name = annotation.string("name");

@@ -6,6 +6,7 @@ import dev.adjoint.processor.ir.Callee;
 import dev.adjoint.processor.rule.PrimitiveRule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -13,6 +14,7 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The made-up class in which the rules of one primitive are checked: a static method for each, on a
@@ -102,8 +104,7 @@ record RuleClass(
     }
   }
 
-  private static @org.jspecify.annotations.Nullable TypeMirror operandType(
-      RuleReader.Wanted primitive, String name) {
+  private static @Nullable TypeMirror operandType(RuleReader.Wanted primitive, String name) {
     if (name.equals("this")) {
       return primitive.callee().isStatic()
           ? null
@@ -154,7 +155,7 @@ record RuleClass(
               .collect(Collectors.joining(", ", name + "<", ">"));
     }
     return type.getKind().isPrimitive()
-        ? type.getKind().name().toLowerCase(java.util.Locale.ROOT)
+        ? type.getKind().name().toLowerCase(Locale.ROOT)
         : type.toString();
   }
 

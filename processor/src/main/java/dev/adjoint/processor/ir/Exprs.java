@@ -1,5 +1,7 @@
 package dev.adjoint.processor.ir;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -49,9 +51,7 @@ public final class Exprs {
     Type result =
         keepsFloat && type == Type.Primitive.FLOAT ? Type.Primitive.FLOAT : Type.Primitive.DOUBLE;
     List<Callee.Operand> operands =
-        java.util.Arrays.stream(arguments)
-            .map(argument -> new Callee.Operand("a", result))
-            .toList();
+        Arrays.stream(arguments).map(argument -> new Callee.Operand("a", result)).toList();
     return new Expr.Call(
         new Callee(MATH, name, true, operands, result, Callee.Kind.SCALAR),
         List.of(arguments),
@@ -64,9 +64,9 @@ public final class Exprs {
         receiver.type() instanceof Type.Vector vector
             ? vector.name()
             : QualifiedName.of("java.lang", "Object");
-    java.util.ArrayList<Callee.Operand> operands = new java.util.ArrayList<>();
+    ArrayList<Callee.Operand> operands = new ArrayList<>();
     operands.add(new Callee.Operand("this", receiver.type()));
-    java.util.ArrayList<Expr> all = new java.util.ArrayList<>();
+    ArrayList<Expr> all = new ArrayList<>();
     all.add(receiver);
     for (Expr argument : arguments) {
       operands.add(new Callee.Operand("a", argument.type()));
@@ -101,9 +101,7 @@ public final class Exprs {
   /** A call of a static method of the runtime. */
   public static Expr.Call runtime(String className, String method, Type result, Expr... arguments) {
     List<Callee.Operand> operands =
-        java.util.Arrays.stream(arguments)
-            .map(argument -> new Callee.Operand("a", argument.type()))
-            .toList();
+        Arrays.stream(arguments).map(argument -> new Callee.Operand("a", argument.type())).toList();
     return new Expr.Call(
         new Callee(
             QualifiedName.of("dev.adjoint", className),

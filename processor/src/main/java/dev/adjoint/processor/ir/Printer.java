@@ -1,5 +1,6 @@
 package dev.adjoint.processor.ir;
 
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** Prints expressions and statements for people, much as Java would. */
@@ -132,7 +133,7 @@ public final class Printer {
         + ")";
   }
 
-  private static String list(java.util.List<Expr> exprs) {
+  private static String list(List<Expr> exprs) {
     return exprs.stream().map(Printer::print).collect(Collectors.joining(", "));
   }
 

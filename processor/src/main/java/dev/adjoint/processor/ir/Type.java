@@ -1,6 +1,7 @@
 package dev.adjoint.processor.ir;
 
 import java.util.List;
+import java.util.Locale;
 
 /** The type of a value, as far as differentiation has to know it. */
 public sealed interface Type {
@@ -31,7 +32,7 @@ public sealed interface Type {
 
     @Override
     public String toString() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.adjoint.processor.optimize;
 import dev.adjoint.processor.ir.Block;
 import dev.adjoint.processor.ir.Expr;
 import dev.adjoint.processor.ir.Operator;
+import dev.adjoint.processor.ir.Stmt;
 import dev.adjoint.processor.ir.Type;
 import dev.adjoint.processor.ir.Walk;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ final class FoldExact {
   private FoldExact() {}
 
   static Block in(Block block) {
-    List<dev.adjoint.processor.ir.Stmt> result = new ArrayList<>();
+    List<Stmt> result = new ArrayList<>();
     block.statements().forEach(stmt -> result.add(Walk.map(stmt, FoldExact::fold, FoldExact::in)));
     return new Block(result);
   }

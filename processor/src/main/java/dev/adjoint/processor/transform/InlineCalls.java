@@ -8,6 +8,7 @@ import dev.adjoint.processor.ir.Expr;
 import dev.adjoint.processor.ir.Function;
 import dev.adjoint.processor.ir.Position;
 import dev.adjoint.processor.ir.Stmt;
+import dev.adjoint.processor.ir.Walk;
 import dev.adjoint.processor.rule.RuleBook;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -62,7 +63,7 @@ public final class InlineCalls {
       } else if (stmt instanceof Stmt.Return s) {
         result.add(new Stmt.Return(inline(s.value(), result), s.position()));
       } else {
-        result.add(dev.adjoint.processor.ir.Walk.map(stmt, e -> e, this::inline));
+        result.add(Walk.map(stmt, e -> e, this::inline));
       }
     }
     return new Block(result);

@@ -17,6 +17,7 @@ import dev.adjoint.processor.rule.RuleBook;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the adjoint of one assignment.
@@ -165,7 +166,7 @@ final class StatementAdjoint {
   }
 
   /** What is added to the target in {@code target + rest}; null if the value has another form. */
-  private static @org.jspecify.annotations.Nullable Expr restOfSum(Expr value, Expr target) {
+  private static @Nullable Expr restOfSum(Expr value, Expr target) {
     if (value instanceof Expr.Cast cast && cast.type().isFloating()) {
       return restOfSum(cast.operand(), target);
     }

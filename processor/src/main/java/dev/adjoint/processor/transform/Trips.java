@@ -6,6 +6,7 @@ import dev.adjoint.processor.ir.Exprs;
 import dev.adjoint.processor.ir.Operator;
 import dev.adjoint.processor.ir.Stmt;
 import dev.adjoint.processor.ir.Variable;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The arithmetic of counted loops: how often they run, and the same loop backwards. */
@@ -97,7 +98,7 @@ final class Trips {
 
   /** The loops around a site that stands in one more loop. */
   static List<Stmt.For> append(List<Stmt.For> loops, Stmt.For loop) {
-    List<Stmt.For> result = new java.util.ArrayList<>(loops);
+    List<Stmt.For> result = new ArrayList<>(loops);
     result.add(loop);
     return result;
   }
