@@ -3,15 +3,6 @@ import java.util.function.DoubleUnaryOperator;
 
 class Syntax {
   @Differentiable
-  static double throwing(double x) {
-    if (x < 0) {
-      // ERROR ADJ-LANG-01: throw cannot be differentiated yet; check arguments
-      throw new IllegalArgumentException();
-    }
-    return x;
-  }
-
-  @Differentiable
   static double trying(double x) {
     // ERROR ADJ-LANG-01: try cannot
     try {
@@ -32,7 +23,7 @@ class Syntax {
 
   @Differentiable
   static double asserting(double x) {
-    // ERROR ADJ-LANG-01: assert
+    // ERROR ADJ-LANG-01: assert cannot be differentiated yet; write if (...) throw
     assert x > 0;
     return x;
   }

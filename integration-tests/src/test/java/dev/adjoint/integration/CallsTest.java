@@ -267,7 +267,8 @@ class CallsTest {
               return x * x;
             }
             """)
-            .refused("ADJ-LANG-01"),
+            .at(1.5)
+            .fails(-1.5),
         Case.of(
                 "increments in expressions",
                 """

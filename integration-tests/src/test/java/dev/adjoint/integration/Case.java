@@ -38,6 +38,7 @@ final class Case {
   private final String name;
   private final String members;
   private final List<Point> points = new ArrayList<>();
+  private final List<Object[]> failing = new ArrayList<>();
   private String before = "";
   private String className = "Case";
   private String method = "f";
@@ -94,6 +95,12 @@ final class Case {
     return this;
   }
 
+  /** Runs at a point where the method throws, as the generated code then does. */
+  Case fails(Object... arguments) {
+    failing.add(arguments);
+    return this;
+  }
+
   /** The source is refused with a message. */
   Case refused(String id) {
     refusal = id;
@@ -133,6 +140,12 @@ final class Case {
     choices.forEach(
         (packageName, wrt) ->
             points.forEach(point -> check(loader, packageName, wrt, point, compilation)));
+    choices
+        .keySet()
+        .forEach(
+            packageName ->
+                failing.forEach(
+                    arguments -> checkFailure(loader, packageName, arguments, compilation)));
   }
 
   private List<String> warningsOf(Compilation compilation) {
@@ -166,6 +179,37 @@ final class Case {
       throw new AssertionError(
           e + " with respect to " + wrt + "\n" + compilation.generated().values().iterator().next(),
           e);
+    }
+  }
+
+  /** The method, its gradient and its pullback throw the same, time and again. */
+  private void checkFailure(
+      ClassLoader loader, String packageName, Object[] given, Compilation compilation) {
+    Subject subject = new Subject(loader, packageName + "." + className, method);
+    Object[] arguments =
+        Arrays.stream(given).map(argument -> instance(argument, subject)).toArray();
+    RuntimeException expected = thrownBy(() -> subject.value(arguments));
+    String generated = compilation.generated().values().iterator().next();
+    assertThat(expected).as("nothing thrown by the method").isNotNull();
+    for (int run = 0; run < 2; run++) {
+      assertSame(expected, thrownBy(() -> subject.pullback(arguments)), generated);
+      if (subject.isScalar()) {
+        assertSame(expected, thrownBy(() -> subject.valueAndGradient(arguments)), generated);
+      }
+    }
+  }
+
+  private static void assertSame(
+      @Nullable RuntimeException expected, @Nullable RuntimeException actual, String generated) {
+    assertThat(String.valueOf(actual)).as(generated).isEqualTo(String.valueOf(expected));
+  }
+
+  private static @Nullable RuntimeException thrownBy(Runnable call) {
+    try {
+      call.run();
+      return null;
+    } catch (RuntimeException thrown) {
+      return thrown;
     }
   }
 

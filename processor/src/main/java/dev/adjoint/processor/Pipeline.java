@@ -22,6 +22,7 @@ import dev.adjoint.processor.transform.Assemble;
 import dev.adjoint.processor.transform.InlineCalls;
 import dev.adjoint.processor.transform.MergeArrayNames;
 import dev.adjoint.processor.transform.NameConditions;
+import dev.adjoint.processor.transform.RaiseGuards;
 import dev.adjoint.processor.transform.PinRowIndices;
 import dev.adjoint.processor.transform.ReverseMode;
 import dev.adjoint.processor.transform.UsePullbacks;
@@ -72,7 +73,9 @@ final class Pipeline {
   private Optional<Companion.Method> differentiate(Program.Request request) {
     Findings own = new Findings();
     Function inlined =
-        MergeArrayNames.in(InlineCalls.in(request.function(), program.functions(), rules, own));
+        MergeArrayNames.in(
+            RaiseGuards.in(
+                InlineCalls.in(request.function(), program.functions(), rules, own)));
     Optional<Companion.Method> method = Optional.empty();
     SharedArrays.check(inlined, own);
     if (!own.hasErrors()) {

@@ -127,6 +127,8 @@ public final class Activity {
           set.addAll(base(s.array()));
           everVaried.addAll(base(s.array()));
         }
+      } else if (stmt instanceof Stmt.Throw) {
+        set.clear(); // Nothing gets any further.
       } else if (stmt instanceof Stmt.If s) {
         Set<Variable> then = new HashSet<>(set);
         forward(s.then(), then);
@@ -173,6 +175,8 @@ public final class Activity {
         if (base(s.array()).stream().anyMatch(set::contains)) {
           addAll(s.value(), set);
         }
+      } else if (stmt instanceof Stmt.Throw) {
+        set.clear(); // Nothing reaches the result.
       } else if (stmt instanceof Stmt.Return s) {
         addAll(s.value(), set);
       } else if (stmt instanceof Stmt.If s) {

@@ -109,6 +109,8 @@ public final class Recording {
         assign(s, read, required);
       } else if (stmt instanceof Stmt.Store s) {
         store(s, read, required);
+      } else if (stmt instanceof Stmt.Throw) {
+        required.clear(); // No backward sweep comes after it.
       } else if (stmt instanceof Stmt.If s) {
         Set<Variable> then = new HashSet<>(required);
         nested(s.then(), then);

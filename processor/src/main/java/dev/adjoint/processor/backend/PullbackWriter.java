@@ -89,13 +89,13 @@ final class PullbackWriter {
 
   /** The forward sweep; where a constructor cannot take all residuals, they are set one by one. */
   static CodeBlock forward(Companion.Pullback pullback, Names forward) {
-    if (!isWide(pullback)) {
+    List<Stmt> statements = pullback.forward().statements();
+    int last = statements.size() - 1;
+    if (!isWide(pullback) || !(statements.get(last) instanceof Stmt.Return)) {
       return new StatementWriter(forward).write(pullback.forward());
     }
     forward.reserve("pullback");
     Names names = names(pullback);
-    List<Stmt> statements = pullback.forward().statements();
-    int last = statements.size() - 1;
     List<Expr> values = ((Expr.NewRecord) ((Stmt.Return) statements.get(last)).value()).arguments();
     String type = ((Type.Other) pullback.type()).name().simpleName();
     CodeBlock.Builder code =

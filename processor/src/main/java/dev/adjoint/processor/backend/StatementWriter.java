@@ -45,6 +45,8 @@ final class StatementWriter {
       code.beginControlFlow("while ($L)", expressions.write(s.condition()))
           .add(write(s.body()))
           .endControlFlow();
+    } else if (stmt instanceof Stmt.Throw s) {
+      code.addStatement("throw $L", expressions.write(s.exception()));
     } else if (stmt instanceof Stmt.Return s) {
       code.addStatement("return $L", expressions.write(s.value()));
     } else if (stmt instanceof Stmt.Comment s) {

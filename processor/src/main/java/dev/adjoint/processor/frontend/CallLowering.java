@@ -17,7 +17,9 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
 
 /** Lowers calls of methods. */
 final class CallLowering {
@@ -61,7 +63,9 @@ final class CallLowering {
       arguments.add(receiver);
     }
     Callee callee = frame.callees.read(method, this::isInSameFile);
-    if (!method.getTypeParameters().isEmpty() && callee.kind() != Callee.Kind.CONSTANT) {
+    if (frame.isThrowing()) {
+      callee = callee.withKind(Callee.Kind.UNKNOWN);
+    } else if (!method.getTypeParameters().isEmpty() && callee.kind() != Callee.Kind.CONSTANT) {
       throw frame.unsupported(
           tree, "the generic method " + callee, "call a method without type parameters");
     }
@@ -73,8 +77,23 @@ final class CallLowering {
     if (method.getModifiers().contains(Modifier.PRIVATE) && callee.kind() != Callee.Kind.BODY) {
       throw new Unsupported(Message.PRIVATE_MEMBER, frame.source.position(tree), callee);
     }
-    checkResult(tree, callee, arguments);
+    checkThrown(tree, method, callee);
+    if (!frame.isThrowing()) {
+      checkResult(tree, callee, arguments);
+    }
     return new Expr.Call(callee, arguments, frame.source.position(tree));
+  }
+
+  /** Generated methods declare no exceptions. */
+  private void checkThrown(Tree tree, ExecutableElement method, Callee callee) {
+    for (TypeMirror thrown : method.getThrownTypes()) {
+      if (!ThrowLowering.isUnchecked(thrown) && callee.kind() != Callee.Kind.BODY) {
+        throw frame.unsupported(
+            tree,
+            callee.name() + ", which throws the checked " + ((DeclaredType) thrown).asElement().getSimpleName() + ",",
+            "call it before the method, and pass what it returns");
+      }
+    }
   }
 
   /** A derivative must not get lost in an object that has no adjoint. */

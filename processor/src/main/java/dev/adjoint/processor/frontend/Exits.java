@@ -12,6 +12,7 @@ import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.SwitchExpressionTree;
 import com.sun.source.tree.SwitchTree;
+import com.sun.source.tree.ThrowTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.WhileLoopTree;
 import com.sun.source.tree.YieldTree;
@@ -112,7 +113,8 @@ final class Exits {
     if (tree instanceof ReturnTree
         || tree instanceof BreakTree
         || tree instanceof ContinueTree
-        || tree instanceof YieldTree) {
+        || tree instanceof YieldTree
+        || tree instanceof ThrowTree) {
       return true;
     } else if (tree instanceof BlockTree block) {
       return block.getStatements().stream().anyMatch(Exits::always);

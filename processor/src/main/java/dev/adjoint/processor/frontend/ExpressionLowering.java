@@ -44,12 +44,14 @@ final class ExpressionLowering {
   private final Frame frame;
   private final CallLowering calls;
   private final AssignmentLowering assignments;
+  private final ThrowLowering throwing;
   private @Nullable SwitchLowering switches;
 
   ExpressionLowering(Frame frame) {
     this.frame = frame;
     this.calls = new CallLowering(frame, this);
     this.assignments = new AssignmentLowering(frame, this);
+    this.throwing = new ThrowLowering(frame, this);
   }
 
   /** Switches may contain statements, whose lowering comes after that of expressions. */
@@ -61,10 +63,16 @@ final class ExpressionLowering {
     return assignments;
   }
 
+  ThrowLowering throwing() {
+    return throwing;
+  }
+
   /** Lowers an expression to one without conditionals of a differentiable type. */
   Expr lower(TreePath path) {
     Expr expr = lowerRoot(path);
-    if (expr instanceof Expr.Conditional && expr.type().isDifferentiable()) {
+    if (frame.isThrowing()) {
+      return expr; // It runs once, and where it stands.
+    } else if (expr instanceof Expr.Conditional && expr.type().isDifferentiable()) {
       return frame.name("choice", expr, frame.source.position(path.getLeaf()));
     } else if (expr instanceof Expr.Call call && calls.needsName(call)) {
       return frame.name(call.callee().name(), call, call.position());
@@ -77,8 +85,12 @@ final class ExpressionLowering {
     Tree tree = path.getLeaf();
     if (tree instanceof ParenthesizedTree parenthesized) {
       return lowerRoot(child(path, parenthesized.getExpression()));
-    } else if (tree instanceof LiteralTree) {
-      return new Expr.Literal(frame.source.text(tree), type(path));
+    } else if (tree instanceof LiteralTree literal) {
+      String text =
+          literal.getValue() instanceof String value
+              ? Operators.literal(value)
+              : frame.source.text(tree);
+      return new Expr.Literal(text, type(path));
     } else if (tree instanceof IdentifierTree) {
       return identifier(path);
     } else if (tree instanceof MemberSelectTree select) {
@@ -170,7 +182,7 @@ final class ExpressionLowering {
   private Expr constant(Tree tree, VariableElement field) {
     if (field.getModifiers().contains(Modifier.PRIVATE)) {
       Object value = field.getConstantValue();
-      if (value instanceof Number || value instanceof Boolean || value instanceof Character) {
+      if (value != null && (frame.isThrowing() || !(value instanceof String))) {
         return new Expr.Literal(Operators.literal(value), frame.callees.typeOf(field));
       }
       throw new Unsupported(
@@ -196,7 +208,7 @@ final class ExpressionLowering {
   private Expr binary(TreePath path, BinaryTree tree) {
     Operator operator = Operators.binary(tree.getKind());
     Type type = type(path);
-    if (!(type instanceof Type.Primitive)) {
+    if (!(type instanceof Type.Primitive) && !frame.isThrowing()) {
       throw frame.unsupported(tree, "text", "keep text out of the computation");
     }
     if (operator != Operator.CONDITIONAL_AND && operator != Operator.CONDITIONAL_OR) {
@@ -259,7 +271,9 @@ final class ExpressionLowering {
 
   private Expr newRecord(TreePath path, NewClassTree tree) {
     Type type = type(path);
-    if (!(type instanceof Type.Tree) || tree.getClassBody() != null) {
+    if (frame.isThrowing() && !(type instanceof Type.Tree)) {
+      return throwing.create(path, tree);
+    } else if (!(type instanceof Type.Tree) || tree.getClassBody() != null) {
       throw frame.unsupported(
           tree, "a new object of a class that is no record", "use a record, or create it outside");
     }

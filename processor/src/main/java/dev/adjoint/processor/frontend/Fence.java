@@ -1,6 +1,7 @@
 package dev.adjoint.processor.frontend;
 
 import com.sun.source.tree.CaseTree;
+import com.sun.source.tree.ThrowTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.Tree.Kind;
 import com.sun.source.util.TreeScanner;
@@ -42,6 +43,7 @@ final class Fence extends TreeScanner<@Nullable Void, @Nullable Void> {
           Kind.LABELED_STATEMENT,
           Kind.ENHANCED_FOR_LOOP,
           Kind.RETURN,
+          Kind.THROW,
           Kind.IDENTIFIER,
           Kind.MEMBER_SELECT,
           Kind.METHOD_INVOCATION,
@@ -101,13 +103,16 @@ final class Fence extends TreeScanner<@Nullable Void, @Nullable Void> {
           Kind.BOOLEAN_LITERAL,
           Kind.CHAR_LITERAL);
 
+  /** What may stand only where an exception is made, to say what is wrong. */
+  private static final Set<Kind> ALLOWED_IN_THROW =
+      EnumSet.of(Kind.STRING_LITERAL, Kind.NULL_LITERAL);
+
   private static final Map<Kind, Refusal> REFUSED = new EnumMap<>(Kind.class);
 
   static {
-    refuse(Kind.THROW, "throw", "check arguments before calling the method");
     refuse(Kind.TRY, "try", "catch exceptions around the call of the method");
     refuse(Kind.SYNCHRONIZED, "synchronized", "lock around the call of the method");
-    refuse(Kind.ASSERT, "assert", "check arguments before calling the method");
+    refuse(Kind.ASSERT, "assert", "write if (...) throw new IllegalArgumentException(...)");
     refuse(Kind.LAMBDA_EXPRESSION, "a lambda", "write the computation out, or call a method");
     refuse(Kind.MEMBER_REFERENCE, "a method reference", "call the method");
     refuse(Kind.INSTANCE_OF, "instanceof", "give each type a method of its own");
@@ -125,6 +130,7 @@ final class Fence extends TreeScanner<@Nullable Void, @Nullable Void> {
 
   private final Source source;
   private final Findings findings;
+  private boolean isThrowing;
 
   private Fence(Source source, Findings findings) {
     this.source = source;
@@ -145,8 +151,14 @@ final class Fence extends TreeScanner<@Nullable Void, @Nullable Void> {
       scan(branch.getStatements(), unused);
       return scan(branch.getBody(), unused);
     }
-    if (tree == null || ALLOWED.contains(tree.getKind())) {
-      return super.scan(tree, unused);
+    if (tree == null
+        || ALLOWED.contains(tree.getKind())
+        || (isThrowing && ALLOWED_IN_THROW.contains(tree.getKind()))) {
+      boolean before = isThrowing;
+      isThrowing |= tree instanceof ThrowTree;
+      super.scan(tree, unused);
+      isThrowing = before;
+      return null;
     }
     Refusal refusal =
         REFUSED.getOrDefault(

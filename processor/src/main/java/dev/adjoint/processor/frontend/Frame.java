@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import javax.lang.model.element.Element;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ final class Frame {
   private final Map<Element, Variable> byElement = new HashMap<>();
   private List<Stmt> out = new ArrayList<>();
   private @Nullable Variable receiver;
+  private boolean isThrowing;
 
   Frame(Source source, TypeReader types, CalleeReader callees) {
     this.source = source;
@@ -106,6 +108,21 @@ final class Frame {
     } finally {
       out = before;
     }
+  }
+
+  /** Runs something for what is thrown, which has no derivative. */
+  Expr whileThrowing(Supplier<Expr> expression) {
+    isThrowing = true;
+    try {
+      return expression.get();
+    } finally {
+      isThrowing = false;
+    }
+  }
+
+  /** Whether what is lowered only serves to make an exception. */
+  boolean isThrowing() {
+    return isThrowing;
   }
 
   /** Gives a value a name. */

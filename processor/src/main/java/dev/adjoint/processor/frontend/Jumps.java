@@ -1,9 +1,11 @@
 package dev.adjoint.processor.frontend;
 
+import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.BreakTree;
 import com.sun.source.tree.ContinueTree;
 import com.sun.source.tree.DoWhileLoopTree;
 import com.sun.source.tree.ReturnTree;
+import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.SwitchExpressionTree;
 import com.sun.source.tree.SwitchTree;
 import com.sun.source.tree.Tree;
@@ -26,10 +28,18 @@ final class Jumps extends TreeScanner<@Nullable Void, @Nullable Void> {
     return scanner.found;
   }
 
-  static int countReturns(Tree body) {
+  /** Whether a body has one return, at its very end. */
+  static boolean onlyReturnIsLast(BlockTree body) {
     Jumps scanner = new Jumps();
     scanner.scan(body, null);
-    return scanner.returns;
+    return scanner.returns == 1 && endsInReturn(body);
+  }
+
+  private static boolean endsInReturn(StatementTree tree) {
+    if (tree instanceof BlockTree block && !block.getStatements().isEmpty()) {
+      return endsInReturn(block.getStatements().get(block.getStatements().size() - 1));
+    }
+    return tree instanceof ReturnTree;
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.sun.source.tree.Tree.Kind;
 import dev.adjoint.processor.ir.Operator;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads javac's kinds of operators. */
@@ -83,8 +84,23 @@ final class Operators {
     } else if (value instanceof Long number) {
       return number + "L";
     } else if (value instanceof Character character) {
-      return Integer.toString(character);
+      return "'" + (character == '\'' ? "\\'" : escaped(character)) + "'";
+    } else if (value instanceof String text) {
+      return text.chars()
+          .mapToObj(c -> c == '"' ? "\\\"" : escaped((char) c))
+          .collect(Collectors.joining("", "\"", "\""));
     }
     return value.toString();
+  }
+
+  private static String escaped(char c) {
+    return switch (c) {
+      case '\\' -> "\\\\";
+      case '\n' -> "\\n";
+      case '\r' -> "\\r";
+      case '\t' -> "\\t";
+      default ->
+          Character.isISOControl(c) ? "\\u%04x".formatted((int) c) : Character.toString(c);
+    };
   }
 }

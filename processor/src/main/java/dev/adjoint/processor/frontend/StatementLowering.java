@@ -17,6 +17,7 @@ import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.SwitchExpressionTree;
 import com.sun.source.tree.SwitchTree;
+import com.sun.source.tree.ThrowTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.tree.YieldTree;
@@ -71,7 +72,7 @@ final class StatementLowering {
     return frame.collect(
         () -> {
           isUnstructured = Jumps.in(body);
-          if (isUnstructured || Jumps.countReturns(body) > 1) {
+          if (isUnstructured || !Jumps.onlyReturnIsLast(body)) {
             result = frame.variables.fresh("value", resultType, Variable.Kind.TEMPORARY);
             // Whether Java sees that it is assigned on all paths depends on the flags.
             frame.emit(new Stmt.Declare(result, Defaults.of(resultType), Position.NONE));
@@ -309,6 +310,8 @@ final class StatementLowering {
       raise(exits.exitOfSwitch(), position);
     } else if (tree instanceof ReturnTree statement) {
       returns(path, statement);
+    } else if (tree instanceof ThrowTree statement) {
+      expressions.throwing().lower(path, statement);
     } else if (!(tree instanceof EmptyStatementTree)) {
       throw frame.unsupported(tree, "this statement", "use assignments, if, loops and return");
     }

@@ -70,6 +70,11 @@ public record Callee(
     UNKNOWN
   }
 
+  /** The method with its derivative from elsewhere. */
+  public Callee withKind(Kind newKind) {
+    return new Callee(owner, name, isStatic, operands, result, newKind, isView);
+  }
+
   /** Names the method with its operand types, uniquely among all methods. */
   public String signature() {
     return owner

@@ -36,6 +36,19 @@ public final class Exprs {
     return new Expr.Binary(operator, left, right, Type.Primitive.BOOLEAN);
   }
 
+  /** The opposite of a condition; that of a comparison of numbers holds for NaN as well. */
+  public static Expr not(Expr condition) {
+    if (condition instanceof Expr.Unary e && e.operator() == Operator.NOT) {
+      return e.operand();
+    } else if (condition instanceof Expr.Binary e
+        && e.operator().isComparison()
+        && (e.operator().precedence() == Operator.EQUAL.precedence()
+            || !(e.left().type().isFloating() || e.right().type().isFloating()))) {
+      return compare(e.operator().opposite(), e.left(), e.right());
+    }
+    return new Expr.Unary(Operator.NOT, condition, Type.Primitive.BOOLEAN);
+  }
+
   /** {@code condition ? then : otherwise}. */
   public static Expr choose(Expr condition, Expr then, Expr otherwise) {
     Type type =

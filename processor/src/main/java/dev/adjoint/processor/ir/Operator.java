@@ -44,6 +44,19 @@ public enum Operator {
     return precedence;
   }
 
+  /** The comparison that holds where this one does not, of numbers that are no NaN. */
+  Operator opposite() {
+    return switch (this) {
+      case LESS -> GREATER_EQUAL;
+      case LESS_EQUAL -> GREATER;
+      case GREATER -> LESS_EQUAL;
+      case GREATER_EQUAL -> LESS;
+      case EQUAL -> NOT_EQUAL;
+      case NOT_EQUAL -> EQUAL;
+      default -> throw new IllegalStateException(symbol + " does not compare");
+    };
+  }
+
   /** Whether the operator compares and so gives a truth value. */
   public boolean isComparison() {
     return precedence == 9 || precedence == 8;

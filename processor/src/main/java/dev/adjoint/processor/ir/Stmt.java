@@ -49,6 +49,9 @@ public sealed interface Stmt {
    */
   record While(Expr condition, Block body, Variable trips, Position position) implements Stmt {}
 
+  /** Ends the call; the exception is made where it is thrown, and has no derivative. */
+  record Throw(Expr exception, Position position) implements Stmt {}
+
   /** The result; the last statement of a function, and only there. */
   record Return(Expr value, Position position) implements Stmt {}
 

@@ -23,8 +23,8 @@ public final class Verifier {
     Verifier verifier = new Verifier(body);
     List<Stmt> statements = body.statements();
     verifier.require(
-        !statements.isEmpty() && statements.get(statements.size() - 1) instanceof Stmt.Return,
-        "the body does not end in a return");
+        !statements.isEmpty() && !Completion.completes(statements.get(statements.size() - 1)),
+        "the body ends in neither a return nor a throw");
     verifier.check(body, new HashSet<>(visible), true);
     return true;
   }

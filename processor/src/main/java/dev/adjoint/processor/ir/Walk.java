@@ -121,6 +121,8 @@ public final class Walk {
       return List.of(s.from(), s.bound());
     } else if (stmt instanceof Stmt.While s) {
       return List.of(s.condition());
+    } else if (stmt instanceof Stmt.Throw s) {
+      return List.of(s.exception());
     } else if (stmt instanceof Stmt.Return s) {
       return List.of(s.value());
     }
@@ -165,6 +167,8 @@ public final class Walk {
           s.position());
     } else if (stmt instanceof Stmt.While s) {
       return new Stmt.While(f.apply(s.condition()), g.apply(s.body()), s.trips(), s.position());
+    } else if (stmt instanceof Stmt.Throw s) {
+      return new Stmt.Throw(f.apply(s.exception()), s.position());
     } else if (stmt instanceof Stmt.Return s) {
       return new Stmt.Return(f.apply(s.value()), s.position());
     }
@@ -188,6 +192,8 @@ public final class Walk {
           s.index(), s.from(), s.relation(), s.bound(), s.step(), s.body(), position);
     } else if (stmt instanceof Stmt.While s) {
       return new Stmt.While(s.condition(), s.body(), s.trips(), position);
+    } else if (stmt instanceof Stmt.Throw s) {
+      return new Stmt.Throw(s.exception(), position);
     } else if (stmt instanceof Stmt.Return s) {
       return new Stmt.Return(s.value(), position);
     }

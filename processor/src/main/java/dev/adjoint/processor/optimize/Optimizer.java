@@ -8,6 +8,8 @@ import java.util.function.UnaryOperator;
 public final class Optimizer {
   private static final List<UnaryOperator<Block>> PASSES =
       List.of(
+          // First of all, so that nothing else looks at what never runs.
+          RemoveUnreachable::in,
           // A seed of 1 first, since what is left of a product may be a mere copy.
           FoldExact::in,
           // Makes declarations with values out of sums, which the later passes look for.

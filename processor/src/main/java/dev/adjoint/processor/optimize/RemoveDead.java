@@ -73,6 +73,8 @@ final class RemoveDead {
         && call.callee().kind() == Callee.Kind.RUNTIME
         && !isLive(call.arguments().get(0), live)) {
       return null;
+    } else if (stmt instanceof Stmt.Throw) {
+      live.clear();
     } else if (stmt instanceof Stmt.If s) {
       Set<Variable> then = new HashSet<>(live);
       Block thenBlock = remove(s.then(), then);

@@ -3,6 +3,7 @@ package dev.adjoint.processor.shape;
 import dev.adjoint.processor.diagnostic.Findings;
 import dev.adjoint.processor.diagnostic.Message;
 import dev.adjoint.processor.ir.Block;
+import dev.adjoint.processor.ir.Completion;
 import dev.adjoint.processor.ir.Expr;
 import dev.adjoint.processor.ir.Function;
 import dev.adjoint.processor.ir.Position;
@@ -132,6 +133,12 @@ final class BlockShapes {
     Map<Variable, Shape> then = new HashMap<>(current);
     replaceCurrent(before);
     walk(branch.otherwise());
+    if (!Completion.completes(branch.then())) {
+      return;
+    } else if (!Completion.completes(branch.otherwise())) {
+      replaceCurrent(then);
+      return;
+    }
     // A variable that only one branch sets has no value after the other one.
     then.forEach((variable, shape) -> current.merge(variable, shape, Shape::join));
   }

@@ -119,7 +119,8 @@ public final class ReverseMode {
                         Walk.each(
                             root,
                             part -> {
-                              if (part instanceof Expr.Cast cast
+                              if (!(stmt instanceof Stmt.Throw)
+                                  && part instanceof Expr.Cast cast
                                   && cast.operand().type().isFloating()
                                   && !cast.type().isFloating()
                                   && activity.varies(stmt, cast.operand())) {
