@@ -4,7 +4,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Guards that throw: the derivatives throw the same, and elsewhere are as if nothing stood there. */
+/**
+ * Guards that throw: the derivatives throw the same, and elsewhere are as if nothing stood there.
+ */
 class ThrowsTest {
   @ParameterizedTest
   @MethodSource
@@ -294,7 +296,6 @@ class ThrowsTest {
             .file("Layer")
             .at(Case.instance("Layer", new double[] {1, 2}, .5), new double[] {3, 4})
             .fails(Case.instance("Layer", new double[] {1, 2}, .5), new double[] {3})
-            .fails(
-                Case.instance("Layer", new double[] {1, Double.NaN}, .5), new double[] {3, 4}));
+            .fails(Case.instance("Layer", new double[] {1, Double.NaN}, .5), new double[] {3, 4}));
   }
 }

@@ -22,8 +22,8 @@ import dev.adjoint.processor.transform.Assemble;
 import dev.adjoint.processor.transform.InlineCalls;
 import dev.adjoint.processor.transform.MergeArrayNames;
 import dev.adjoint.processor.transform.NameConditions;
-import dev.adjoint.processor.transform.RaiseGuards;
 import dev.adjoint.processor.transform.PinRowIndices;
+import dev.adjoint.processor.transform.RaiseGuards;
 import dev.adjoint.processor.transform.ReverseMode;
 import dev.adjoint.processor.transform.UsePullbacks;
 import java.util.ArrayList;
@@ -74,8 +74,7 @@ final class Pipeline {
     Findings own = new Findings();
     Function inlined =
         MergeArrayNames.in(
-            RaiseGuards.in(
-                InlineCalls.in(request.function(), program.functions(), rules, own)));
+            RaiseGuards.in(InlineCalls.in(request.function(), program.functions(), rules, own)));
     Optional<Companion.Method> method = Optional.empty();
     SharedArrays.check(inlined, own);
     if (!own.hasErrors()) {

@@ -90,7 +90,10 @@ final class CallLowering {
       if (!ThrowLowering.isUnchecked(thrown) && callee.kind() != Callee.Kind.BODY) {
         throw frame.unsupported(
             tree,
-            callee.name() + ", which throws the checked " + ((DeclaredType) thrown).asElement().getSimpleName() + ",",
+            callee.name()
+                + ", which throws the checked "
+                + ((DeclaredType) thrown).asElement().getSimpleName()
+                + ",",
             "call it before the method, and pass what it returns");
       }
     }

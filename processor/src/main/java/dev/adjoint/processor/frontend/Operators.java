@@ -99,8 +99,7 @@ final class Operators {
       case '\n' -> "\\n";
       case '\r' -> "\\r";
       case '\t' -> "\\t";
-      default ->
-          Character.isISOControl(c) ? "\\u%04x".formatted((int) c) : Character.toString(c);
+      default -> Character.isISOControl(c) ? "\\u%04x".formatted((int) c) : Character.toString(c);
     };
   }
 }

@@ -62,8 +62,7 @@ final class ThrowLowering {
   Expr create(TreePath path, NewClassTree tree) {
     Element type = ((DeclaredType) frame.source.type(path)).asElement();
     if (isInner(type)) {
-      throw frame.unsupported(
-          tree, "the inner class " + type.getSimpleName(), "declare it static");
+      throw frame.unsupported(tree, "the inner class " + type.getSimpleName(), "declare it static");
     }
     Element constructor = frame.source.element(path);
     boolean isHidden =

@@ -1,6 +1,8 @@
 package dev.adjoint.processor.ir;
 
-/** Whether what follows a statement can ever run, by Java's own rules for unreachable statements. */
+/**
+ * Whether what follows a statement can ever run, by Java's own rules for unreachable statements.
+ */
 public final class Completion {
   private Completion() {}
 

@@ -24,7 +24,7 @@ public final class Verifier {
     List<Stmt> statements = body.statements();
     verifier.require(
         !statements.isEmpty() && !Completion.completes(statements.get(statements.size() - 1)),
-        "the body ends in neither a return nor a throw");
+        "the body does not end in a return or a throw");
     verifier.check(body, new HashSet<>(visible), true);
     return true;
   }
