@@ -25,15 +25,25 @@ import javax.lang.model.type.TypeMirror;
 final class CallLowering {
   private final Frame frame;
   private final ExpressionLowering expressions;
+  private final LibraryCalls library;
 
   CallLowering(Frame frame, ExpressionLowering expressions) {
     this.frame = frame;
     this.expressions = expressions;
+    this.library = new LibraryCalls(frame, expressions);
   }
 
   /** Whether a call must be evaluated only once, or its value is needed by its own derivative. */
   boolean needsName(Expr.Call call) {
-    return call.callee().kind() != Callee.Kind.SCALAR || ScalarRules.usesResult(call.callee());
+    return switch (call.callee().kind()) {
+      case SCALAR -> ScalarRules.usesResult(call.callee());
+      case HELPER -> false;
+      default -> true;
+    };
+  }
+
+  LibraryCalls library() {
+    return library;
   }
 
   Expr lower(TreePath path, MethodInvocationTree tree) {
@@ -45,6 +55,10 @@ final class CallLowering {
           frame.source.position(tree),
           frame.source.text(tree.getMethodSelect()),
           "this method");
+    }
+    Expr value = frame.isThrowing() ? null : library.value(path, tree, method);
+    if (value != null) {
+      return value;
     }
     List<Expr> arguments = new ArrayList<>();
     if (!method.getModifiers().contains(Modifier.STATIC)) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
@@ -71,9 +72,11 @@ final class CalleeReader {
       return Callee.Kind.CONSTANT;
     } else if (Annotations.find(method, "Primitive") != null) {
       return Callee.Kind.PRIMITIVE;
-    } else if (isMath(owner)
+    } else if (isFunctionOfNumbers(method, owner)
         && ScalarRules.covers(method.getSimpleName().toString(), method.getParameters().size())) {
       return Callee.Kind.SCALAR;
+    } else if (isFunctionOfNumbers(method, owner)) {
+      return Callee.Kind.HELPER;
     } else if (hasOneBody(method, owner) && isInSameFile.test(method)) {
       return Callee.Kind.BODY;
     } else if (Annotations.find(method, "Differentiable") != null) {
@@ -82,9 +85,23 @@ final class CalleeReader {
     return Callee.Kind.UNKNOWN;
   }
 
-  private static boolean isMath(Element owner) {
-    String name = ((TypeElement) owner).getQualifiedName().toString();
-    return name.equals("java.lang.Math") || name.equals("java.lang.StrictMath");
+  private static final Set<String> MATH =
+      Set.of("java.lang.Math", "java.lang.StrictMath", "java.lang.Double", "java.lang.Float");
+
+  private static boolean isMath(TypeElement owner) {
+    return MATH.contains(owner.getQualifiedName().toString());
+  }
+
+  private static final Set<String> NUMBERS =
+      Set.of("java.lang.Integer", "java.lang.Long", "java.lang.Boolean", "java.lang.Character");
+
+  /** Whether a method of the library computes a primitive from primitives, the same each time. */
+  private static boolean isFunctionOfNumbers(ExecutableElement method, TypeElement owner) {
+    return (isMath(owner) || NUMBERS.contains(owner.getQualifiedName().toString()))
+        && method.getModifiers().contains(Modifier.STATIC)
+        && method.getReturnType().getKind().isPrimitive()
+        && !method.getParameters().isEmpty()
+        && method.getParameters().stream().allMatch(p -> p.asType().getKind().isPrimitive());
   }
 
   /** Whether a call of the method can only ever run the body that stands there. */

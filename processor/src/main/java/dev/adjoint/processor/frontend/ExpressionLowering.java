@@ -59,6 +59,10 @@ final class ExpressionLowering {
     switches = lowering;
   }
 
+  LibraryCalls library() {
+    return calls.library();
+  }
+
   AssignmentLowering assignments() {
     return assignments;
   }

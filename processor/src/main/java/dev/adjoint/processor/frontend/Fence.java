@@ -1,6 +1,7 @@
 package dev.adjoint.processor.frontend;
 
 import com.sun.source.tree.CaseTree;
+import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.ThrowTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.Tree.Kind;
@@ -144,6 +145,12 @@ final class Fence extends TreeScanner<@Nullable Void, @Nullable Void> {
     return findings.all().size() == before;
   }
 
+  /** Whether a call says what is wrong if its argument is null. */
+  private static boolean isCheck(@Nullable Tree tree) {
+    return tree instanceof MethodInvocationTree call
+        && call.getMethodSelect().toString().endsWith("requireNonNull");
+  }
+
   @Override
   public @Nullable Void scan(@Nullable Tree tree, @Nullable Void unused) {
     if (tree instanceof CaseTree branch) {
@@ -155,7 +162,7 @@ final class Fence extends TreeScanner<@Nullable Void, @Nullable Void> {
         || ALLOWED.contains(tree.getKind())
         || (isThrowing && ALLOWED_IN_THROW.contains(tree.getKind()))) {
       boolean before = isThrowing;
-      isThrowing |= tree instanceof ThrowTree;
+      isThrowing |= tree instanceof ThrowTree || isCheck(tree);
       super.scan(tree, unused);
       isThrowing = before;
       return null;

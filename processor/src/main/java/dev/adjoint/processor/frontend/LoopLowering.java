@@ -91,8 +91,16 @@ final class LoopLowering {
     Expr from = expressions.lower(child(declarationPath, declaration.getInitializer()));
     Variable index = frame.declare(element, declaration, Variable.Kind.LOCAL);
     TreePath conditionPath = child(path, condition);
-    Expr left = expressions.lower(child(conditionPath, condition.getLeftOperand()));
-    Expr right = expressions.lower(child(conditionPath, condition.getRightOperand()));
+    Expr[] sides = new Expr[2];
+    Block before =
+        frame.collect(
+            () -> {
+              sides[0] = expressions.lower(child(conditionPath, condition.getLeftOperand()));
+              sides[1] = expressions.lower(child(conditionPath, condition.getRightOperand()));
+            });
+    before.statements().forEach(frame::emit);
+    Expr left = sides[0];
+    Expr right = sides[1];
     Operator relation = Operators.binary(condition.getKind());
     if (!left.equals(Expr.read(index))) {
       Expr swap = left;
@@ -112,7 +120,7 @@ final class LoopLowering {
     statements.enterLoop(tree, label, tree.getStatement());
     Block body = statements.loopBody(path, tree.getStatement());
     statements.leaveLoop();
-    if (!keepsCount(index, right, body)) {
+    if (!keepsCount(index, right, body) || !keepsValues(before, body)) {
       return false;
     }
     Position position = frame.source.position(tree);
@@ -131,6 +139,37 @@ final class LoopLowering {
         && !read.contains(index)
         && read.stream().noneMatch(assigned::contains)
         && !(hasElement(bound) && Walk.stored(body).stream().anyMatch(read::contains));
+  }
+
+  /** Whether what a bound needs, computed once before the loop, is the same in each trip. */
+  private static boolean keepsValues(Block before, Block body) {
+    Set<Variable> assigned = Walk.assigned(body);
+    boolean stores = !Walk.stored(body).isEmpty();
+    boolean[] same = {true};
+    before.statements().forEach(stmt -> same[0] &= stmt instanceof Stmt.Declare);
+    Walk.eachExpression(
+        before,
+        expr -> {
+          if (expr instanceof Expr.Read read) {
+            same[0] &= !assigned.contains(read.variable());
+          } else if (expr instanceof Expr.Element) {
+            same[0] &= !stores;
+          } else if (expr instanceof Expr.Call call) {
+            same[0] &= isFunction(call);
+          }
+        });
+    return same[0];
+  }
+
+  /** Whether a call gives the same for the same, as the sizes of a tensor do. */
+  private static boolean isFunction(Expr.Call call) {
+    return switch (call.callee().kind()) {
+      case SCALAR, HELPER, PRIMITIVE -> true;
+      case CONSTANT ->
+          !call.callee().isStatic()
+              && call.callee().operands().get(0).type() instanceof Type.Vector;
+      default -> false;
+    };
   }
 
   /** Whether an expression still has its value after the loop. */

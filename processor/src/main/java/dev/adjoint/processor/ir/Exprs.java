@@ -3,6 +3,7 @@ package dev.adjoint.processor.ir;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Builds expressions; types follow Java's numeric promotion. */
@@ -59,7 +60,7 @@ public final class Exprs {
   /** A call of a function of {@code java.lang.Math} with a floating-point result. */
   public static Expr math(String name, Expr... arguments) {
     boolean keepsFloat =
-        name.equals("abs") || name.equals("signum") || name.equals("max") || name.equals("min");
+        Set.of("abs", "signum", "max", "min", "copySign", "scalb").contains(name);
     Type type = arguments[0].type();
     Type result =
         keepsFloat && type == Type.Primitive.FLOAT ? Type.Primitive.FLOAT : Type.Primitive.DOUBLE;

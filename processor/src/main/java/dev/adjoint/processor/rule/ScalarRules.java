@@ -52,6 +52,7 @@ public final class ScalarRules {
       Pattern.compile(
           "((0|[1-9][0-9_]*)(\\.[0-9_]*)?|[0-9]*\\.[0-9_]+)([eE][+-]?[0-9]+)?[dDfFlL]?");
 
+  private static final Expr ONE_POINT = number(1);
   private static final Expr ONE = Expr.Literal.of(1);
   private static final Expr TWO = Expr.Literal.of(2);
   private static final Expr ZERO = Expr.Literal.of(0);
@@ -103,9 +104,28 @@ public final class ScalarRules {
         "min",
         (x, y, bar) -> winner(Operator.LESS, x.get(0), x.get(1), bar),
         (x, y, bar) -> winner(Operator.LESS, x.get(1), x.get(0), bar));
+    rule("sum", (x, y, bar) -> bar, (x, y, bar) -> bar);
+    rule(
+        "copySign",
+        (x, y, bar) ->
+            times(bar, times(math("signum", x.get(0)), math("copySign", ONE_POINT, x.get(1)))),
+        (x, y, bar) -> ZERO);
+    rule("scalb", (x, y, bar) -> math("scalb", bar, x.get(1)), (x, y, bar) -> ZERO);
+    rule(
+        "IEEEremainder",
+        (x, y, bar) -> bar,
+        (x, y, bar) ->
+            negate(times(bar, math("rint", divide(minus(x.get(0), whole(x)), x.get(1))))));
+    rule("nextUp", (x, y, bar) -> bar);
+    rule("nextDown", (x, y, bar) -> bar);
+    rule(
+        "clamp",
+        (x, y, bar) -> choose(within(x), bar, ZERO),
+        (x, y, bar) -> choose(compare(Operator.LESS, x.get(0), x.get(1)), bar, ZERO),
+        (x, y, bar) -> choose(compare(Operator.GREATER, x.get(0), x.get(2)), bar, ZERO));
     ruleOfResult("pow", ScalarRules::powerOfBase, ScalarRules::powerOfExponent);
 
-    for (String step : List.of("signum", "floor", "ceil", "rint")) {
+    for (String step : List.of("signum", "floor", "ceil", "rint", "ulp")) {
       TABLE.put(step + "/1", new Rule(false, true, List.of((x, y, bar) -> ZERO)));
     }
   }
@@ -122,6 +142,20 @@ public final class ScalarRules {
 
   private static Expr square(Expr x) {
     return times(x, x);
+  }
+
+  /** What is left of the first operand after taking the second one the nearest number of times. */
+  private static Expr whole(List<Expr> x) {
+    return math("IEEEremainder", x.get(0), x.get(1));
+  }
+
+  /** Whether the first operand lies between the others; at a bound it counts, as in PyTorch. */
+  private static Expr within(List<Expr> x) {
+    return new Expr.Binary(
+        Operator.CONDITIONAL_AND,
+        compare(Operator.GREATER_EQUAL, x.get(0), x.get(1)),
+        compare(Operator.LESS_EQUAL, x.get(0), x.get(2)),
+        Type.Primitive.BOOLEAN);
   }
 
   private static Expr number(double value) {

@@ -2,6 +2,7 @@ package dev.adjoint.processor.transform;
 
 import dev.adjoint.processor.analysis.Activity;
 import dev.adjoint.processor.analysis.Aliases;
+import dev.adjoint.processor.analysis.LostDerivatives;
 import dev.adjoint.processor.analysis.Recording;
 import dev.adjoint.processor.diagnostic.Findings;
 import dev.adjoint.processor.diagnostic.Message;
@@ -58,7 +59,7 @@ public final class ReverseMode {
         findings.add(Message.ALWAYS_ZERO, function.position(), name);
       }
     }
-    warnOfSteps(function, activity, findings);
+    LostDerivatives.find(function, activity, findings);
     return new ReverseMode(function, inputs).transform(activity, rules, findings);
   }
 
@@ -106,30 +107,6 @@ public final class ReverseMode {
             "write the index each time");
       }
     }
-  }
-
-  /** Conversions to whole numbers, whose derivative is 0 wherever it exists. */
-  private static void warnOfSteps(Function function, Activity activity, Findings findings) {
-    Walk.eachStatement(
-        function.body(),
-        stmt ->
-            Walk.expressions(stmt)
-                .forEach(
-                    root ->
-                        Walk.each(
-                            root,
-                            part -> {
-                              if (!(stmt instanceof Stmt.Throw)
-                                  && part instanceof Expr.Cast cast
-                                  && cast.operand().type().isFloating()
-                                  && !cast.type().isFloating()
-                                  && activity.varies(stmt, cast.operand())) {
-                                findings.add(
-                                    Message.ZERO_DERIVATIVE,
-                                    stmt.position(),
-                                    "(" + cast.type() + ")");
-                              }
-                            })));
   }
 
   /** The inputs, and parameters that get values which depend on the inputs. */

@@ -1,0 +1,55 @@
+import dev.adjoint.annotations.*;
+import java.util.Arrays;
+
+class Library {
+  @Differentiable
+  static double stream(double[] x) {
+    // ERROR ADJ-LANG-01: Arrays.stream cannot be differentiated yet; write a loop
+    return Arrays.stream(x).sum();
+  }
+
+  @Differentiable
+  static double sort(double[] x) {
+    double[] y = x.clone();
+    // ERROR ADJ-LANG-01: Arrays.sort cannot be differentiated yet; sort before calling the method
+    Arrays.sort(y);
+    return y[0];
+  }
+
+  @Differentiable
+  static double rowsOfCopy(double[][] x) {
+    // ERROR ADJ-LANG-01: a copy that shares the rows of an array cannot be differentiated yet; copy
+    double[][] y = Arrays.copyOf(x, 2);
+    return y[0][0];
+  }
+
+  @Differentiable
+  static double rowsCopied(double[][] x) {
+    double[][] y = new double[2][2];
+    // ERROR ADJ-LANG-01: a copy that shares the rows of an array
+    System.arraycopy(x, 0, y, 0, 2);
+    return y[0][0];
+  }
+
+  @Differentiable
+  static double objects(double x, String[] names) {
+    String[] copy = new String[2];
+    // ERROR ADJ-LANG-01: a copy of an array of objects
+    System.arraycopy(names, 0, copy, 0, 2);
+    return x * copy.length;
+  }
+
+  @Differentiable
+  static double intoParameter(double[] x, double[] y) {
+    // ERROR ADJ-LANG-05: the array "y" outlives the call and is written here
+    System.arraycopy(x, 0, y, 0, 2);
+    return y[0];
+  }
+
+  @Differentiable
+  static double fillsParameter(double[] x, double v) {
+    // ERROR ADJ-LANG-05: the array "x" outlives the call and is written here
+    Arrays.fill(x, v);
+    return x[0];
+  }
+}

@@ -1,0 +1,80 @@
+package dev.adjoint.processor.analysis;
+
+import dev.adjoint.processor.diagnostic.Findings;
+import dev.adjoint.processor.diagnostic.Message;
+import dev.adjoint.processor.ir.Callee;
+import dev.adjoint.processor.ir.Expr;
+import dev.adjoint.processor.ir.Function;
+import dev.adjoint.processor.ir.Stmt;
+import dev.adjoint.processor.ir.Type;
+import dev.adjoint.processor.ir.Walk;
+import java.util.Set;
+
+/**
+ * Reports where a derivative would get lost in silence: a value that depends on the inputs becomes
+ * a whole number, or goes to a method that has no derivative and may even write into it.
+ */
+public final class LostDerivatives {
+  private static final Set<String> STEPS = Set.of("round", "getExponent");
+  private static final Set<String> BITS =
+      Set.of("doubleToLongBits", "doubleToRawLongBits", "floatToIntBits", "floatToRawIntBits");
+
+  private final Activity activity;
+  private final Findings findings;
+
+  private LostDerivatives(Activity activity, Findings findings) {
+    this.activity = activity;
+    this.findings = findings;
+  }
+
+  /** Looks at every statement of a function. */
+  public static void find(Function function, Activity activity, Findings findings) {
+    LostDerivatives analysis = new LostDerivatives(activity, findings);
+    Walk.eachStatement(function.body(), analysis::find);
+  }
+
+  private void find(Stmt stmt) {
+    if (stmt instanceof Stmt.Throw || stmt instanceof Stmt.Evaluate) {
+      return; // Has no value that could carry a derivative.
+    }
+    for (Expr root : Walk.expressions(stmt)) {
+      Walk.each(
+          root,
+          part -> {
+            if (part instanceof Expr.Cast cast) {
+              cast(stmt, cast);
+            } else if (part instanceof Expr.Call call && !call.type().isDifferentiable()) {
+              call(stmt, call);
+            }
+          });
+    }
+  }
+
+  private void cast(Stmt stmt, Expr.Cast cast) {
+    if (cast.operand().type().isFloating()
+        && !cast.type().isFloating()
+        && activity.varies(stmt, cast.operand())) {
+      findings.add(Message.ZERO_DERIVATIVE, stmt.position(), "(" + cast.type() + ")");
+    }
+  }
+
+  private void call(Stmt stmt, Expr.Call call) {
+    Callee callee = call.callee();
+    boolean varies = call.arguments().stream().anyMatch(each -> activity.varies(stmt, each));
+    if (!varies) {
+      return;
+    } else if (callee.kind() == Callee.Kind.HELPER && STEPS.contains(callee.name())) {
+      findings.add(Message.ZERO_DERIVATIVE, call.position(), callee);
+    } else if ((callee.kind() == Callee.Kind.HELPER && BITS.contains(callee.name()))
+        || (callee.kind() == Callee.Kind.UNKNOWN && !isHarmless(call))) {
+      findings.add(Message.NO_DERIVATIVE, call.position(), callee);
+    }
+  }
+
+  /** Whether a method can only look at numbers, and tells no more than yes or no. */
+  private static boolean isHarmless(Expr.Call call) {
+    return call.callee().owner().packageName().startsWith("java.")
+        || (call.type() == Type.Primitive.BOOLEAN
+            && call.arguments().stream().noneMatch(each -> each.type() instanceof Type.Array));
+  }
+}
