@@ -1,6 +1,11 @@
 package dev.adjoint.integration;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -14,6 +19,29 @@ class LibraryTest {
 
   static Stream<Case> cases() {
     return Stream.concat(arrays(), numbers());
+  }
+
+  /** At a bound the derivative is that of the argument, as in PyTorch. */
+  @Test
+  void clampsWhereTheLibraryDoes() {
+    assumeTrue(Runtime.version().feature() >= 21, "Math.clamp came with Java 21");
+    String source =
+        """
+        import dev.adjoint.annotations.*;
+        class Clamp {
+          @Differentiable
+          static double f(double x, double low, double high) {
+            return Math.clamp(x * x, low, high) * x;
+          }
+        }
+        """;
+    Compilation compilation = Compiler.compile(Map.of("Clamp", source), "--release", "21");
+    Subject subject = new Subject(compilation.load(), "Clamp", "f");
+    List<String> wrt = List.of("x", "low", "high");
+    GradientCheck.against(subject, wrt, .5, 1.0, 2.0);
+    GradientCheck.against(subject, wrt, 1.2, 1.0, 2.0);
+    GradientCheck.against(subject, wrt, 2.0, 1.0, 2.0);
+    GradientCheck.against(subject, wrt, new double[] {3, 0, 0}, 1.0, 1.0, 2.0);
   }
 
   private static Stream<Case> arrays() {
