@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class ArrayCopies {
   private static final Expr ZERO = Expr.Literal.of(0);
   private static final Expr ONE = Expr.Literal.of(1);
-  private static final Type TEXT = new Type.Other(QualifiedName.of("java.lang", "String"), List.of());
+  private static final Type TEXT =
+      new Type.Other(QualifiedName.of("java.lang", "String"), List.of());
 
   /** Longer expressions are not written twice. */
   private static final int SHORT = 5;
@@ -138,8 +139,7 @@ final class ArrayCopies {
     return Expr.read(copy);
   }
 
-  private Stmt copyUp(
-      Expr source, Expr from, Expr target, Expr to, Expr count, Position position) {
+  private Stmt copyUp(Expr source, Expr from, Expr target, Expr to, Expr count, Position position) {
     Variable i = index();
     Block body = element(i, source, from, target, to, position);
     return new Stmt.For(i, ZERO, Operator.LESS, count, 1, body, position);
@@ -183,8 +183,7 @@ final class ArrayCopies {
     Walk.each(
         expr,
         part ->
-            size[0] +=
-                part instanceof Expr.Element || part instanceof Expr.Call ? SHORT + 1 : 1);
+            size[0] += part instanceof Expr.Element || part instanceof Expr.Call ? SHORT + 1 : 1);
     return size[0] <= SHORT ? expr : frame.name("n", expr, position);
   }
 

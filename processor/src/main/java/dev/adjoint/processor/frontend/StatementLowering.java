@@ -366,7 +366,8 @@ final class StatementLowering {
       effect(child(path, parenthesized.getExpression()));
     } else if (AssignmentLowering.isAssignment(tree)) {
       expressions.assignments().lower(path, true);
-    } else if (tree instanceof MethodInvocationTree call && expressions.library().effect(path, call)) {
+    } else if (tree instanceof MethodInvocationTree call
+        && expressions.library().effect(path, call)) {
       return;
     } else if (tree instanceof MethodInvocationTree) {
       Expr value = expressions.lowerRoot(path);

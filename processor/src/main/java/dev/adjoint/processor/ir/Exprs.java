@@ -59,8 +59,7 @@ public final class Exprs {
 
   /** A call of a function of {@code java.lang.Math} with a floating-point result. */
   public static Expr math(String name, Expr... arguments) {
-    boolean keepsFloat =
-        Set.of("abs", "signum", "max", "min", "copySign", "scalb").contains(name);
+    boolean keepsFloat = Set.of("abs", "signum", "max", "min", "copySign", "scalb").contains(name);
     Type type = arguments[0].type();
     Type result =
         keepsFloat && type == Type.Primitive.FLOAT ? Type.Primitive.FLOAT : Type.Primitive.DOUBLE;
