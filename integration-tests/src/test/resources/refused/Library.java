@@ -52,4 +52,14 @@ class Library {
     Arrays.fill(x, v);
     return x[0];
   }
+
+  static Double box(double d) {
+    return d * d;
+  }
+
+  @Differentiable
+  static double boxed(double x) {
+    // ERROR ADJ-LANG-01: the result of Library.box
+    return x * box(x);
+  }
 }

@@ -6,13 +6,13 @@ class Recursion {
     return n == 0 ? 1 : x * annotated(x, n - 1);
   }
 
-  static double power(double x, int n) {
-    // ERROR ADJ-LANG-06: power calls itself, but has no derivative of its own to call; annotate it
-    return n == 0 ? 1 : x * power(x, n - 1);
+  private static int factorial(int n) {
+    return n == 0 ? 1 : n * factorial(n - 1);
   }
 
   @Differentiable
   static double calls(double x) {
-    return power(x, 3);
+    // ERROR ADJ-LANG-06: Recursion.factorial calls itself, so it cannot be copied, and is private, so it cannot
+    return x * factorial(3);
   }
 }

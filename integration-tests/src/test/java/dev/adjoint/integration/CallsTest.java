@@ -337,6 +337,217 @@ class CallsTest {
               return a[0] * a[1] * a[2];
             }
             """)
-            .at(new double[] {2, 3, 4}));
+            .at(new double[] {2, 3, 4}),
+        Case.of(
+                "helpers that call themselves",
+                """
+            private static double power(double x, int n) {
+              if (n < 0) {
+                throw new IllegalArgumentException("power " + n + " of " + x);
+              }
+              return n == 0 ? 1 : x * power(x, n - 1);
+            }
+
+            static double even(double x, int n) {
+              return n == 0 ? x : x * odd(x, n - 1);
+            }
+
+            static double odd(double x, int n) {
+              return n == 0 ? 1 : x + even(x * x, n - 1);
+            }
+
+            static int gcd(int a, int b) {
+              return b == 0 ? a : gcd(b, a % b);
+            }
+
+            private static double fold(double[] v) {
+              if (v.length == 1) {
+                return v[0];
+              }
+              double[] r = new double[v.length / 2];
+              for (int i = 0; i < r.length; i++) {
+                r[i] = v[2 * i] * v[2 * i + 1] + power(v[i], 2);
+              }
+              return fold(r) * r[0];
+            }
+
+            @Differentiable static double f(double x, double[] v, int n) {
+              double s = power(x, n) + even(x, 4) * gcd(12, 18) + power(2, 3) * power(x, 2);
+              for (int i = 0; i < 3; i++) {
+                s += power(s / 10, i) * fold(v);
+              }
+              return s;
+            }
+            """)
+            .at(1.2, new double[] {.1, .2, .3, .4}, 3)
+            .fails(1.2, new double[] {.1, .2, .3, .4}, -3),
+        Case.of(
+                "records that call themselves",
+                """
+            record Node(double w, int depth) {
+              double at(double x) {
+                return depth == 0 ? w * x : new Node(w * w, depth - 1).at(x * w) + w;
+              }
+
+              @Differentiable double f(double x) {
+                return at(x) * x;
+              }
+            }
+            """)
+            .file("Node")
+            .at(Case.instance("Node", 1.1, 3), .7),
+        Case.of(
+                "a helper has the name of an annotated method",
+                """
+            static double power(float x, int n) {
+              return n == 0 ? 1 : x * power(x, n - 1);
+            }
+
+            static double power(double x, int n) {
+              return n == 0 ? 1 : x * power(x, n - 1) + power(n / 2f, n - 1);
+            }
+
+            @Differentiable static double power(double x) {
+              return power(x, 3) + power(1.5f, 2) * x;
+            }
+
+            @Differentiable static double f(double x) {
+              return power(x) * power(x, 2);
+            }
+            """)
+            .at(1.5),
+        Case.of(
+                "annotated private methods that call themselves",
+                """
+            @Differentiable private static double sum(double x, int n) {
+              return n == 0 ? x : x * sum(x, n - 1) + sum(2, n - 1);
+            }
+
+            @Differentiable static double f(double x) {
+              return sum(x, 3) * sum(3, 2);
+            }
+            """)
+            .at(1.5),
+        Case.of(
+                "mutual recursion across nested classes",
+                """
+            @Differentiable static double f(double x, int n) {
+              return n == 0 ? x : x * Inner.odd(x, n - 1);
+            }
+
+            static class Inner {
+              @Differentiable static double odd(double x, int n) {
+                return n == 0 ? 1 : x + f(x * x, n - 1);
+              }
+            }
+            """)
+            .at(1.2, 4)
+            .at(1.2, 3),
+        Case.of(
+                "overloads and varargs",
+                """
+            static double g(double x) {
+              return x * x;
+            }
+
+            static double g(float x) {
+              return 3 * x;
+            }
+
+            static double g(int x) {
+              return 7 * x;
+            }
+
+            static double g(Object x) {
+              return 0;
+            }
+
+            static double sum(double... v) {
+              double s = 0;
+              for (double e : v) s += e * e;
+              return s;
+            }
+
+            static double sum(double a, double b) {
+              return 2 * (a + b);
+            }
+
+            static double wide(double scale, int... k) {
+              double s = 0;
+              for (int e : k) s += e * scale;
+              return s + k.length;
+            }
+
+            @Differentiable static double f(double x, int n) {
+              return g(x) + g((float) 1.5) * x + g(n) * x + g('a') + sum(x, x, n) + sum(x, x) + sum()
+                  + sum(x) + wide(x) + wide(x, 1, n) + sum(new double[] {x, 2});
+            }
+            """)
+            .at(1.5, 3),
+        Case.of(
+                "methods of interfaces and constants of other classes",
+                """
+            record Square(double a) {
+              interface Shape {
+                double SCALE = 1.5;
+
+                static double twice(double x) {
+                  return 2 * x * SCALE;
+                }
+
+                private static double squared(double x) {
+                  return x * x;
+                }
+
+                static double both(double x) {
+                  return squared(x) + twice(x);
+                }
+              }
+
+              private static final int TIMES = 3;
+              static final double ROOT = Math.sqrt(2);
+
+              @Differentiable double f(double x) {
+                return this.scaled(x) * TIMES + Shape.both(a) * ROOT + Shape.twice(this.a) * Shape.SCALE;
+              }
+
+              private double scaled(double x) {
+                return a * this.a() * x;
+              }
+            }
+            """)
+            .file("Square")
+            .at(Case.instance("Square", 1.5), .7),
+        Case.of(
+                "parts of what has no name",
+                """
+            record P(double u, double v) {
+              double product() {
+                return u * v;
+              }
+            }
+
+            static double[] both(double x) {
+              return new double[] {x, x * x};
+            }
+
+            @Differentiable static double f(double x, int i) {
+              return new P(x, x * x).v() * (new P(x, 2)).u + new P(x, x).product()
+                  + new double[] {x, x * x}[i] * both(x)[1] * new double[] {x, 1}.length;
+            }
+            """)
+            .at(1.5, 0)
+            .at(1.5, 1),
+        Case.of(
+                "constants by static imports",
+                """
+            static final double[] WEIGHTS = {1, 2};
+
+            @Differentiable static double f(double x) {
+              return sin(x) * PI * WEIGHTS[1] * MAX_VALUE * 1e-9 + E;
+            }
+            """)
+            .with("import static java.lang.Math.*; import static java.lang.Integer.MAX_VALUE;")
+            .at(1.5));
   }
 }

@@ -12,6 +12,7 @@ import dev.adjoint.processor.ir.QualifiedName;
 import dev.adjoint.processor.ir.Type;
 import dev.adjoint.processor.ir.Variable;
 import dev.adjoint.processor.ir.Verifier;
+import dev.adjoint.processor.ir.Visibility;
 import dev.adjoint.processor.ir.Walk;
 import dev.adjoint.processor.optimize.Optimizer;
 import dev.adjoint.processor.rule.CompanionRule;
@@ -41,7 +42,7 @@ final class Pipeline {
 
   private Pipeline(Program program, RuleBook rules) {
     this.program = program;
-    this.rules = rules;
+    this.rules = rules.copy();
     this.findings = program.findings();
     this.name = program.of().companion("Grad");
   }
@@ -60,7 +61,9 @@ final class Pipeline {
       return Optional.empty();
     }
     List<Companion.Method> methods = new ArrayList<>();
-    for (Program.Request request : program.requests()) {
+    List<Program.Request> requests = new ArrayList<>(program.requests());
+    requests.addAll(RecursiveHelpers.in(program, name, rules));
+    for (Program.Request request : requests) {
       differentiate(request).ifPresent(methods::add);
     }
     if (findings.hasErrors() || methods.isEmpty()) {
@@ -97,7 +100,7 @@ final class Pipeline {
     CompanionRule rule = companionRule(request);
     Type gradient = rule.gradient();
     Block both = null;
-    if (function.result().isFloating()) {
+    if (function.result().isFloating() && request.visibility() != Visibility.PRIVATE) {
       Type result =
           new Type.Other(QualifiedName.of("dev.adjoint", "ValueAndGradient"), List.of(gradient));
       both = Optimizer.optimize(Assemble.valueAndGradient(adjoint, result, gradient));
@@ -110,7 +113,7 @@ final class Pipeline {
     return new Companion.Method(
         request.name(),
         function.position().toString(),
-        request.isPublic(),
+        request.visibility(),
         function.result(),
         function.parameters(),
         request.inputs(),
@@ -136,11 +139,11 @@ final class Pipeline {
         && Verifier.verify(backward, visible);
   }
 
-  private static CompanionRule companionRule(Program.Request request) {
+  private CompanionRule companionRule(Program.Request request) {
     List<String> inputs =
         request.inputs().stream()
             .map(input -> input.kind() == Variable.Kind.RECEIVER ? "this" : input.name())
             .toList();
-    return CompanionRule.of(request.function().callee(), request.name(), inputs);
+    return CompanionRule.of(name, request.function().callee(), request.name(), inputs);
   }
 }

@@ -5,6 +5,7 @@ import dev.adjoint.processor.diagnostic.Message;
 import dev.adjoint.processor.ir.Callee;
 import dev.adjoint.processor.ir.Expr;
 import dev.adjoint.processor.ir.Function;
+import dev.adjoint.processor.ir.Position;
 import dev.adjoint.processor.ir.Stmt;
 import dev.adjoint.processor.ir.Type;
 import dev.adjoint.processor.ir.Walk;
@@ -12,7 +13,8 @@ import java.util.Set;
 
 /**
  * Reports where a derivative would get lost in silence: a value that depends on the inputs becomes
- * a whole number, or goes to a method that has no derivative and may even write into it.
+ * a whole number or an object, or goes to a method that has no derivative and may even write into
+ * it.
  */
 public final class LostDerivatives {
   private static final Set<String> STEPS = Set.of("round", "getExponent");
@@ -22,20 +24,32 @@ public final class LostDerivatives {
   private final Activity activity;
   private final Findings findings;
 
-  private LostDerivatives(Activity activity, Findings findings) {
+  /** The last place that was seen: what is copied from elsewhere may have none. */
+  private Position near;
+
+  private LostDerivatives(Function function, Activity activity, Findings findings) {
+    this.near = function.position();
     this.activity = activity;
     this.findings = findings;
   }
 
   /** Looks at every statement of a function. */
   public static void find(Function function, Activity activity, Findings findings) {
-    LostDerivatives analysis = new LostDerivatives(activity, findings);
+    LostDerivatives analysis = new LostDerivatives(function, activity, findings);
     Walk.eachStatement(function.body(), analysis::find);
   }
 
   private void find(Stmt stmt) {
+    near = stmt.position().isKnown() ? stmt.position() : near;
     if (stmt instanceof Stmt.Throw || stmt instanceof Stmt.Evaluate) {
       return; // Has no value that could carry a derivative.
+    }
+    if (stmt instanceof Stmt.Declare s && s.value() != null) {
+      hides(stmt, s.variable().type(), s.value());
+    } else if (stmt instanceof Stmt.Assign s) {
+      hides(stmt, s.variable().type(), s.value());
+    } else if (stmt instanceof Stmt.Store s) {
+      hides(stmt, s.target().type(), s.value());
     }
     for (Expr root : Walk.expressions(stmt)) {
       Walk.each(
@@ -45,8 +59,29 @@ public final class LostDerivatives {
               cast(stmt, cast);
             } else if (part instanceof Expr.Call call && !call.type().isDifferentiable()) {
               call(stmt, call);
+            } else if (part instanceof Expr.NewRecord record
+                && record.type() instanceof Type.Tree tree) {
+              for (int i = 0; i < tree.components().size(); i++) {
+                Type.Component component = tree.components().get(i);
+                if (!component.constant()) {
+                  hides(stmt, component.type(), record.arguments().get(i));
+                }
+              }
+            } else if (part instanceof Expr.ArrayLiteral array) {
+              array.elements().forEach(each -> hides(stmt, array.type().element(), each));
             }
           });
+    }
+  }
+
+  /** A number in a box, or a tensor in an Object, has no adjoint. */
+  private void hides(Stmt stmt, Type type, Expr value) {
+    if (type instanceof Type.Other && activity.varies(stmt, value)) {
+      findings.add(
+          Message.UNSUPPORTED,
+          near,
+          "a number or tensor where a " + type + " is declared",
+          "declare its own type");
     }
   }
 
@@ -54,7 +89,7 @@ public final class LostDerivatives {
     if (cast.operand().type().isFloating()
         && !cast.type().isFloating()
         && activity.varies(stmt, cast.operand())) {
-      findings.add(Message.ZERO_DERIVATIVE, stmt.position(), "(" + cast.type() + ")");
+      findings.add(Message.ZERO_DERIVATIVE, near, "(" + cast.type() + ")");
     }
   }
 

@@ -4,6 +4,7 @@ import dev.adjoint.processor.ir.Block;
 import dev.adjoint.processor.ir.QualifiedName;
 import dev.adjoint.processor.ir.Type;
 import dev.adjoint.processor.ir.Variable;
+import dev.adjoint.processor.ir.Visibility;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ public record Companion(
   public record Method(
       String name,
       String source,
-      boolean isPublic,
+      Visibility visibility,
       Type result,
       List<Variable> parameters,
       List<Variable> inputs,

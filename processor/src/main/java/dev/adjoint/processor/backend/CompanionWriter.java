@@ -10,6 +10,7 @@ import com.palantir.javapoet.TypeSpec;
 import dev.adjoint.processor.ir.Block;
 import dev.adjoint.processor.ir.Type;
 import dev.adjoint.processor.ir.Variable;
+import dev.adjoint.processor.ir.Visibility;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,7 +31,7 @@ public final class CompanionWriter {
     TypeSpec.Builder type =
         TypeSpec.classBuilder(Types.of(companion.name()))
             .addAnnotation(GENERATED)
-            .addModifiers(modifiers(companion.isPublic(), Modifier.FINAL))
+            .addModifiers(modifiers(Visibility.of(companion.isPublic()), Modifier.FINAL))
             .addJavadoc(
                 "Derivatives of the annotated methods of {@link $T}, written by Adjoint.\n",
                 Types.of(companion.of()))
@@ -52,10 +53,12 @@ public final class CompanionWriter {
         .toString();
   }
 
-  static Modifier[] modifiers(boolean isPublic, Modifier... others) {
+  static Modifier[] modifiers(Visibility visibility, Modifier... others) {
     List<Modifier> result = new ArrayList<>();
-    if (isPublic) {
-      result.add(Modifier.PUBLIC);
+    switch (visibility) {
+      case PUBLIC -> result.add(Modifier.PUBLIC);
+      case PRIVATE -> result.add(Modifier.PRIVATE);
+      case PACKAGE -> {}
     }
     result.addAll(List.of(others));
     return result.toArray(Modifier[]::new);
@@ -102,7 +105,7 @@ public final class CompanionWriter {
 
   private static MethodSpec.Builder method(Companion.Method method, String name, Names names) {
     MethodSpec.Builder builder =
-        MethodSpec.methodBuilder(name).addModifiers(modifiers(method.isPublic(), Modifier.STATIC));
+        MethodSpec.methodBuilder(name).addModifiers(modifiers(method.visibility(), Modifier.STATIC));
     for (Variable parameter : method.parameters()) {
       builder.addParameter(
           ParameterSpec.builder(Types.of(parameter.type()), names.of(parameter)).build());
@@ -116,7 +119,7 @@ public final class CompanionWriter {
       constructor.addParameter(Types.of(component.type()).withoutAnnotations(), component.name());
     }
     return TypeSpec.recordBuilder(((Type.Other) method.gradient()).name().simpleName())
-        .addModifiers(modifiers(method.isPublic()))
+        .addModifiers(modifiers(method.visibility()))
         .addJavadoc(
             "The gradient of {@code $L}: a component for each of its inputs.\n", method.name())
         .recordConstructor(constructor.build())

@@ -42,7 +42,7 @@ final class PullbackWriter {
     TypeSpec.Builder type =
         TypeSpec.classBuilder(((Type.Other) pullback.type()).name().simpleName())
             .addModifiers(
-                CompanionWriter.modifiers(method.isPublic(), Modifier.STATIC, Modifier.FINAL))
+                CompanionWriter.modifiers(method.visibility(), Modifier.STATIC, Modifier.FINAL))
             .addSuperinterface(superType)
             .addJavadoc(
                 "The value of {@code $L} and what its backward sweep needs.\n", method.name());

@@ -10,6 +10,7 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.adjoint.processor.ir.QualifiedName;
 import dev.adjoint.processor.ir.TreeClass;
+import dev.adjoint.processor.ir.Visibility;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
@@ -27,7 +28,7 @@ public final class TreeWriter {
     TypeSpec spec =
         TypeSpec.classBuilder(name)
             .addAnnotation(CompanionWriter.GENERATED)
-            .addModifiers(CompanionWriter.modifiers(tree.isPublic(), Modifier.FINAL))
+            .addModifiers(CompanionWriter.modifiers(Visibility.of(tree.isPublic()), Modifier.FINAL))
             .addSuperinterface(type)
             .addJavadoc("The parameters of a {@link $T}, written by Adjoint.\n", of)
             .addField(

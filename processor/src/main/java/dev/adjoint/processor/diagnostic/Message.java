@@ -84,8 +84,8 @@ public enum Message {
   RECURSION(
       "ADJ-LANG-06",
       ERROR,
-      "%s calls itself, but has no derivative of its own to call",
-      "annotate it with @Differentiable"),
+      "%s calls itself, so it cannot be copied, and is private, so it cannot be called",
+      "make it package-private"),
   NOT_IN_WRT(
       "ADJ-LANG-09",
       ERROR,

@@ -23,6 +23,7 @@ import dev.adjoint.processor.ir.Position;
 import dev.adjoint.processor.ir.Stmt;
 import dev.adjoint.processor.ir.Type;
 import dev.adjoint.processor.ir.Variable;
+import dev.adjoint.processor.rule.CompanionRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -80,8 +81,20 @@ final class ExpressionLowering {
       return frame.name("choice", expr, frame.source.position(path.getLeaf()));
     } else if (expr instanceof Expr.Call call && calls.needsName(call)) {
       return frame.name(call.callee().name(), call, call.position());
+    } else if (isPartTaken(path) && expr instanceof Expr.NewRecord record) {
+      String name = CompanionRule.receiverName(((Type.Tree) record.type()).name());
+      return frame.name(name, record, frame.source.position(path.getLeaf()));
+    } else if (isPartTaken(path)
+        && (expr instanceof Expr.ArrayLiteral || expr instanceof Expr.NewArray)) {
+      return frame.name("array", expr, frame.source.position(path.getLeaf()));
     }
     return expr;
+  }
+
+  /** Whether only a part of a value is read where it is made, which then needs a name. */
+  private static boolean isPartTaken(TreePath path) {
+    Tree around = path.getParentPath().getLeaf();
+    return around instanceof MemberSelectTree || around instanceof ArrayAccessTree;
   }
 
   /** Lowers an expression that becomes the whole value of a variable. */

@@ -11,6 +11,7 @@ import dev.adjoint.processor.ir.Expr;
 import dev.adjoint.processor.ir.Function;
 import dev.adjoint.processor.ir.TreeClass;
 import dev.adjoint.processor.ir.Variable;
+import dev.adjoint.processor.ir.Visibility;
 import dev.adjoint.processor.ir.Walk;
 import dev.adjoint.processor.rule.CompanionRule;
 import dev.adjoint.processor.rule.RuleBook;
@@ -155,6 +156,7 @@ public final class Frontend implements AutoCloseable {
         ParameterTrees.isPublic(type),
         requests,
         functions,
+        names,
         findings);
   }
 
@@ -170,7 +172,7 @@ public final class Frontend implements AutoCloseable {
         annotated.name(),
         function,
         inputs,
-        isPublic(annotated.method()),
+        Visibility.of(isPublic(annotated.method())),
         ParameterTrees.suppressed(annotated.method()));
   }
 
@@ -286,6 +288,10 @@ public final class Frontend implements AutoCloseable {
                 return;
               }
               addCompanion(call, element);
+              if (element.getModifiers().contains(Modifier.PRIVATE)
+                  || AnnotatedMethod.whyHidden((TypeElement) element.getEnclosingElement()) != null) {
+                companions.hide(call.callee());
+              }
               if (call.callee().kind() == Callee.Kind.BODY) {
                 pending.add(element);
               } else if (call.callee().kind() == Callee.Kind.PRIMITIVE) {

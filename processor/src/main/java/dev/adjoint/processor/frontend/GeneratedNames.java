@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Set;
 
 /** The names of methods and nested classes in one companion, to see that none is taken twice. */
-final class GeneratedNames {
+public final class GeneratedNames {
   private final Set<String> taken = new HashSet<>();
 
   /** Takes the names for a method; false if one of them is taken. */
-  boolean add(String method) {
+  public boolean add(String method) {
     String type = method.substring(0, 1).toUpperCase(Locale.ROOT) + method.substring(1);
     // Class names are compared as file systems may compare them.
     List<String> names =
@@ -23,5 +23,14 @@ final class GeneratedNames {
       return false;
     }
     return taken.addAll(names);
+  }
+
+  /** Takes the names for a method under its own name, or with a number after it. */
+  public String addSimilar(String method) {
+    String name = method;
+    for (int i = 2; !add(name); i++) {
+      name = method + i;
+    }
+    return name;
   }
 }

@@ -4,6 +4,7 @@ import dev.adjoint.processor.diagnostic.Findings;
 import dev.adjoint.processor.ir.Function;
 import dev.adjoint.processor.ir.QualifiedName;
 import dev.adjoint.processor.ir.Variable;
+import dev.adjoint.processor.ir.Visibility;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +16,7 @@ import javax.lang.model.element.TypeElement;
  * @param of the class
  * @param element the class in the user's compilation: what is written originates from it
  * @param functions all methods of the file that may be called, by signature
+ * @param names what the generated class declares
  */
 public record Program(
     QualifiedName of,
@@ -22,6 +24,7 @@ public record Program(
     boolean isPublic,
     List<Request> requests,
     Map<String, Function> functions,
+    GeneratedNames names,
     Findings findings) {
 
   /**
@@ -35,7 +38,7 @@ public record Program(
       String name,
       Function function,
       List<Variable> inputs,
-      boolean isPublic,
+      Visibility visibility,
       Set<String> suppressed) {
     public Request {
       inputs = List.copyOf(inputs);

@@ -70,6 +70,11 @@ public sealed interface Expr {
       arguments = List.copyOf(arguments);
     }
 
+    /** The call with the method's derivative from elsewhere. */
+    public Call withKind(Callee.Kind kind) {
+      return new Call(callee.withKind(kind), arguments, position);
+    }
+
     @Override
     public Type type() {
       return callee.result();

@@ -45,7 +45,14 @@ public record CompanionRule(
    * @param inputs the names of operands; {@code this} is the receiver
    */
   public static CompanionRule of(Callee callee, String method, List<String> inputs) {
-    QualifiedName companion = callee.owner().companion("Grad");
+    return of(callee.owner().companion("Grad"), callee, method, inputs);
+  }
+
+  /**
+   * @param companion the generated class, which is that of a caller for a method without annotation
+   */
+  public static CompanionRule of(
+      QualifiedName companion, Callee callee, String method, List<String> inputs) {
     List<Callee.Operand> operands =
         callee.operands().stream().filter(operand -> inputs.contains(operand.name())).toList();
     List<Type.Component> components = components(callee.owner(), operands);

@@ -2,13 +2,50 @@ package dev.adjoint.processor.rule;
 
 import dev.adjoint.processor.ir.Callee;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The rules of all primitives and annotated methods that the program calls. */
 public final class RuleBook {
   private final Map<String, PrimitiveRule> rules = new HashMap<>();
   private final Map<String, CompanionRule> companions = new HashMap<>();
+
+  /** Methods that generated code cannot call. */
+  private final Set<String> hidden = new HashSet<>();
+
+  /** Methods that are never copied to where they are called. */
+  private final Set<String> recursive = new HashSet<>();
+
+  /** All that is here, for more that concerns one class alone. */
+  public RuleBook copy() {
+    RuleBook copy = new RuleBook();
+    copy.rules.putAll(rules);
+    copy.companions.putAll(companions);
+    copy.hidden.addAll(hidden);
+    return copy;
+  }
+
+  /** Notes that a method is private. */
+  public void hide(Callee callee) {
+    hidden.add(callee.signature());
+  }
+
+  /** Whether generated code cannot call a method itself. */
+  public boolean isHidden(Callee callee) {
+    return hidden.contains(callee.signature());
+  }
+
+  /** Notes that a method without an annotation calls itself. */
+  public void putRecursive(Callee callee) {
+    recursive.add(callee.signature());
+  }
+
+  /** Whether a method without an annotation calls itself. */
+  public boolean isRecursive(Callee callee) {
+    return recursive.contains(callee.signature());
+  }
 
   /** Adds the rule of a primitive. */
   public void put(Callee callee, PrimitiveRule rule) {

@@ -53,7 +53,7 @@ public final class InlineCalls {
     for (Stmt stmt : block.statements()) {
       if (stmt instanceof Stmt.Declare s && s.value() != null) {
         Position position = s.position();
-        if (s.variable().isTemporary() && isInlined(s.value())) {
+        if (s.variable().isTemporary() && isInlined(s.value()) && isCopied((Expr.Call) s.value())) {
           // What nobody named here is told by where the callee makes it.
           position = lastPosition((Expr.Call) s.value());
         }
@@ -71,6 +71,10 @@ public final class InlineCalls {
 
   private static boolean isInlined(Expr value) {
     return value instanceof Expr.Call call && call.callee().kind() == Callee.Kind.BODY;
+  }
+
+  private boolean isCopied(Expr.Call call) {
+    return !open.contains(call.callee().signature()) && !rules.isRecursive(call.callee());
   }
 
   private Position lastPosition(Expr.Call call) {
@@ -92,19 +96,12 @@ public final class InlineCalls {
     if (callee == null) {
       return value;
     }
-    if (open.contains(signature)) {
+    if (!isCopied(call)) {
       if (rules.findCompanion(call.callee()) != null) {
-        Callee target = call.callee();
-        return new Expr.Call(
-            new Callee(
-                target.owner(),
-                target.name(),
-                target.isStatic(),
-                target.operands(),
-                target.result(),
-                Callee.Kind.COMPANION),
-            call.arguments(),
-            call.position());
+        return call.withKind(Callee.Kind.COMPANION);
+      } else if (!rules.isHidden(call.callee())) {
+        // It has no derivative, or nothing to differentiate by.
+        return call.withKind(Callee.Kind.UNKNOWN);
       }
       findings.add(Message.RECURSION, call.position(), call.callee());
       return value;

@@ -53,7 +53,8 @@ public final class UsePullbacks {
     List<Stmt> result = new ArrayList<>();
     for (Stmt stmt : block.statements()) {
       Expr root = root(stmt);
-      Expr value = root == null || !activity.isActive(stmt) ? null : use(root, result);
+      Expr value =
+          root != null && (activity.isActive(stmt) || isHidden(root)) ? use(root, result) : null;
       result.add(
           value == null
               ? Walk.map(stmt, expr -> expr, this::use)
@@ -72,6 +73,11 @@ public final class UsePullbacks {
       return s.value();
     }
     return null;
+  }
+
+  /** Whether a method can only be called through its pullback. */
+  private boolean isHidden(Expr root) {
+    return root instanceof Expr.Call call && rules.isHidden(call.callee());
   }
 
   private @Nullable Expr use(Expr value, List<Stmt> out) {
