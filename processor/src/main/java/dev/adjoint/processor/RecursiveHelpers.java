@@ -49,11 +49,7 @@ final class RecursiveHelpers {
         rules.putCompanion(callee, CompanionRule.of(companion, callee, name, names));
         requests.add(
             new Program.Request(
-                name,
-                function,
-                inputs,
-                Visibility.PRIVATE,
-                Set.of(Message.ALWAYS_ZERO.id())));
+                name, function, inputs, Visibility.PRIVATE, Set.of(Message.ALWAYS_ZERO.id())));
       }
     }
     return requests;

@@ -105,7 +105,8 @@ public final class CompanionWriter {
 
   private static MethodSpec.Builder method(Companion.Method method, String name, Names names) {
     MethodSpec.Builder builder =
-        MethodSpec.methodBuilder(name).addModifiers(modifiers(method.visibility(), Modifier.STATIC));
+        MethodSpec.methodBuilder(name)
+            .addModifiers(modifiers(method.visibility(), Modifier.STATIC));
     for (Variable parameter : method.parameters()) {
       builder.addParameter(
           ParameterSpec.builder(Types.of(parameter.type()), names.of(parameter)).build());

@@ -289,7 +289,8 @@ public final class Frontend implements AutoCloseable {
               }
               addCompanion(call, element);
               if (element.getModifiers().contains(Modifier.PRIVATE)
-                  || AnnotatedMethod.whyHidden((TypeElement) element.getEnclosingElement()) != null) {
+                  || AnnotatedMethod.whyHidden((TypeElement) element.getEnclosingElement())
+                      != null) {
                 companions.hide(call.callee());
               }
               if (call.callee().kind() == Callee.Kind.BODY) {

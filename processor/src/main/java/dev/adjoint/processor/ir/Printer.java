@@ -126,7 +126,10 @@ public final class Printer {
   private static String call(Expr.Call e) {
     if (e.callee().kind() == Callee.Kind.PULLBACK) {
       // As it was before the method got a pullback.
-      return print(e.arguments().get(0)) + "(" + list(e.arguments().subList(1, e.arguments().size())) + ")";
+      return print(e.arguments().get(0))
+          + "("
+          + list(e.arguments().subList(1, e.arguments().size()))
+          + ")";
     }
     if (e.callee().isStatic()) {
       return e.callee().name() + "(" + list(e.arguments()) + ")";
