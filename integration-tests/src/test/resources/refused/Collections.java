@@ -1,20 +1,28 @@
 import dev.adjoint.annotations.*;
 import dev.adjoint.tensor.Tensor;
 import java.util.List;
+import java.util.Map;
 
 class Collections {
   @Differentiable
-  static float list(Tensor x) {
+  static float map(Tensor x) {
     // ERROR ADJ-LANG-01: 
-    List<Tensor> tensors = List.of(x, x);
-    return tensors.get(0).sum();
+    Map<String, Tensor> tensors = Map.of("x", x);
+    return tensors.get("x").sum();
   }
 
   @Differentiable
-  static float array(Tensor x) {
-    // ERROR ADJ-LANG-01: a variable that holds several tensors
-    Tensor[] tensors = {x, x};
-    return tensors[0].sum();
+  static float assigned(List<Tensor> xs, List<Tensor> ys) {
+    List<Tensor> list = xs;
+    // ERROR ADJ-LANG-01: a list variable that gets another list
+    list = ys;
+    return list.get(0).sum();
+  }
+
+  @Differentiable
+  static float stream(List<Tensor> xs) {
+    // ERROR ADJ-LANG-01: List.indexOf
+    return xs.get(xs.indexOf(xs.get(0))).sum();
   }
 
   @Differentiable

@@ -26,14 +26,21 @@ class ParameterArrayWritten {
   }
 
   static double helper(double[] a) {
-    // ERROR ADJ-LANG-05: the array "a" outlives the call
+    // ERROR ADJ-LANG-05: say so by @Differentiable(mutates = "given")
     a[0] *= 2;
     return a[0];
   }
 
   @Differentiable
-  static double calls(double x) {
-    double[] a = {x};
-    return helper(a) + a[0];
+  static double calls(double[] given) {
+    return helper(given) + given[0];
+  }
+
+  @Differentiable
+  static double chosen(double[] first, double[] second, boolean c) {
+    double[] a = c ? first.clone() : second;
+    // ERROR ADJ-LANG-05: say so by @Differentiable(mutates = "second")
+    a[0] *= 2;
+    return a[0] + first[0];
   }
 }

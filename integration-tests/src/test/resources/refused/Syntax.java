@@ -81,22 +81,4 @@ class Syntax {
     }
     return x;
   }
-
-  @Differentiable
-  static double arrayReassigned(double x) {
-    double[] a = {x};
-    double[] b = {x * x};
-    // ERROR ADJ-LANG-01: an array variable that gets another array
-    a = b;
-    return a[0];
-  }
-
-  @Differentiable
-  static double rowReassigned(double x) {
-    double[][] m = new double[2][2];
-    double[] b = {x * x, x};
-    // ERROR ADJ-LANG-01: a row that gets another array
-    m[0] = b;
-    return m[0][0];
-  }
 }

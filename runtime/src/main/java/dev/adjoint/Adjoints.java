@@ -1,5 +1,9 @@
 package dev.adjoint;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+
 /**
  * The vector space of arrays: zeros, sums in place and copies.
  *
@@ -169,6 +173,95 @@ public final class Adjoints {
     requireSameLength(into.length, from.length);
     for (int i = 0; i < into.length; i++) {
       add(into[i], from[i]);
+    }
+  }
+
+  /** Gives an array the elements of another one of its length. */
+  public static void set(double[] into, double[] from) {
+    System.arraycopy(from, 0, into, 0, from.length);
+  }
+
+  /** Gives an array the elements of another one of its structure. */
+  public static void set(double[][] into, double[][] from) {
+    for (int i = 0; i < from.length; i++) {
+      set(into[i], from[i]);
+    }
+  }
+
+  /** Gives an array the elements of another one of its structure. */
+  public static void set(double[][][] into, double[][][] from) {
+    for (int i = 0; i < from.length; i++) {
+      set(into[i], from[i]);
+    }
+  }
+
+  /** Gives an array the elements of another one of its length. */
+  public static void set(float[] into, float[] from) {
+    System.arraycopy(from, 0, into, 0, from.length);
+  }
+
+  /** Gives an array the elements of another one of its structure. */
+  public static void set(float[][] into, float[][] from) {
+    for (int i = 0; i < from.length; i++) {
+      set(into[i], from[i]);
+    }
+  }
+
+  /** Gives an array the elements of another one of its structure. */
+  public static void set(float[][][] into, float[][][] from) {
+    for (int i = 0; i < from.length; i++) {
+      set(into[i], from[i]);
+    }
+  }
+
+  /** Gives an array the elements of another one of its length. */
+  public static void set(int[] into, int[] from) {
+    System.arraycopy(from, 0, into, 0, from.length);
+  }
+
+  /** Gives an array the elements of another one of its structure. */
+  public static void set(int[][] into, int[][] from) {
+    for (int i = 0; i < from.length; i++) {
+      set(into[i], from[i]);
+    }
+  }
+
+  /** Gives an array the elements of another one of its structure. */
+  public static void set(int[][][] into, int[][][] from) {
+    for (int i = 0; i < from.length; i++) {
+      set(into[i], from[i]);
+    }
+  }
+
+  /** A copy. */
+  public static int[][] copyOf(int[][] array) {
+    int[][] copy = new int[array.length][];
+    for (int i = 0; i < array.length; i++) {
+      copy[i] = array[i].clone();
+    }
+    return copy;
+  }
+
+  /**
+   * Checks that no two arrays of numbers within some arguments are the same object.
+   *
+   * @throws IllegalArgumentException if two are: what is written into one would be seen in the other
+   */
+  public static void requireDistinct(Object... arrays) {
+    Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Object array : arrays) {
+      requireNew(array, seen);
+    }
+  }
+
+  private static void requireNew(Object array, Set<Object> seen) {
+    if (array instanceof Object[] rows) {
+      for (Object row : rows) {
+        requireNew(row, seen);
+      }
+    } else if (array != null && !seen.add(array)) {
+      throw new IllegalArgumentException(
+          "an array that is written was given twice; give a copy of it the second time");
     }
   }
 

@@ -23,6 +23,12 @@ public @interface Differentiable {
    */
   String[] wrt() default {};
 
+  /**
+   * The parameters whose arrays the method writes, by name; {@code "this"} is the receiver. The
+   * generated methods leave these arrays as the method itself does. Not needed for private methods.
+   */
+  String[] mutates() default {};
+
   /** The name of the generated methods, for overloads; empty means the method's own name. */
   String name() default "";
 }

@@ -53,10 +53,15 @@ class CallsTest {
             @Differentiable static double f(double[] given) {
               double[] a = given.clone();
               double s = g(a);
-              return s + a[0];
+              for (double each : a) {
+                s += 2 * each;
+              }
+              return s;
             }
             """)
-            .refused("ADJ-LANG-05"),
+            .at((Object) new double[] {1, 2, 3, 4, 5})
+            .gives(65)
+            .slope(23, 3, 3, 3, 3),
         Case.of(
                 "E5",
                 """

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Runs a method and its generated derivatives at one point, and compares them in every way. */
@@ -17,11 +18,16 @@ final class GradientCheck {
   private final Object[] arguments;
   private final double[] value;
 
+  /** What the arguments hold after a call. */
+  private final List<double[]> after;
+
   private GradientCheck(Subject subject, List<String> wrt, Object... arguments) {
     this.subject = subject;
     this.wrt = subject.operands().stream().filter(wrt::contains).toList();
     this.arguments = arguments;
-    this.value = Numbers.flatten(subject.value(arguments));
+    Object[] given = copies();
+    this.value = Numbers.flatten(subject.value(given));
+    this.after = Arrays.stream(given).map(Numbers::flatten).toList();
   }
 
   /**
@@ -61,6 +67,24 @@ final class GradientCheck {
     return Numbers.flatten(Numbers.read(subject.valueAndGradient(arguments), "gradient"));
   }
 
+  private Object[] copies() {
+    return Arrays.stream(arguments).map(Numbers::copy).toArray();
+  }
+
+  /** Calls with arguments of its own, and checks that they are left as the method leaves them. */
+  private Object called(Function<Object[], Object> call) {
+    Object[] given = copies();
+    Object result = call.apply(given);
+    checkLeft(given);
+    return result;
+  }
+
+  private void checkLeft(Object[] given) {
+    for (int i = 0; i < given.length; i++) {
+      assertBits("argument " + i + " afterwards", Numbers.flatten(given[i]), after.get(i));
+    }
+  }
+
   private double tolerance(double ofDouble) {
     return subject.isSingle() || Arrays.stream(arguments).anyMatch(Numbers::hasFloat)
         ? 2e-5
@@ -68,7 +92,7 @@ final class GradientCheck {
   }
 
   private double[] gradient() {
-    return pulled(subject.pullback(arguments), 1);
+    return pulled(called(subject::pullback), 1);
   }
 
   private double[] pulled(Object pullback, double factor) {
@@ -79,7 +103,7 @@ final class GradientCheck {
     if (subject.isScalar()) {
       return factor;
     }
-    return Numbers.rebuild(subject.value(arguments), weights(factor));
+    return Numbers.rebuild(called(subject::value), weights(factor));
   }
 
   /** The adjoint of a result with several numbers: all different, none zero. */
@@ -90,7 +114,6 @@ final class GradientCheck {
   }
 
   private void runs() {
-    Object[] before = Arrays.stream(arguments).map(Numbers::copy).toArray();
     double[] first = once();
     assertBits("second run", once(), first);
     if (subject.isScalar()) {
@@ -100,15 +123,13 @@ final class GradientCheck {
       both.add(CompletableFuture.supplyAsync(task));
       both.forEach(run -> assertBits("concurrent run", run.join(), first));
     }
-    for (int i = 0; i < arguments.length; i++) {
-      assertBits("argument " + i, Numbers.flatten(arguments[i]), Numbers.flatten(before[i]));
-    }
   }
 
   /** One run of everything; the gradient. */
   private double[] once() {
-    assertBits("value of the method itself", Numbers.flatten(subject.value(arguments)), value);
-    Object pullback = subject.pullback(arguments);
+    assertBits("value of the method itself", Numbers.flatten(called(subject::value)), value);
+    Object[] given = copies();
+    Object pullback = subject.pullback(given);
     assertBits("value of the pullback", Numbers.flatten(Subject.valueOf(pullback)), value);
     double[] one = pulled(pullback, 1);
     for (double seed : SEEDS) {
@@ -118,11 +139,12 @@ final class GradientCheck {
       assertBits("second application for " + seed, pulled(pullback, seed), scaled);
     }
     if (subject.isScalar()) {
-      Object both = subject.valueAndGradient(arguments);
+      Object both = called(subject::valueAndGradient);
       assertBits("value", Numbers.flatten(Numbers.read(both, "value")), value);
       double[] gradient = Numbers.flatten(Numbers.read(both, "gradient"));
       assertClose("one-shot gradient", gradient, one, tolerance(1e-13));
     }
+    checkLeft(given);
     return one;
   }
 
@@ -162,7 +184,7 @@ final class GradientCheck {
   private double at(int operand, double[] x, int i, double moved) {
     double[] point = x.clone();
     point[i] = moved;
-    Object[] all = arguments.clone();
+    Object[] all = copies();
     all[operand] = Numbers.rebuild(arguments[operand], point);
     double[] y = Numbers.flatten(subject.value(all));
     double[] weights = weights(1);

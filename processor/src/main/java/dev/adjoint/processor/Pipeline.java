@@ -23,10 +23,12 @@ import dev.adjoint.processor.transform.Assemble;
 import dev.adjoint.processor.transform.InlineCalls;
 import dev.adjoint.processor.transform.MergeArrayNames;
 import dev.adjoint.processor.transform.NameConditions;
+import dev.adjoint.processor.transform.NameObjects;
 import dev.adjoint.processor.transform.PinRowIndices;
 import dev.adjoint.processor.transform.RaiseGuards;
 import dev.adjoint.processor.transform.ReverseMode;
 import dev.adjoint.processor.transform.UsePullbacks;
+import dev.adjoint.processor.transform.WrittenParameters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -80,9 +82,12 @@ final class Pipeline {
             RaiseGuards.in(InlineCalls.in(request.function(), program.functions(), rules, own)));
     Optional<Companion.Method> method = Optional.empty();
     SharedArrays.check(inlined, own);
+    WrittenParameters.check(inlined, request.mutates(), own);
     if (!own.hasErrors()) {
       Function normal =
-          UsePullbacks.in(NameConditions.in(PinRowIndices.in(inlined)), request.inputs(), rules);
+          NameObjects.in(
+              UsePullbacks.in(
+                  NameConditions.in(PinRowIndices.in(inlined)), request.inputs(), rules));
       assert Verifier.verify(normal.body(), normal.parameters());
       Adjoint adjoint = ReverseMode.of(normal, request.inputs(), rules, own);
       if (!own.hasErrors()) {
@@ -99,17 +104,18 @@ final class Pipeline {
     Function function = request.function();
     CompanionRule rule = companionRule(request);
     Type gradient = rule.gradient();
+    Assemble assemble = new Assemble(adjoint);
     Block both = null;
     if (function.result().isFloating() && request.visibility() != Visibility.PRIVATE) {
       Type result =
           new Type.Other(QualifiedName.of("dev.adjoint", "ValueAndGradient"), List.of(gradient));
-      both = Optimizer.optimize(Assemble.valueAndGradient(adjoint, result, gradient));
+      both = Optimizer.optimize(assemble.valueAndGradient(result, gradient));
     }
-    Block backward = Optimizer.optimize(Assemble.backward(adjoint, gradient));
-    Set<Variable> residuals = Assemble.residuals(adjoint, backward);
+    Block backward = Optimizer.optimize(assemble.backward(gradient));
+    Set<Variable> residuals = assemble.residuals(backward);
     assert verify(adjoint, both, backward, residuals);
     Type pullback = rule.pullback();
-    Block forward = Optimizer.optimize(Assemble.forward(adjoint, pullback, residuals));
+    Block forward = Optimizer.optimize(assemble.forward(pullback, residuals));
     return new Companion.Method(
         request.name(),
         function.position().toString(),
@@ -127,14 +133,16 @@ final class Pipeline {
             adjoint.seed(),
             ((Expr.Read) adjoint.value()).variable(),
             residuals,
-            adjoint.restored()));
+            adjoint.copied()));
   }
 
   private static boolean verify(
       Adjoint adjoint, @Nullable Block both, Block backward, Set<Variable> residuals) {
     List<Variable> visible = new ArrayList<>(residuals);
     visible.add(adjoint.seed());
-    visible.addAll(Walk.reads(adjoint.value()));
+    if (!adjoint.isRerun()) {
+      visible.addAll(Walk.reads(adjoint.value()));
+    }
     return (both == null || Verifier.verify(both, adjoint.function().parameters()))
         && Verifier.verify(backward, visible);
   }

@@ -13,6 +13,7 @@ import dev.adjoint.processor.rule.RuleBook;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Gives methods that call themselves, and carry no annotation, a private pullback in the class that
@@ -49,7 +50,15 @@ final class RecursiveHelpers {
         rules.putCompanion(callee, CompanionRule.of(companion, callee, name, names));
         requests.add(
             new Program.Request(
-                name, function, inputs, Visibility.PRIVATE, Set.of(Message.ALWAYS_ZERO.id())));
+                name,
+                function,
+                inputs,
+                // Where it is called, what it writes is refused in better words.
+                callee.operands().stream()
+                    .map(Callee.Operand::name)
+                    .collect(Collectors.toSet()),
+                Visibility.PRIVATE,
+                Set.of(Message.ALWAYS_ZERO.id())));
       }
     }
     return requests;

@@ -38,16 +38,24 @@ public final class Activity {
 
   /** Analyses a function with respect to some of its parameters. */
   public static Activity of(Function function, Collection<Variable> inputs) {
-    Activity activity = new Activity(Aliases.of(function.body()));
-    activity.everVaried.addAll(inputs);
-    activity.forward(function.body(), new HashSet<>(inputs));
+    return of(function, inputs, Aliases.of(function.body()));
+  }
+
+  /** Analyses a function whose aliases are known. */
+  public static Activity of(Function function, Collection<Variable> inputs, Aliases aliases) {
+    Activity activity = new Activity(aliases);
+    Set<Variable> varying = new HashSet<>();
+    inputs.forEach(input -> varying.add(aliases.root(input)));
+    varying.addAll(inputs);
+    activity.everVaried.addAll(varying);
+    activity.forward(function.body(), varying);
     activity.usefulAtEntry = activity.backward(function.body(), new HashSet<>());
     return activity;
   }
 
   /** Whether the result depends on a parameter. */
   public boolean isUsefulAtEntry(Variable parameter) {
-    return usefulAtEntry.contains(parameter);
+    return usefulAtEntry.contains(aliases.root(parameter));
   }
 
   /** Whether the value of a variable, as a statement reads it, varies with the inputs. */
@@ -62,6 +70,9 @@ public final class Activity {
 
   /** Whether a statement that writes a variable, or returns, has an adjoint. */
   public boolean isActive(Stmt stmt) {
+    if (isShadow(stmt)) {
+      return false;
+    }
     if (stmt instanceof Stmt.Declare s) {
       return s.value() != null && isActive(stmt, s.variable(), s.value());
     } else if (stmt instanceof Stmt.Assign s) {
@@ -78,6 +89,17 @@ public final class Activity {
       return varies(stmt, s.value());
     }
     return false;
+  }
+
+  /** Whether a statement is about adjoints, and so has none itself. */
+  private static boolean isShadow(Stmt stmt) {
+    if (stmt instanceof Stmt.Declare s) {
+      return s.variable().kind() == Variable.Kind.SHADOW;
+    } else if (stmt instanceof Stmt.Assign s) {
+      return s.variable().kind() == Variable.Kind.SHADOW;
+    }
+    return stmt instanceof Stmt.Store s
+        && Walk.base(s.array()).stream().anyMatch(v -> v.kind() == Variable.Kind.SHADOW);
   }
 
   private boolean isActive(Stmt stmt, Variable target, Expr value) {
@@ -117,6 +139,9 @@ public final class Activity {
   /** Moves the set of varying variables over a block, in place. */
   private void forward(Block block, Set<Variable> set) {
     for (Stmt stmt : block.statements()) {
+      if (isShadow(stmt)) {
+        continue;
+      }
       varied.put(stmt, mentionedIn(stmt, set));
       if (stmt instanceof Stmt.Declare s && s.value() != null) {
         forwardAssign(s.variable(), s.value(), set);
@@ -149,10 +174,11 @@ public final class Activity {
 
   private void forwardAssign(Variable target, Expr value, Set<Variable> set) {
     Variable root = aliases.root(target);
-    if (!root.equals(target)) {
+    boolean depends = depends(value, set);
+    if (!root.equals(target) && !(depends && aliases.isDynamic(target))) {
       return;
     }
-    if (depends(value, set)) {
+    if (depends) {
       set.add(root);
       everVaried.add(root);
     } else {
@@ -166,6 +192,9 @@ public final class Activity {
     List<Stmt> statements = block.statements();
     for (int i = statements.size() - 1; i >= 0; i--) {
       Stmt stmt = statements.get(i);
+      if (isShadow(stmt)) {
+        continue;
+      }
       useful.put(stmt, mentionedIn(stmt, set));
       if (stmt instanceof Stmt.Declare s && s.value() != null) {
         backwardAssign(s.variable(), s.value(), set);
@@ -197,10 +226,11 @@ public final class Activity {
 
   private void backwardAssign(Variable target, Expr value, Set<Variable> set) {
     Variable root = aliases.root(target);
-    if (!root.equals(target)) {
-      return;
-    }
-    if (set.remove(root)) {
+    if (aliases.isDynamic(target)) {
+      if (set.contains(root)) {
+        addAll(value, set);
+      }
+    } else if (root.equals(target) && set.remove(root)) {
       addAll(value, set);
     }
   }

@@ -213,23 +213,29 @@ public final class Recording {
 
   private AtExit atExit(Stmt.Declare declare, Block block) {
     Expr value = declare.value();
-    boolean isAlias = Aliases.isAlias(declare);
+    boolean isAlias = aliases.isAlias(declare);
     if (value != null && declare.variable().type() != Type.Primitive.BOOLEAN) {
-      boolean isValue = isAlias || !(declare.variable().type() instanceof Type.Array);
+      boolean isValue =
+          Aliases.isName(declare) || !(declare.variable().type() instanceof Type.Array);
       if (isValue && isCheap(value) && isUnchanged(declare, value, block)) {
         return AtExit.RECOMPUTE;
       }
     }
-    if (isAlias && !unstableAliases.contains(declare)) {
+    if (isAlias && !isShadow(declare) && !unstableAliases.contains(declare)) {
       unstableAliases.add(declare);
     }
     return AtExit.KEEP;
   }
 
+  private static boolean isShadow(Stmt.Declare declare) {
+    return declare.variable().kind() == Variable.Kind.SHADOW;
+  }
+
   private void checkAliases(Block body, Set<Variable> required) {
     for (Stmt stmt : body.statements()) {
       if (stmt instanceof Stmt.Declare declare
-          && Aliases.isAlias(declare)
+          && aliases.isAlias(declare)
+          && !isShadow(declare)
           && required.contains(declare.variable())
           && declare.value() != null
           && !isUnchanged(declare, declare.value(), body)) {
@@ -282,10 +288,11 @@ public final class Recording {
         part -> {
           if (part instanceof Expr.Read read) {
             same[0] &= !changed.contains(read.variable());
-          } else if (part instanceof Expr.Element element
-              && !(element.type() instanceof Type.Array)) {
+          } else if (part instanceof Expr.Element element) {
             same[0] &=
                 Walk.base(element.array()).stream()
+                    .filter(
+                        base -> !(element.type() instanceof Type.Array) || aliases.isDynamic(base))
                     .noneMatch(base -> stored.contains(aliases.root(base)));
           }
         });

@@ -52,7 +52,7 @@ public record Companion(
    *
    * @param forward returns the pullback
    * @param backward reads the residuals and the seed, and returns the gradient
-   * @param restored residual arrays that the backward sweep writes
+   * @param copied residuals of whose arrays each application needs copies, since it writes them
    */
   public record Pullback(
       Type type,
@@ -61,5 +61,5 @@ public record Companion(
       Variable seed,
       Variable value,
       Set<Variable> residuals,
-      Set<Variable> restored) {}
+      Set<Variable> copied) {}
 }

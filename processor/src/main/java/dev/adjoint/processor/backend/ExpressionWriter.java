@@ -1,5 +1,6 @@
 package dev.adjoint.processor.backend;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import dev.adjoint.processor.ir.Callee;
 import dev.adjoint.processor.ir.Expr;
@@ -37,6 +38,12 @@ final class ExpressionWriter {
           write(e.otherwise(), Precedence.CONDITIONAL));
     } else if (expr instanceof Expr.Cast e) {
       return CodeBlock.of("($T) $L", Types.of(e.type()), write(e.operand(), Precedence.UNARY + 1));
+    } else if (expr instanceof Expr.Element e && e.array().type() instanceof Type.Sequence) {
+      return CodeBlock.of("$L.get($L)", write(e.array(), Precedence.PRIMARY), write(e.index()));
+    } else if (expr instanceof Expr.Length e && e.array().type() instanceof Type.Sequence) {
+      return CodeBlock.of("$L.size()", write(e.array(), Precedence.PRIMARY));
+    } else if (expr instanceof Expr.ArrayLiteral e && e.type() instanceof Type.Sequence) {
+      return CodeBlock.of("$T.of($L)", ClassName.get("java.util", "List"), list(e.elements()));
     } else if (expr instanceof Expr.Element e) {
       return CodeBlock.of("$L[$L]", write(e.array(), Precedence.PRIMARY), write(e.index()));
     } else if (expr instanceof Expr.Length e) {

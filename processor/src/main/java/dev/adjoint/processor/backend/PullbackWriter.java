@@ -164,7 +164,7 @@ final class PullbackWriter {
     List<CodeBlock> result = new ArrayList<>();
     for (Variable residual : pullback.residuals()) {
       String name = names.of(residual);
-      if (pullback.restored().contains(residual)) {
+      if (pullback.copied().contains(residual)) {
         result.add(
             ((Type.Array) residual.type()).rank() == 1
                 ? CodeBlock.of("$T $L = this.$L.clone()", Types.of(residual.type()), name, name)

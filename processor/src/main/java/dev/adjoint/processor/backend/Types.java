@@ -26,6 +26,8 @@ final class Types {
       };
     } else if (type instanceof Type.Array array) {
       return ArrayTypeName.of(of(array.element()));
+    } else if (type instanceof Type.Sequence sequence) {
+      return ParameterizedTypeName.get(ClassName.get("java.util", "List"), of(sequence.element()));
     } else if (type instanceof Type.Vector vector) {
       return of(vector.name());
     } else if (type instanceof Type.Tree tree) {

@@ -27,6 +27,8 @@ public enum Message {
       "%s returns %s, which cannot be differentiated",
       "return double, float, an array of them, a tensor, or a record of these"),
   UNKNOWN_WRT("ADJ-METHOD-05", ERROR, "wrt names \"%s\", which is not a parameter of %s%s", ""),
+  UNKNOWN_MUTATES(
+      "ADJ-METHOD-12", ERROR, "mutates names \"%s\", which is not a parameter of %s%s", ""),
   CONSTANT_WRT(
       "ADJ-METHOD-06",
       ERROR,
@@ -79,7 +81,12 @@ public enum Message {
   PARAMETER_ARRAY_WRITTEN(
       "ADJ-LANG-05",
       ERROR,
-      "the array \"%s\" outlives the call and is written here; this cannot be differentiated yet",
+      "the array \"%s\" outlives the call and is written here",
+      "say so by @Differentiable(mutates = \"%2$s\"), or write into a copy: %1$s.clone()"),
+  STATIC_ARRAY_WRITTEN(
+      "ADJ-LANG-10",
+      ERROR,
+      "the static array \"%s\" is written here",
       "write into a copy: %1$s.clone()"),
   RECURSION(
       "ADJ-LANG-06",

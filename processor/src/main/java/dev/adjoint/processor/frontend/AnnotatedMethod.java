@@ -8,6 +8,7 @@ import dev.adjoint.processor.ir.Type;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,8 +30,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param inputs the names of the parameters to differentiate with respect to; {@code this} is the
  *     receiver
+ * @param mutates the names of the parameters whose arrays may be written
  */
-record AnnotatedMethod(ExecutableElement method, String name, List<String> inputs) {
+record AnnotatedMethod(
+    ExecutableElement method, String name, List<String> inputs, Set<String> mutates) {
 
   /** Reads the declaration; null after reporting why it cannot be differentiated. */
   static @Nullable AnnotatedMethod createIfValid(
@@ -77,8 +80,34 @@ record AnnotatedMethod(ExecutableElement method, String name, List<String> input
       findings.add(Message.ILLEGAL_NAME, here, name);
       return null;
     }
+    Set<String> mutates = mutates(method, annotation, here, findings);
     return new AnnotatedMethod(
-        method, name.isEmpty() ? method.getSimpleName().toString() : name, inputs);
+        method, name.isEmpty() ? method.getSimpleName().toString() : name, inputs, mutates);
+  }
+
+  /** What a method may write: what it names, and if nobody else can call it, everything. */
+  private static Set<String> mutates(
+      ExecutableElement method, Annotations.View annotation, Position here, Findings findings) {
+    Set<String> known = new LinkedHashSet<>();
+    if (!method.getModifiers().contains(Modifier.STATIC)) {
+      known.add("this");
+    }
+    method.getParameters().forEach(parameter -> known.add(parameter.getSimpleName().toString()));
+    if (method.getModifiers().contains(Modifier.PRIVATE)) {
+      return known;
+    }
+    Set<String> result = new LinkedHashSet<>(annotation.strings("mutates"));
+    for (String name : result) {
+      if (!known.contains(name)) {
+        findings.add(
+            Message.UNKNOWN_MUTATES,
+            here,
+            name,
+            method.getSimpleName(),
+            Suggestion.among(List.copyOf(known), name));
+      }
+    }
+    return result;
   }
 
   static Position position(Element element, Annotations.@Nullable View annotation) {

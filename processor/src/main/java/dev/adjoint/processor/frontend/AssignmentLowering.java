@@ -117,18 +117,15 @@ final class AssignmentLowering {
     Position position = frame.source.position(path.getLeaf());
     Expr target = expressions.lowerRoot(targetPath);
     if (target instanceof Expr.Read read) {
-      if (read.type() instanceof Type.Array) {
+      if (read.type() instanceof Type.Sequence) {
         throw frame.unsupported(
-            tree, "an array variable that gets another array", "declare a new variable");
+            tree, "a list variable that gets another list", "declare a new variable");
       }
       Expr assigned = value.apply(target);
       checkNothingHides(tree, read.type(), assigned);
       frame.emit(new Stmt.Assign(read.variable(), assigned, position));
       return target;
     } else if (target instanceof Expr.Element element && isElement(tree)) {
-      if (element.type() instanceof Type.Array) {
-        throw frame.unsupported(tree, "a row that gets another array", "copy its elements");
-      }
       Expr[] assigned = new Expr[1];
       Block before = frame.collect(() -> assigned[0] = value.apply(element));
       // Java evaluates the index before the right side.

@@ -9,6 +9,8 @@ import dev.adjoint.processor.diagnostic.Message;
 import dev.adjoint.processor.ir.Block;
 import dev.adjoint.processor.ir.Callee;
 import dev.adjoint.processor.ir.Expr;
+import dev.adjoint.processor.ir.Exprs;
+import dev.adjoint.processor.ir.Operator;
 import dev.adjoint.processor.ir.Type;
 import dev.adjoint.processor.rule.ScalarRules;
 import java.util.ArrayList;
@@ -17,6 +19,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
@@ -73,10 +76,22 @@ final class CallLowering {
         }
         return new Expr.Call(
             cloneOf(receiver.type()), List.of(receiver), frame.source.position(tree));
+      } else if (receiver.type() instanceof Type.Sequence) {
+        return ofList(path, tree, method, receiver);
       }
       arguments.add(receiver);
     }
-    Callee callee = frame.callees.read(method, this::isInSameFile);
+    if (isListOf(method) && expressions.type(path) instanceof Type.Sequence list) {
+      List<Expr> elements = expressions.lowerAll(path, tree.getArguments());
+      if (elements.size() == 1 && elements.get(0).type() instanceof Type.Array) {
+        boolean isSpread = !elements.get(0).type().equals(list.element());
+        if (isSpread) {
+          throw frame.unsupported(tree, "a list of an array's elements", "use the array");
+        }
+      }
+      return new Expr.ArrayLiteral(list, elements);
+    }
+    Callee callee = callee(tree, method);
     if (frame.isThrowing()) {
       callee = callee.withKind(Callee.Kind.UNKNOWN);
     } else if (!method.getTypeParameters().isEmpty() && callee.kind() != Callee.Kind.CONSTANT) {
@@ -111,6 +126,51 @@ final class CallLowering {
             "call it before the method, and pass what it returns");
       }
     }
+  }
+
+  private Callee callee(Tree tree, ExecutableElement method) {
+    Callee callee = frame.callees.read(method, this::isInSameFile);
+    if (callee.kind() == Callee.Kind.BODY && frame.source.mayWrite(method)) {
+      return callee.writing();
+    }
+    Annotations.View annotation = Annotations.find(method, "Differentiable");
+    if (callee.kind() == Callee.Kind.COMPANION
+        && annotation != null
+        && !annotation.strings("mutates").isEmpty()) {
+      throw frame.unsupported(
+          tree,
+          "a call from another file of " + callee + ", which writes a parameter array,",
+          "let it return a new array, or move it into this file");
+    }
+    return callee;
+  }
+
+  private static boolean isListOf(ExecutableElement method) {
+    return method.getModifiers().contains(Modifier.STATIC)
+        && method.getSimpleName().contentEquals("of")
+        && ((TypeElement) method.getEnclosingElement())
+            .getQualifiedName()
+            .contentEquals("java.util.List");
+  }
+
+  /** Lists are read by index. */
+  private Expr ofList(
+      TreePath path, MethodInvocationTree tree, ExecutableElement method, Expr list) {
+    String name = method.getSimpleName().toString();
+    if (name.equals("get")) {
+      Expr[] index = new Expr[1];
+      Block before =
+          frame.collect(
+              () -> index[0] = expressions.lower(new TreePath(path, tree.getArguments().get(0))));
+      Expr receiver = Order.before(list, before, frame);
+      before.statements().forEach(frame::emit);
+      return new Expr.Element(receiver, index[0]);
+    } else if (name.equals("size")) {
+      return new Expr.Length(list);
+    } else if (name.equals("isEmpty")) {
+      return Exprs.compare(Operator.EQUAL, new Expr.Length(list), Expr.Literal.of(0));
+    }
+    throw frame.unsupported(tree, "List." + name, "use get, size and loops");
   }
 
   /** A derivative must not get lost in an object that has no adjoint. */

@@ -172,6 +172,7 @@ public final class Frontend implements AutoCloseable {
         annotated.name(),
         function,
         inputs,
+        annotated.mutates(),
         Visibility.of(isPublic(annotated.method())),
         ParameterTrees.suppressed(annotated.method()));
   }

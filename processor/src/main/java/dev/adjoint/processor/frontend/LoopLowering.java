@@ -138,7 +138,8 @@ final class LoopLowering {
     return !assigned.contains(index)
         && !read.contains(index)
         && read.stream().noneMatch(assigned::contains)
-        && !(hasElement(bound) && Walk.stored(body).stream().anyMatch(read::contains));
+        // What is stored may be an element of the bound by another name.
+        && !(hasElement(bound) && !Walk.stored(body).isEmpty());
   }
 
   /** Whether what a bound needs, computed once before the loop, is the same in each trip. */
@@ -242,8 +243,9 @@ final class LoopLowering {
   private void enhanced(TreePath path, EnhancedForLoopTree tree, @Nullable Name label) {
     Position position = frame.source.position(tree);
     Expr given = expressions.lower(child(path, tree.getExpression()));
-    if (!(given.type() instanceof Type.Array)) {
-      throw frame.unsupported(tree, "a loop over what is no array", "loop over an array");
+    if (given.type().elementType() == null) {
+      throw frame.unsupported(
+          tree, "a loop over what is no array and no List", "loop over an array or a List");
     }
     Expr array = given instanceof Expr.Read ? given : frame.name("array", given, position);
     Variable index = frame.variables.fresh("i", Type.Primitive.INT, Variable.Kind.LOCAL);

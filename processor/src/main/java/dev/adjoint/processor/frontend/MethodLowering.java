@@ -52,7 +52,6 @@ final class MethodLowering {
       Block body =
           new StatementLowering(frame)
               .lowerBody(new TreePath(path, method.getBody()), callee.result());
-      checkForeignArrays(body, parameters);
       return new Function(
           callee,
           parameters,
@@ -65,44 +64,5 @@ final class MethodLowering {
       findings.add(refusal.message(), refusal.position(), refusal.arguments());
       return null;
     }
-  }
-
-  /** A write into an array that outlives the call is not undone by anything here. */
-  private static void checkForeignArrays(Block body, List<Variable> parameters) {
-    Set<Variable> foreign = new HashSet<>(parameters);
-    Walk.eachStatement(
-        body,
-        stmt -> {
-          if (stmt instanceof Stmt.Declare declare
-              && declare.variable().type() instanceof Type.Array
-              && declare.value() != null
-              && isForeign(declare.value(), foreign)) {
-            foreign.add(declare.variable());
-          } else if (stmt instanceof Stmt.Store store && isForeign(store.array(), foreign)) {
-            throw new Unsupported(
-                Message.PARAMETER_ARRAY_WRITTEN, store.position(), name(store.array()));
-          }
-        });
-  }
-
-  private static boolean isForeign(Expr array, Set<Variable> foreign) {
-    if (array instanceof Expr.Element element) {
-      return isForeign(element.array(), foreign);
-    }
-    return array instanceof Expr.StaticField
-        || Walk.base(array).stream().anyMatch(foreign::contains);
-  }
-
-  private static String name(Expr array) {
-    if (array instanceof Expr.Read read) {
-      return read.variable().name();
-    } else if (array instanceof Expr.Element element) {
-      return name(element.array());
-    } else if (array instanceof Expr.Component component) {
-      return component.name();
-    } else if (array instanceof Expr.StaticField field) {
-      return field.name();
-    }
-    return "array";
   }
 }

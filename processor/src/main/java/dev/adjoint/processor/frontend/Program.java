@@ -32,16 +32,19 @@ public record Program(
    *
    * @param name the name of the generated methods
    * @param inputs the parameters to differentiate with respect to
+   * @param mutates the names of the parameters whose arrays may be written
    * @param suppressed the warnings that are silenced on the method or around it
    */
   public record Request(
       String name,
       Function function,
       List<Variable> inputs,
+      Set<String> mutates,
       Visibility visibility,
       Set<String> suppressed) {
     public Request {
       inputs = List.copyOf(inputs);
+      mutates = Set.copyOf(mutates);
       suppressed = Set.copyOf(suppressed);
     }
   }

@@ -10,7 +10,10 @@ import dev.adjoint.processor.ir.Position;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +24,7 @@ final class Source {
   private final @Nullable CompilationUnitTree outerUnit;
   private final String fileName;
   private final CharSequence text;
+  private final Map<ExecutableElement, Boolean> writers = new HashMap<>();
 
   /**
    * @param unit the file as attributed
@@ -57,6 +61,18 @@ final class Source {
   /** Where a method is declared. */
   TreePath path(Element method) {
     return trees.getPath(method);
+  }
+
+  /** Whether a method of this file may write arrays that it is given. */
+  boolean mayWrite(ExecutableElement method) {
+    Boolean known = writers.get(method);
+    if (known != null) {
+      return known;
+    }
+    writers.put(method, false); // While it is being looked at: a recursion adds nothing.
+    boolean writes = ArrayWrites.in(trees.getPath(method), this);
+    writers.put(method, writes);
+    return writes;
   }
 
   Position position(Tree tree) {

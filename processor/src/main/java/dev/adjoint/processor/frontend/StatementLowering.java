@@ -72,6 +72,12 @@ final class StatementLowering {
     return frame.collect(
         () -> {
           isUnstructured = Jumps.in(body);
+          if (resultType instanceof Type.Nothing) {
+            declareFlag(new Exits.Exit(Exits.Kind.RETURN, null), "returned");
+            lowerAll(path, body.getStatements());
+            frame.emit(new Stmt.Return(Expr.Literal.nothing(), Position.NONE));
+            return;
+          }
           if (isUnstructured || !Jumps.onlyReturnIsLast(body)) {
             result = frame.variables.fresh("value", resultType, Variable.Kind.TEMPORARY);
             // Whether Java sees that it is assigned on all paths depends on the flags.
@@ -346,11 +352,12 @@ final class StatementLowering {
   }
 
   private void returns(TreePath path, ReturnTree tree) {
+    Position position = frame.source.position(tree);
     if (tree.getExpression() == null) {
-      throw frame.unsupported(tree, "a return without a value", "return the result");
+      raise(new Exits.Exit(Exits.Kind.RETURN, null), position);
+      return;
     }
     Expr value = expressions.lowerRoot(child(path, tree.getExpression()));
-    Position position = frame.source.position(tree);
     if (result == null) {
       frame.emit(new Stmt.Return(value, position));
     } else {
@@ -371,9 +378,7 @@ final class StatementLowering {
       return;
     } else if (tree instanceof MethodInvocationTree) {
       Expr value = expressions.lowerRoot(path);
-      if (!(value instanceof Expr.Call call)
-          || call.callee().kind() == Callee.Kind.BODY
-          || call.callee().kind() == Callee.Kind.UNKNOWN) {
+      if (!(value instanceof Expr.Call call) || call.callee().kind() == Callee.Kind.UNKNOWN) {
         throw frame.unsupported(
             tree, "a call for its effect", "use what a method returns, and take the call out");
       }

@@ -43,6 +43,12 @@ final class TypeReader {
   }
 
   private Type declared(TypeElement element, List<? extends TypeMirror> arguments) {
+    if (element.getQualifiedName().contentEquals("java.util.List") && arguments.size() == 1) {
+      Type item = read(arguments.get(0));
+      if (item.isDifferentiable()) {
+        return new Type.Sequence(item);
+      }
+    }
     if (!arguments.isEmpty()) {
       return new Type.Other(nameOf(element), arguments.stream().map(this::read).toList());
     }

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
  * @param operands the receiver, if there is one, and the parameters
  * @param kind where its derivative comes from
  * @param isView whether the result may share memory with an operand
+ * @param mayWrite whether it may write arrays that it is given
  */
 public record Callee(
     QualifiedName owner,
@@ -19,7 +20,20 @@ public record Callee(
     List<Operand> operands,
     Type result,
     Kind kind,
-    boolean isView) {
+    boolean isView,
+    boolean mayWrite) {
+
+  /** A method that writes nothing. */
+  public Callee(
+      QualifiedName owner,
+      String name,
+      boolean isStatic,
+      List<Operand> operands,
+      Type result,
+      Kind kind,
+      boolean isView) {
+    this(owner, name, isStatic, operands, result, kind, isView, false);
+  }
 
   /** A method whose result has memory of its own. */
   public Callee(
@@ -70,9 +84,14 @@ public record Callee(
     UNKNOWN
   }
 
-  /** The method with its derivative from elsewhere. */
+  /** The same method, which may write arrays that it is given. */
+  public Callee writing() {
+    return new Callee(owner, name, isStatic, operands, result, kind, isView, true);
+  }
+
+  /** The same method with its derivative from elsewhere. */
   public Callee withKind(Kind newKind) {
-    return new Callee(owner, name, isStatic, operands, result, newKind, isView);
+    return new Callee(owner, name, isStatic, operands, result, newKind, isView, mayWrite);
   }
 
   /** Names the method with its operand types, uniquely among all methods. */

@@ -1,6 +1,7 @@
 package dev.adjoint.processor.ir;
 
 import java.util.List;
+import java.util.Objects;
 
 /** An expression: a value without side effects, calls of unknown methods apart. */
 public sealed interface Expr {
@@ -8,6 +9,11 @@ public sealed interface Expr {
 
   /** A constant, as Java text. */
   record Literal(String text, Type type) implements Expr {
+    /** What a method without a result returns. */
+    public static Literal nothing() {
+      return new Literal("", new Type.Nothing());
+    }
+
     /** The integer as a constant. */
     public static Literal of(int value) {
       return new Literal(Integer.toString(value), Type.Primitive.INT);
@@ -45,15 +51,15 @@ public sealed interface Expr {
   /** A conversion; widening conversions that Java does by itself do not appear. */
   record Cast(Expr operand, Type type) implements Expr {}
 
-  /** {@code array[index]}. */
+  /** {@code array[index]}, or {@code list.get(index)}. */
   record Element(Expr array, Expr index) implements Expr {
     @Override
     public Type type() {
-      return ((Type.Array) array.type()).element();
+      return Objects.requireNonNull(array.type().elementType());
     }
   }
 
-  /** {@code array.length}. */
+  /** {@code array.length}, or {@code list.size()}. */
   record Length(Expr array) implements Expr {
     @Override
     public Type type() {
@@ -88,8 +94,8 @@ public sealed interface Expr {
     }
   }
 
-  /** {@code new T[] {…}}. */
-  record ArrayLiteral(Type.Array type, List<Expr> elements) implements Expr {
+  /** {@code new T[] {…}}, or {@code List.of(…)}. */
+  record ArrayLiteral(Type type, List<Expr> elements) implements Expr {
     public ArrayLiteral {
       elements = List.copyOf(elements);
     }

@@ -99,9 +99,14 @@ public final class Printer {
     } else if (expr instanceof Expr.Cast e) {
       return "(" + e.type() + ") " + print(e.operand(), Precedence.UNARY + 1);
     } else if (expr instanceof Expr.Element e) {
-      return print(e.array(), Precedence.PRIMARY) + "[" + print(e.index()) + "]";
+      boolean isList = e.array().type() instanceof Type.Sequence;
+      return print(e.array(), Precedence.PRIMARY)
+          + (isList ? ".get(" : "[")
+          + print(e.index())
+          + (isList ? ")" : "]");
     } else if (expr instanceof Expr.Length e) {
-      return print(e.array(), Precedence.PRIMARY) + ".length";
+      return print(e.array(), Precedence.PRIMARY)
+          + (e.array().type() instanceof Type.Sequence ? ".size()" : ".length");
     } else if (expr instanceof Expr.Component e) {
       return e.record() instanceof Expr.Read read
               && read.variable().kind() == Variable.Kind.RECEIVER

@@ -2,6 +2,7 @@ package dev.adjoint.processor.ir;
 
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The type of a value, as far as differentiation has to know it. */
 public sealed interface Type {
@@ -36,11 +37,11 @@ public sealed interface Type {
     }
   }
 
-  /** An array; differentiable if numbers with derivatives stand in its last dimension. */
+  /** An array; differentiable if what stands in its last dimension is. */
   record Array(Type element) implements Type {
     @Override
     public boolean isDifferentiable() {
-      return leaf().isFloating();
+      return leaf().isDifferentiable();
     }
 
     /** The number of dimensions. */
@@ -110,6 +111,19 @@ public sealed interface Type {
     }
   }
 
+  /** A {@code java.util.List}, whose elements are read and never replaced. */
+  record Sequence(Type element) implements Type {
+    @Override
+    public boolean isDifferentiable() {
+      return element.isDifferentiable();
+    }
+
+    @Override
+    public String toString() {
+      return "List<" + element + ">";
+    }
+  }
+
   /** A class that only rides along. */
   record Other(QualifiedName name, List<Type> arguments) implements Type {
     public Other {
@@ -145,6 +159,26 @@ public sealed interface Type {
     public String toString() {
       return "void";
     }
+  }
+
+  /** What stands at the places of an array or a list; null if this is neither. */
+  default @Nullable Type elementType() {
+    if (this instanceof Sequence sequence) {
+      return sequence.element();
+    }
+    return this instanceof Array array ? array.element() : null;
+  }
+
+  /** Whether values of this type are arrays, or hold some. */
+  default boolean holdsArrays() {
+    if (this instanceof Sequence sequence) {
+      return sequence.element().holdsArrays();
+    }
+    if (this instanceof Tree tree) {
+      return tree.components().stream().anyMatch(component -> component.type().holdsArrays());
+    }
+    return this instanceof Array
+        || (isStack(this) && ((Other) this).arguments().stream().anyMatch(Type::holdsArrays));
   }
 
   /** Whether this is {@code float} or {@code double}. */

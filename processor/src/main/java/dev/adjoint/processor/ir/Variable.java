@@ -22,6 +22,8 @@ public record Variable(int id, String name, Type type, Kind kind) {
     RESULT,
     /** A value that the forward sweep keeps for the backward sweep. */
     KEPT,
+    /** The array of the adjoints of an array that changes hands, made in the forward sweep. */
+    SHADOW,
     /** The derivative of the result with respect to a variable. */
     ADJOINT,
     /** The adjoint of an intermediate value. */

@@ -83,7 +83,7 @@ public final class Verifier {
                 "wrong number of arguments: " + Printer.print(call));
           } else if (expr instanceof Expr.Element element) {
             require(
-                element.array().type() instanceof Type.Array,
+                element.array().type().elementType() != null,
                 "no array: " + Printer.print(element));
           }
         });

@@ -238,9 +238,18 @@ public final class Walk {
     return result;
   }
 
-  /** The variables whose elements a block writes. */
+  /** The variables whose elements a block writes, itself or by calls. */
   public static Set<Variable> stored(Block block) {
     Set<Variable> result = new LinkedHashSet<>();
+    eachExpression(
+        block,
+        expr -> {
+          if (expr instanceof Expr.Call call && call.callee().mayWrite()) {
+            call.arguments().stream()
+                .filter(argument -> argument.type().holdsArrays())
+                .forEach(argument -> result.addAll(base(argument)));
+          }
+        });
     eachStatement(
         block,
         stmt -> {

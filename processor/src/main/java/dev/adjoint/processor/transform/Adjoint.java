@@ -17,7 +17,10 @@ import java.util.Set;
  * @param seed the adjoint of the result, read by the backward sweep
  * @param backward the backward sweep, which sees the variables of the forward sweep
  * @param gradients for each input its adjoint, after the backward sweep
- * @param restored arrays whose elements the backward sweep sets back
+ * @param restored arrays of the function's own whose elements the backward sweep sets back
+ * @param written parameters whose arrays get new elements
+ * @param isRerun whether a pullback runs the forward sweep again, since only that tells which
+ *     arrays its variables hold
  */
 public record Adjoint(
     Function function,
@@ -27,11 +30,20 @@ public record Adjoint(
     Variable seed,
     Block backward,
     Map<Variable, Expr> gradients,
-    Set<Variable> restored) {
+    Set<Variable> restored,
+    Set<Variable> written,
+    boolean isRerun) {
 
   public Adjoint {
     inputs = List.copyOf(inputs);
     gradients = Map.copyOf(gradients);
     restored = Set.copyOf(restored);
+    written = Set.copyOf(written);
+    isRerun |= !written.isEmpty();
+  }
+
+  /** Values of which each application of a pullback needs copies, since it writes them. */
+  public Set<Variable> copied() {
+    return isRerun ? Set.of() : restored;
   }
 }

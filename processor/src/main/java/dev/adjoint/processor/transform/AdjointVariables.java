@@ -2,7 +2,6 @@ package dev.adjoint.processor.transform;
 
 import dev.adjoint.processor.analysis.Aliases;
 import dev.adjoint.processor.ir.Expr;
-import dev.adjoint.processor.ir.Exprs;
 import dev.adjoint.processor.ir.Function;
 import dev.adjoint.processor.ir.Position;
 import dev.adjoint.processor.ir.Stmt;
@@ -17,7 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The adjoint of each variable: its name, its zero, and how it becomes a gradient. */
+/** The adjoint of each variable: its name and its place. */
 final class AdjointVariables {
   private final Variables variables;
   private final Map<Variable, AdjointNode> nodes = new HashMap<>();
@@ -25,14 +24,14 @@ final class AdjointVariables {
   /** What the names of rows stand for. */
   private final Map<Variable, Expr> originals = new HashMap<>();
 
-  AdjointVariables(Function function) {
+  AdjointVariables(Function function, Aliases aliases) {
     this.variables = function.variables();
     Walk.eachStatement(
         function.body(),
         stmt -> {
           if (stmt instanceof Stmt.Declare declare
               && declare.value() != null
-              && Aliases.isAlias(declare)) {
+              && aliases.isAlias(declare)) {
             originals.put(declare.variable(), declare.value());
           }
         });
@@ -49,32 +48,55 @@ final class AdjointVariables {
       Expr original = originals.get(variable);
       if (original != null) {
         // The adjoint of a row is the row of the adjoint, which must be there then.
-        ofArray(original);
+        of(original);
       }
       // Adjoints of values that the user did not name may disappear into one expression.
       Variable.Kind kind =
           variable.kind() == Variable.Kind.TEMPORARY
               ? Variable.Kind.ADJOINT_TEMPORARY
               : Variable.Kind.ADJOINT;
-      String prefix = variable.kind() == Variable.Kind.RECEIVER ? "" : variable.name();
-      node = create(prefix, variable.type(), kind);
+      node = create(prefix(variable), variable.type(), 0, kind, kind);
       nodes.put(variable, node);
     }
     return node;
   }
 
-  private AdjointNode create(String name, Type type, Variable.Kind kind) {
-    if (type instanceof Type.Tree tree) {
+  /** The adjoint of a variable whose arrays have shadows. */
+  AdjointNode ofDynamic(Variable variable) {
+    return nodes.computeIfAbsent(
+        variable,
+        v -> create(prefix(v), v.type(), 0, Variable.Kind.ADJOINT, Variable.Kind.SHADOW));
+  }
+
+  private static String prefix(Variable variable) {
+    return variable.kind() == Variable.Kind.RECEIVER ? "" : variable.name();
+  }
+
+  /**
+   * @param rank how many arrays or lists are around the type
+   */
+  private AdjointNode create(
+      String name, Type type, int rank, Variable.Kind kind, Variable.Kind arrayKind) {
+    if (type.elementType() != null) {
+      return create(name, type.elementType(), rank + 1, kind, arrayKind);
+    } else if (type instanceof Type.Tree tree) {
       Map<String, AdjointNode> components = new LinkedHashMap<>();
       for (Type.Component component : tree.components()) {
         if (component.isDifferentiable()) {
           components.put(
-              component.name(), create(join(name, component.name()), component.type(), kind));
+              component.name(),
+              create(join(name, component.name()), component.type(), rank, kind, arrayKind));
         }
       }
       return new AdjointNode.Node(tree, components);
     }
-    return new AdjointNode.Leaf(variables.fresh(name + "Bar", type, kind));
+    Type place = arrayOf(type, rank);
+    return new AdjointNode.Leaf(
+        Expr.read(variables.fresh(name + "Bar", place, rank == 0 ? kind : arrayKind)));
+  }
+
+  static Type arrayOf(Type type, int rank) {
+    return rank == 0 ? type : new Type.Array(arrayOf(type, rank - 1));
   }
 
   private static String join(String prefix, String name) {
@@ -83,10 +105,12 @@ final class AdjointVariables {
         : prefix + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
   }
 
-  /** The adjoint of a variable or of a component of one. */
+  /** The adjoint of a variable, of a component or of an element. */
   AdjointNode of(Expr place) {
     if (place instanceof Expr.Read read) {
       return of(read.variable());
+    } else if (place instanceof Expr.Element element) {
+      return of(element.array()).at(element.index());
     } else if (place instanceof Expr.Component component
         && of(component.record()) instanceof AdjointNode.Node node) {
       AdjointNode found = node.components().get(component.name());
@@ -97,76 +121,37 @@ final class AdjointVariables {
     throw new IllegalArgumentException("no adjoint for " + place);
   }
 
-  /** The array that holds the adjoints of an array's elements. */
-  Expr ofArray(Expr array) {
-    if (array instanceof Expr.Element element) {
-      return new Expr.Element(ofArray(element.array()), element.index());
-    }
-    return Expr.read(((AdjointNode.Leaf) of(array)).variable());
+  /** The place of the adjoint of what has no parts. */
+  Expr placeOf(Expr place) {
+    return ((AdjointNode.Leaf) of(place)).place();
   }
 
-  /** Declarations of the adjoint of a variable, set to zero. */
-  List<Stmt> declareZero(Expr place, Position position) {
+  /** Declarations of the adjoint of a variable, set to zero; shadows are there already. */
+  List<Stmt> declareZero(Variable variable, Position position) {
     List<Stmt> result = new ArrayList<>();
-    declareZero(of(place), place, position, result);
+    new Zeros(variables, variable.kind() == Variable.Kind.LOCAL)
+        .declare(of(variable), Expr.read(variable), position, result);
     return result;
   }
 
-  private static void declareZero(AdjointNode node, Expr place, Position position, List<Stmt> out) {
+  /**
+   * The adjoint of a value in the form in which adjoints are handed on: a record of the places of
+   * its parts, which for an array of records are arrays.
+   */
+  Expr bar(Expr place) {
+    return bar(of(place), place);
+  }
+
+  static Expr bar(AdjointNode node, Expr place) {
     if (node instanceof AdjointNode.Leaf leaf) {
-      out.add(new Stmt.Declare(leaf.variable(), zero(place), position));
-    } else if (node instanceof AdjointNode.Node inner) {
-      inner
-          .components()
-          .forEach((name, part) -> declareZero(part, component(inner, place, name), position, out));
-    }
-  }
-
-  static Expr component(AdjointNode.Node node, Expr place, String name) {
-    for (Type.Component component : node.type().components()) {
-      if (component.name().equals(name)) {
-        return new Expr.Component(place, name, component.type());
-      }
-    }
-    throw new IllegalArgumentException("no component " + name + " in " + node.type());
-  }
-
-  /** The zero of the type and the shape of a value. */
-  static Expr zero(Expr like) {
-    Type type = like.type();
-    if (type instanceof Type.Array array) {
-      return array.element() instanceof Type.Array
-          ? Exprs.runtime("Adjoints", "zerosLike", type, like)
-          : new Expr.NewArray(array, List.of(new Expr.Length(like)));
-    } else if (type instanceof Type.Vector vector) {
-      return Exprs.invoke(like, vector.zero(), vector);
-    }
-    return new Expr.Literal(type == Type.Primitive.FLOAT ? "0f" : "0", type);
-  }
-
-  /** The adjoint of a value as a value of its type; other components come from the primal. */
-  Expr value(Expr place) {
-    return value(of(place), place, false);
-  }
-
-  /** The same for a caller to own: no part shares memory with another. */
-  Expr gradient(Expr place) {
-    return value(of(place), place, true);
-  }
-
-  private static Expr value(AdjointNode node, Expr place, boolean owned) {
-    if (node instanceof AdjointNode.Leaf leaf) {
-      Expr bar = Expr.read(leaf.variable());
-      return owned && bar.type() instanceof Type.Vector vector
-          ? Exprs.invoke(bar, vector.copy(), vector)
-          : bar;
+      return leaf.place();
     }
     AdjointNode.Node inner = (AdjointNode.Node) node;
     List<Expr> arguments = new ArrayList<>();
     for (Type.Component component : inner.type().components()) {
-      Expr part = new Expr.Component(place, component.name(), component.type());
       AdjointNode adjoint = inner.components().get(component.name());
-      arguments.add(adjoint == null ? part : value(adjoint, part, owned));
+      Expr part = new Expr.Component(place, component.name(), component.type());
+      arguments.add(adjoint == null ? part : bar(adjoint, part));
     }
     return new Expr.NewRecord(inner.type(), arguments);
   }

@@ -14,37 +14,54 @@ import java.util.Set;
 
 /** Puts the sweeps of an adjoint together into the bodies of methods. */
 public final class Assemble {
-  private Assemble() {}
+  private final Adjoint adjoint;
+  private final WrittenArrays written;
+
+  public Assemble(Adjoint adjoint) {
+    this.adjoint = adjoint;
+    this.written = new WrittenArrays(adjoint);
+  }
 
   /**
    * Both sweeps in one body, for a scalar result.
    *
    * @param result the type that holds the value and the gradient
    */
-  public static Block valueAndGradient(Adjoint adjoint, Type result, Type gradient) {
-    List<Stmt> statements = new ArrayList<>(adjoint.forward().statements());
+  public Block valueAndGradient(Type result, Type gradient) {
+    List<Stmt> statements = new ArrayList<>(written.checks());
+    statements.addAll(written.nameGiven());
+    statements.addAll(adjoint.forward().statements());
+    statements.addAll(written.keepAfter());
     Expr one =
         new Expr.Literal(
             adjoint.function().result() == Type.Primitive.FLOAT ? "1f" : "1.0",
             adjoint.function().result());
     statements.addAll(replace(adjoint.backward(), adjoint.seed(), one).statements());
+    statements.addAll(written.putBack());
     statements.add(
         new Stmt.Return(
-            new Expr.NewRecord(result, List.of(adjoint.value(), gradient(adjoint, gradient))),
+            new Expr.NewRecord(result, List.of(adjoint.value(), gradient(gradient))),
             Position.NONE));
     return new Block(statements);
   }
 
-  /** The backward sweep alone, which returns the gradient. */
-  public static Block backward(Adjoint adjoint, Type gradient) {
-    List<Stmt> statements = new ArrayList<>(adjoint.backward().statements());
-    statements.add(new Stmt.Return(gradient(adjoint, gradient), Position.NONE));
+  /** What a pullback does when it is applied; it returns the gradient. */
+  public Block backward(Type gradient) {
+    List<Stmt> statements = new ArrayList<>();
+    if (adjoint.isRerun()) {
+      statements.addAll(written.startAgain());
+      statements.addAll(adjoint.forward().statements());
+    }
+    statements.addAll(adjoint.backward().statements());
+    statements.add(new Stmt.Return(gradient(gradient), Position.NONE));
     return new Block(statements);
   }
 
   /** The forward sweep alone, which returns the result and the residuals. */
-  public static Block forward(Adjoint adjoint, Type pullback, Set<Variable> residuals) {
-    List<Stmt> statements = new ArrayList<>(adjoint.forward().statements());
+  public Block forward(Type pullback, Set<Variable> residuals) {
+    List<Stmt> statements = new ArrayList<>(written.checks());
+    statements.addAll(written.keepBefore());
+    statements.addAll(adjoint.forward().statements());
     List<Expr> arguments = new ArrayList<>();
     arguments.add(adjoint.value());
     residuals.forEach(residual -> arguments.add(Expr.read(residual)));
@@ -53,7 +70,7 @@ public final class Assemble {
   }
 
   /** What a backward sweep reads of the forward sweep, the result left out. */
-  public static Set<Variable> residuals(Adjoint adjoint, Block backward) {
+  public Set<Variable> residuals(Block backward) {
     Set<Variable> result = new LinkedHashSet<>();
     collectFree(backward, new LinkedHashSet<>(), result);
     result.remove(adjoint.seed());
@@ -91,7 +108,7 @@ public final class Assemble {
     }
   }
 
-  private static Expr gradient(Adjoint adjoint, Type type) {
+  private Expr gradient(Type type) {
     List<Expr> parts = new ArrayList<>();
     adjoint.inputs().forEach(input -> parts.add(adjoint.gradients().get(input)));
     return parts.size() == 1 ? parts.get(0) : new Expr.NewRecord(type, parts);

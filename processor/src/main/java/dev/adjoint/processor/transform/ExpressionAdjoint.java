@@ -31,6 +31,7 @@ final class ExpressionAdjoint {
   private final RuleBook rules;
   private final Findings findings;
   private final Stmt stmt;
+  private final boolean isReference;
   private List<Stmt> out = new ArrayList<>();
 
   ExpressionAdjoint(
@@ -39,13 +40,15 @@ final class ExpressionAdjoint {
       Activity activity,
       RuleBook rules,
       Findings findings,
-      Stmt stmt) {
+      Stmt stmt,
+      boolean isReference) {
     this.adjoints = adjoints;
     this.variables = variables;
     this.activity = activity;
     this.rules = rules;
     this.findings = findings;
     this.stmt = stmt;
+    this.isReference = isReference;
   }
 
   /** What was emitted so far. */
@@ -69,7 +72,7 @@ final class ExpressionAdjoint {
     if (expr instanceof Expr.Read
         || expr instanceof Expr.Component
         || expr instanceof Expr.Element) {
-      contribute(expr, bar, minus);
+      contribution(isReference, minus).add(expr, bar);
     } else if (expr instanceof Expr.Unary e) {
       propagate(e.operand(), bar, minus ^ e.operator() == Operator.NEGATE, null);
     } else if (expr instanceof Expr.Binary e) {
@@ -82,11 +85,20 @@ final class ExpressionAdjoint {
       call(e, bar, minus, y);
     } else if (expr instanceof Expr.ArrayLiteral e) {
       for (int i = 0; i < e.elements().size(); i++) {
-        propagate(e.elements().get(i), new Expr.Element(bar, Expr.Literal.of(i)), minus, null);
+        propagate(e.elements().get(i), at(bar, Expr.Literal.of(i)), minus, null);
       }
     } else if (expr instanceof Expr.NewRecord e) {
       newRecord(e, bar, minus);
     }
+  }
+
+  /** An element of an adjoint that is either an array or spread over arrays of its parts. */
+  static Expr at(Expr bar, Expr index) {
+    if (bar instanceof Expr.NewRecord record) {
+      return new Expr.NewRecord(
+          record.type(), record.arguments().stream().map(part -> at(part, index)).toList());
+    }
+    return new Expr.Element(bar, index);
   }
 
   private void newRecord(Expr.NewRecord e, Expr bar, boolean minus) {
@@ -100,7 +112,7 @@ final class ExpressionAdjoint {
   }
 
   /** A component of an adjoint that is either a value or spread over variables. */
-  private Expr part(Expr bar, Type.Component component) {
+  static Expr part(Expr bar, Type.Component component) {
     if (bar instanceof Expr.NewRecord record) {
       List<Type.Component> components = ((Type.Tree) record.type()).components();
       for (int i = 0; i < components.size(); i++) {
@@ -209,7 +221,7 @@ final class ExpressionAdjoint {
     switch (e.callee().kind()) {
       case SCALAR -> scalar(e, bar, minus, y);
       case PRIMITIVE -> primitive(e, bar, minus, y);
-      case PULLBACK -> pullback(e, bar, minus);
+      case PULLBACK -> pullback(e, y == null ? bar : materialized(bar, y), minus);
       case CONSTANT -> {}
       default -> findings.add(Message.NO_DERIVATIVE, e.position(), e.callee());
     }
@@ -217,7 +229,9 @@ final class ExpressionAdjoint {
 
   private void scalar(Expr.Call e, Expr bar, boolean minus, @Nullable Expr y) {
     if (e.callee().name().equals("clone")) {
-      contribute(e.arguments().get(0), bar, minus);
+      // The arrays that a clone holds are those of the original, and so are their adjoints.
+      boolean shares = isReference && e.type().elementType().holdsArrays();
+      contribution(shares, minus).addElements(e.arguments().get(0), bar);
       return;
     }
     if (ScalarRules.isStep(e.callee())) {
@@ -261,6 +275,11 @@ final class ExpressionAdjoint {
     }
   }
 
+  /** The adjoint of a result as a value of its type. */
+  private Expr materialized(Expr bar, Expr y) {
+    return new Gradients(variables, false, out).of(AdjointNode.ofBar(bar), y);
+  }
+
   private void pullback(Expr.Call e, Expr bar, boolean minus) {
     CompanionRule rule = rules.findCompanion(e.callee());
     if (rule == null) {
@@ -302,50 +321,8 @@ final class ExpressionAdjoint {
     }
   }
 
-  private void contribute(Expr place, Expr bar, boolean minus) {
-    Type type = place.type();
-    if (type instanceof Type.Tree tree) {
-      Expr b = bar instanceof Expr.NewRecord ? bar : once(bar, "recordBar");
-      for (Type.Component component : tree.components()) {
-        if (component.isDifferentiable()) {
-          contribute(
-              new Expr.Component(place, component.name(), component.type()),
-              part(b, component),
-              minus);
-        }
-      }
-    } else if (place instanceof Expr.Component component
-        && !Dependence.isDifferentiable(component)) {
-      return;
-    } else if (type instanceof Type.Array) {
-      emit(
-          new Stmt.Evaluate(
-              Exprs.runtime(
-                  "Adjoints",
-                  minus ? "subtract" : "add",
-                  new Type.Nothing(),
-                  adjoints.ofArray(place),
-                  bar),
-              Position.NONE));
-    } else if (place instanceof Expr.Element element) {
-      Expr.Element target = new Expr.Element(adjoints.ofArray(element.array()), element.index());
-      emit(new Stmt.Store(target.array(), target.index(), sum(target, bar, minus), Position.NONE));
-    } else {
-      Variable target = ((AdjointNode.Leaf) adjoints.of(place)).variable();
-      emit(new Stmt.Assign(target, sum(Expr.read(target), bar, minus), Position.NONE));
-    }
-  }
-
-  private static Expr sum(Expr target, Expr bar, boolean minus) {
-    if (target.type() instanceof Type.Vector vector) {
-      Expr term = minus ? Exprs.invoke(bar, vector.negate(), vector) : bar;
-      return Exprs.invoke(target, vector.plus(), vector, term);
-    }
-    return new Expr.Binary(
-        minus ? Operator.MINUS : Operator.PLUS,
-        target,
-        Exprs.as(target.type(), bar),
-        target.type());
+  private Contribution contribution(boolean shares, boolean minus) {
+    return new Contribution(adjoints, variables, minus, shares, out);
   }
 
   private void emit(Stmt emitted) {

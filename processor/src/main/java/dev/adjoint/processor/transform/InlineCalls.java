@@ -1,5 +1,6 @@
 package dev.adjoint.processor.transform;
 
+import dev.adjoint.processor.analysis.Aliases;
 import dev.adjoint.processor.diagnostic.Findings;
 import dev.adjoint.processor.diagnostic.Message;
 import dev.adjoint.processor.ir.Block;
@@ -13,8 +14,10 @@ import dev.adjoint.processor.rule.RuleBook;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Replaces calls of methods of the same file by their bodies.
@@ -60,6 +63,11 @@ public final class InlineCalls {
         result.add(new Stmt.Declare(s.variable(), inline(s.value(), result), position));
       } else if (stmt instanceof Stmt.Assign s) {
         result.add(new Stmt.Assign(s.variable(), inline(s.value(), result), s.position()));
+      } else if (stmt instanceof Stmt.Evaluate s && isInlined(s.expression())) {
+        Expr value = inline(s.expression(), result);
+        if (value instanceof Expr.Call call) {
+          result.add(new Stmt.Evaluate(call, s.position())); // Not inlined after all.
+        }
       } else if (stmt instanceof Stmt.Return s) {
         result.add(new Stmt.Return(inline(s.value(), result), s.position()));
       } else {
@@ -97,6 +105,14 @@ public final class InlineCalls {
       return value;
     }
     if (!isCopied(call)) {
+      if (writesParameters(signature, new HashSet<>())) {
+        findings.add(
+            Message.UNSUPPORTED,
+            call.position(),
+            "the recursion of " + call.callee() + ", which writes a parameter array,",
+            "return a new array instead");
+        return value;
+      }
       if (rules.findCompanion(call.callee()) != null) {
         return call.withKind(Callee.Kind.COMPANION);
       } else if (!rules.isHidden(call.callee())) {
@@ -113,5 +129,24 @@ public final class InlineCalls {
     Expr inlined = inline(result, out);
     open.pop();
     return inlined;
+  }
+
+  /** Whether a function, or one that it calls, writes an array that it is given. */
+  private boolean writesParameters(String signature, Set<String> seen) {
+    Function callee = functions.get(signature);
+    if (callee == null || !seen.add(signature)) {
+      return false;
+    }
+    boolean[] found = new boolean[1];
+    Aliases aliases = Aliases.of(callee.body());
+    found[0] = !WrittenParameters.of(callee, aliases).isEmpty();
+    Walk.eachExpression(
+        callee.body(),
+        expr -> {
+          if (isInlined(expr)) {
+            found[0] |= writesParameters(((Expr.Call) expr).callee().signature(), seen);
+          }
+        });
+    return found[0];
   }
 }

@@ -9,8 +9,10 @@ import dev.adjoint.processor.ir.Variable;
 import dev.adjoint.processor.ir.Walk;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Lets one variable stand for an array that has several, as array variables are assigned only once.
@@ -22,10 +24,21 @@ import java.util.Map;
 public final class MergeArrayNames {
   private final Map<Variable, Expr> originals = new HashMap<>();
 
+  /** Variables that get another array somewhere, and so stand for none. */
+  private final Set<Variable> assigned = new HashSet<>();
+
   private MergeArrayNames() {}
 
   public static Function in(Function function) {
-    return function.withBody(new MergeArrayNames().merge(function.body()));
+    MergeArrayNames pass = new MergeArrayNames();
+    Walk.eachStatement(
+        function.body(),
+        stmt -> {
+          if (stmt instanceof Stmt.Assign assign) {
+            pass.assigned.add(assign.variable());
+          }
+        });
+    return function.withBody(pass.merge(function.body()));
   }
 
   private Block merge(Block block) {
@@ -33,7 +46,9 @@ public final class MergeArrayNames {
     for (Stmt stmt : block.statements()) {
       if (stmt instanceof Stmt.Declare declare
           && declare.variable().type() instanceof Type.Array
-          && declare.value() instanceof Expr.Read original) {
+          && declare.value() instanceof Expr.Read original
+          && !assigned.contains(declare.variable())
+          && !assigned.contains(original.variable())) {
         originals.put(declare.variable(), replace(original));
       } else {
         result.add(Walk.map(stmt, this::replace, this::merge));

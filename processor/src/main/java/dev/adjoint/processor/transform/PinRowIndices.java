@@ -51,7 +51,7 @@ public final class PinRowIndices {
       Stmt stmt = Walk.map(unchanged, this::inPlace, nested -> pin(nested, aliases, false));
       if (stmt instanceof Stmt.Declare declare
           && declare.value() != null
-          && Aliases.isAlias(declare)) {
+          && aliases.isAlias(declare)) {
         Expr pinned = pin(declare.value(), declare, result);
         if (isTop && written.contains(aliases.root(declare.variable()))) {
           // A pullback sets back copies, of which a row that is found once would be no part.

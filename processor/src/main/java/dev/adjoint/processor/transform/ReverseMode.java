@@ -15,6 +15,7 @@ import dev.adjoint.processor.ir.Variable;
 import dev.adjoint.processor.ir.Variables;
 import dev.adjoint.processor.ir.Walk;
 import dev.adjoint.processor.rule.RuleBook;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -36,12 +37,16 @@ public final class ReverseMode {
   private final Variable seed;
   private final Map<Stmt, List<Stmt>> statementAdjoints = new IdentityHashMap<>();
 
-  private ReverseMode(Function function, List<Variable> inputs) {
+  /** Names of rows of which only the running program can tell which rows they are. */
+  private final Set<Variable> uncertain = new HashSet<>();
+
+  private ReverseMode(
+      Function function, List<Variable> inputs, Aliases aliases, AdjointVariables adjoints) {
     this.function = function;
     this.inputs = inputs;
     this.variables = function.variables();
-    this.aliases = Aliases.of(function.body());
-    this.adjoints = new AdjointVariables(function);
+    this.aliases = aliases;
+    this.adjoints = adjoints;
     this.seed = variables.fresh("seed", function.result(), Variable.Kind.ADJOINT);
   }
 
@@ -52,18 +57,25 @@ public final class ReverseMode {
    */
   public static Adjoint of(
       Function function, List<Variable> inputs, RuleBook rules, Findings findings) {
-    Activity activity = Activity.of(function, inputs);
-    for (Variable input : inputs) {
-      if (!activity.isUsefulAtEntry(input)) {
-        String name = input.kind() == Variable.Kind.RECEIVER ? "this" : input.name();
-        findings.add(Message.ALWAYS_ZERO, function.position(), name);
+    Set<Variable> moving = new HashSet<>();
+    while (true) {
+      Findings own = new Findings();
+      Aliases names = Aliases.of(function.body(), moving);
+      AdjointVariables adjoints = new AdjointVariables(function, names);
+      Function shadowed = AddShadows.in(function, names, adjoints);
+      Aliases aliases = Aliases.of(shadowed.body(), moving);
+      ReverseMode reverse = new ReverseMode(shadowed, inputs, aliases, adjoints);
+      Adjoint adjoint = reverse.transform(rules, own);
+      if (!moving.addAll(reverse.uncertain)) {
+        own.all().forEach(findings::add);
+        return adjoint;
       }
     }
-    LostDerivatives.find(function, activity, findings);
-    return new ReverseMode(function, inputs).transform(activity, rules, findings);
   }
 
-  private Adjoint transform(Activity activity, RuleBook rules, Findings findings) {
+  private Adjoint transform(RuleBook rules, Findings findings) {
+    Activity activity = Activity.of(function, inputs, aliases);
+    warn(activity, findings);
     StatementAdjoint writer =
         new StatementAdjoint(adjoints, variables, activity, aliases, rules, findings);
     List<Stmt> body = function.body().statements();
@@ -74,37 +86,50 @@ public final class ReverseMode {
     statementAdjoints.put(last, writer.ofResult(last, Expr.read(value), Expr.read(seed)));
     ReadByBackward needs = new ReadByBackward(adjoints, statementAdjoints, aliases);
     Recording recording = Recording.of(function, aliases, needs);
-    for (Stmt.Declare alias : recording.unstableAliases()) {
-      findings.add(
-          Message.UNSUPPORTED,
-          alias.position(),
-          "an array whose index changes while it is in use",
-          "declare the index anew for each array");
-    }
+    recording.unstableAliases().forEach(alias -> uncertain.add(alias.variable()));
     Sweeps sweeps = new Sweeps(variables, adjoints, recording, aliases, statementAdjoints, needs);
     Block forward = sweeps.forward(sweep, last, value);
-    Block backward = sweeps.backward(sweep, last, adjointParameters());
-    Set<Variable> restored = restoredArrays(backward);
-    checkRestored(sweep, restored, findings);
-    Map<Variable, Expr> gradients = new LinkedHashMap<>();
-    inputs.forEach(input -> gradients.put(input, adjoints.gradient(Expr.read(input))));
+    List<Stmt> backward =
+        new ArrayList<>(sweeps.backward(sweep, last, adjointParameters()).statements());
+    Set<Variable> restored = restoredArrays(new Block(backward));
+    checkRestored(sweep, restored);
+    Gradients gradients = new Gradients(variables, true, backward);
+    Map<Variable, Expr> values = new LinkedHashMap<>();
+    inputs.forEach(
+        input -> values.put(input, gradients.of(adjoints.of(input), Expr.read(input))));
     return new Adjoint(
-        function, inputs, forward, Expr.read(value), seed, backward, gradients, restored);
+        function,
+        inputs,
+        forward,
+        Expr.read(value),
+        seed,
+        new Block(backward),
+        values,
+        restored,
+        WrittenParameters.of(function, aliases),
+        aliases.hasDynamic());
+  }
+
+  private void warn(Activity activity, Findings findings) {
+    for (Variable input : inputs) {
+      if (!activity.isUsefulAtEntry(input)) {
+        String name = input.kind() == Variable.Kind.RECEIVER ? "this" : input.name();
+        findings.add(Message.ALWAYS_ZERO, function.position(), name);
+      }
+    }
+    LostDerivatives.find(function, activity, findings);
   }
 
   /**
    * A pullback sets back copies of arrays, which the rows that have names of their own are not of.
    */
-  private void checkRestored(Block sweep, Set<Variable> restored, Findings findings) {
+  private void checkRestored(Block sweep, Set<Variable> restored) {
     for (Stmt stmt : sweep.statements()) {
       if (stmt instanceof Stmt.Declare declare
-          && Aliases.isAlias(declare)
+          && aliases.isAlias(declare)
+          && declare.variable().kind() != Variable.Kind.SHADOW
           && restored.contains(aliases.root(declare.variable()))) {
-        findings.add(
-            Message.UNSUPPORTED,
-            declare.position(),
-            "a name for a row of an array that is overwritten",
-            "write the index each time");
+        uncertain.add(declare.variable());
       }
     }
   }
@@ -120,7 +145,7 @@ public final class ReverseMode {
     Set<Variable> result = new HashSet<>();
     Set<Variable> own = Walk.assigned(function.body());
     for (Variable array : Walk.stored(backward)) {
-      if (own.contains(array)) {
+      if (own.contains(array) && array.kind() != Variable.Kind.SHADOW) {
         result.add(aliases.root(array));
       }
     }
@@ -130,19 +155,25 @@ public final class ReverseMode {
   /** What the written adjoints read of the function itself. */
   static final class ReadByBackward implements Recording.Needs {
     private final AdjointVariables adjoints;
+    private final Aliases aliases;
     private final Map<Stmt, List<Stmt>> statementAdjoints;
     private final Map<Variable, Variable> aliasOfAdjoint = new HashMap<>();
 
     ReadByBackward(
         AdjointVariables adjoints, Map<Stmt, List<Stmt>> statementAdjoints, Aliases aliases) {
       this.adjoints = adjoints;
+      this.aliases = aliases;
       this.statementAdjoints = statementAdjoints;
       for (Stmt stmt : statementAdjoints.keySet()) {
         if (stmt instanceof Stmt.Declare declare
-            && Aliases.isAlias(declare)
+            && aliases.isAlias(declare)
             && adjoints.isUsed(declare.variable())
-            && adjoints.of(declare.variable()) instanceof AdjointNode.Leaf leaf) {
-          aliasOfAdjoint.put(leaf.variable(), declare.variable());
+            && declare.variable().kind() != Variable.Kind.SHADOW) {
+          AdjointNode node = adjoints.of(declare.variable());
+          node.zip(
+              node,
+              (leaf, same) ->
+                  aliasOfAdjoint.put(((Expr.Read) leaf).variable(), declare.variable()));
         }
       }
     }
@@ -182,13 +213,19 @@ public final class ReverseMode {
     @Override
     public Set<Variable> ofZero(Stmt.Declare declaration) {
       Variable variable = declaration.variable();
-      if (!adjoints.isUsed(variable) || Aliases.isAlias(declaration)) {
+      if (!adjoints.isUsed(variable) || aliases.isAlias(declaration)) {
         return Set.of();
       }
       Set<Variable> result = new HashSet<>();
-      for (Stmt stmt : zero(declaration)) {
-        Walk.expressions(stmt).forEach(expr -> result.addAll(Walk.reads(expr)));
-      }
+      Block zero = new Block(zero(declaration));
+      Walk.eachExpression(
+          zero,
+          expr -> {
+            if (expr instanceof Expr.Read read && !read.variable().isAdjoint()) {
+              result.add(read.variable());
+            }
+          });
+      result.removeAll(Walk.assigned(zero));
       return result;
     }
 
@@ -199,10 +236,13 @@ public final class ReverseMode {
           && declaration.value() instanceof Expr.NewArray array
           && array.dimensions().size() == type.rank()
           && array.dimensions().stream().allMatch(ReadByBackward::isLiteral)
+          && !aliases.isDynamic(variable)
           && adjoints.of(variable) instanceof AdjointNode.Leaf leaf) {
-        return List.of(new Stmt.Declare(leaf.variable(), array, declaration.position()));
+        return List.of(
+            new Stmt.Declare(
+                ((Expr.Read) leaf.place()).variable(), array, declaration.position()));
       }
-      return adjoints.declareZero(Expr.read(variable), declaration.position());
+      return adjoints.declareZero(variable, declaration.position());
     }
 
     private static boolean isLiteral(Expr expr) {

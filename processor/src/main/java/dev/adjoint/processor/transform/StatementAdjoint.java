@@ -56,7 +56,7 @@ final class StatementAdjoint {
     if (!activity.isActive(stmt)) {
       return List.of();
     } else if (stmt instanceof Stmt.Declare s) {
-      return Aliases.isAlias(s) || s.value() == null ? List.of() : declare(s, s.value());
+      return aliases.isAlias(s) || s.value() == null ? List.of() : declare(s, s.value());
     } else if (stmt instanceof Stmt.Assign s) {
       return assign(s);
     } else if (stmt instanceof Stmt.Store s) {
@@ -67,17 +67,21 @@ final class StatementAdjoint {
 
   /** The adjoint of the result. */
   List<Stmt> ofResult(Stmt.Return stmt, Expr value, Expr seed) {
-    return propagate(stmt, stmt.value(), seed, value);
+    return propagate(stmt, stmt.value(), seed, value, false);
   }
 
   private List<Stmt> declare(Stmt.Declare stmt, Expr value) {
     Expr target = Expr.read(stmt.variable());
-    return propagate(stmt, value, adjoints.value(target), target);
+    return propagate(
+        stmt, value, adjoints.bar(target), target, aliases.isDynamic(stmt.variable()));
   }
 
-  private List<Stmt> propagate(Stmt stmt, Expr value, Expr bar, Expr y) {
+  /**
+   * @param isReference whether the arrays that the value holds are handed on, shadows and all
+   */
+  private List<Stmt> propagate(Stmt stmt, Expr value, Expr bar, Expr y, boolean isReference) {
     ExpressionAdjoint expression =
-        new ExpressionAdjoint(adjoints, variables, activity, rules, findings, stmt);
+        new ExpressionAdjoint(adjoints, variables, activity, rules, findings, stmt, isReference);
     expression.propagate(value, bar, y);
     return expression.statements();
   }
@@ -85,45 +89,49 @@ final class StatementAdjoint {
   private List<Stmt> assign(Stmt.Assign stmt) {
     Expr target = Expr.read(stmt.variable());
     AdjointNode node = adjoints.of(stmt.variable());
-    if (!(node instanceof AdjointNode.Leaf leaf)) {
-      return assignRecord(stmt, target, node);
+    if (aliases.isDynamic(stmt.variable()) || !(node instanceof AdjointNode.Leaf leaf)) {
+      List<Stmt> result = new ArrayList<>();
+      Expr taken = takeAll(node, target, stmt, result);
+      boolean isReference = aliases.isDynamic(stmt.variable());
+      result.addAll(propagate(stmt, stmt.value(), taken, target, isReference));
+      return result;
     }
+    Variable own = ((Expr.Read) leaf.place()).variable();
     Expr rest = restOfSum(stmt.value(), target);
-    Expr bar = Expr.read(leaf.variable());
+    Expr bar = leaf.place();
     if (rest != null) {
-      return propagate(stmt, rest, bar, target);
+      return propagate(stmt, rest, bar, target, false);
     }
-    List<Stmt> own = new ArrayList<>();
+    List<Stmt> mine = new ArrayList<>();
     List<Stmt> others = new ArrayList<>();
-    for (Stmt part : propagate(stmt, stmt.value(), bar, target)) {
-      (isAssignmentOf(part, leaf.variable()) ? own : others).add(part);
+    for (Stmt part : propagate(stmt, stmt.value(), bar, target, false)) {
+      (isAssignmentOf(part, own) ? mine : others).add(part);
     }
-    if (!Walk.assigned(new Block(others)).contains(leaf.variable())) {
+    if (!Walk.assigned(new Block(others)).contains(own)) {
       // The others see the adjoint of the new value, so the old value's comes last.
-      others.add(new Stmt.Assign(leaf.variable(), combine(own, bar, target), stmt.position()));
+      others.add(new Stmt.Assign(own, combine(mine, bar, target), stmt.position()));
       return others;
     }
     List<Stmt> result = new ArrayList<>();
-    Variable old = take(leaf.variable(), AdjointVariables.zero(target), stmt, result);
-    result.addAll(propagate(stmt, stmt.value(), Expr.read(old), target));
+    Expr old = take(bar, target, stmt, result);
+    result.addAll(propagate(stmt, stmt.value(), old, target, false));
     return result;
   }
 
-  private List<Stmt> assignRecord(Stmt.Assign stmt, Expr target, AdjointNode node) {
-    List<Stmt> result = new ArrayList<>();
-    Expr taken = takeAll(node, target, stmt, result);
-    result.addAll(propagate(stmt, stmt.value(), taken, target));
-    return result;
-  }
-
+  /** Takes all adjoints of a place but the shadows, which are not its own. */
   private Expr takeAll(AdjointNode node, Expr place, Stmt stmt, List<Stmt> out) {
     if (node instanceof AdjointNode.Leaf leaf) {
-      return Expr.read(take(leaf.variable(), AdjointVariables.zero(place), stmt, out));
+      return leaf.place().type() instanceof Type.Array
+          ? leaf.place()
+          : take(leaf.place(), place, stmt, out);
     }
     AdjointNode.Node inner = (AdjointNode.Node) node;
     List<Expr> arguments = new ArrayList<>();
     for (Type.Component component : inner.type().components()) {
-      Expr part = new Expr.Component(place, component.name(), component.type());
+      Expr part =
+          place.type() instanceof Type.Tree
+              ? new Expr.Component(place, component.name(), component.type())
+              : place;
       AdjointNode adjoint = inner.components().get(component.name());
       arguments.add(adjoint == null ? part : takeAll(adjoint, part, stmt, out));
     }
@@ -131,11 +139,24 @@ final class StatementAdjoint {
   }
 
   /** Takes an adjoint into a temporary and clears it. */
-  private Variable take(Variable adjoint, Expr zero, Stmt stmt, List<Stmt> out) {
-    Variable taken = variables.fresh(adjoint.name(), adjoint.type(), Variable.Kind.TEMPORARY);
-    out.add(new Stmt.Declare(taken, Expr.read(adjoint), stmt.position()));
-    out.add(new Stmt.Assign(adjoint, zero, stmt.position()));
-    return taken;
+  private Expr take(Expr adjoint, Expr primal, Stmt stmt, List<Stmt> out) {
+    Variable taken = variables.fresh(nameOf(adjoint), adjoint.type(), Variable.Kind.TEMPORARY);
+    out.add(new Stmt.Declare(taken, adjoint, stmt.position()));
+    if (adjoint instanceof Expr.Element element) {
+      Type type = adjoint.type();
+      Expr none =
+          type instanceof Type.Vector ? new Expr.Literal("null", type) : Zeros.ofNumber(type);
+      out.add(new Stmt.Store(element.array(), element.index(), none, stmt.position()));
+      if (type instanceof Type.Vector) {
+        return Exprs.choose(
+            Zeros.isThere(Expr.read(taken)), Expr.read(taken), Zeros.of(primal));
+      }
+    } else {
+      out.add(
+          new Stmt.Assign(
+              ((Expr.Read) adjoint).variable(), Zeros.of(primal), stmt.position()));
+    }
+    return Expr.read(taken);
   }
 
   private static boolean isAssignmentOf(Stmt stmt, Variable variable) {
@@ -162,7 +183,7 @@ final class StatementAdjoint {
             sum == null ? term : new Expr.Call(call.callee(), List.of(sum, term), call.position());
       }
     }
-    return sum == null ? AdjointVariables.zero(target) : sum;
+    return sum == null ? Zeros.of(target) : sum;
   }
 
   /** What is added to the target in {@code target + rest}; null if the value has another form. */
@@ -188,11 +209,16 @@ final class StatementAdjoint {
 
   private List<Stmt> store(Stmt.Store stmt) {
     Expr.Element target = stmt.target();
-    Expr.Element bar = new Expr.Element(adjoints.ofArray(target.array()), target.index());
+    AdjointNode node = adjoints.of(target);
+    if (!target.type().isFloating()) {
+      return storeObject(stmt, node);
+    }
+    Expr.Element bar = (Expr.Element) ((AdjointNode.Leaf) node).place();
     Expr rest = restOfSum(stmt.value(), target);
     Expr value = rest == null ? stmt.value() : rest;
     Stmt.Store clear =
-        new Stmt.Store(bar.array(), bar.index(), zero(target.type()), stmt.position());
+        new Stmt.Store(
+            bar.array(), bar.index(), Zeros.ofNumber(target.type()), stmt.position());
     List<Stmt> result = new ArrayList<>();
     if (readsSameArray(value, target)) {
       // An index on the right may be the one on the left: take the adjoint before adding any.
@@ -201,22 +227,29 @@ final class StatementAdjoint {
       if (rest == null) {
         result.add(clear);
       }
-      result.addAll(propagate(stmt, value, Expr.read(taken), target));
+      result.addAll(propagate(stmt, value, Expr.read(taken), target, false));
       return result;
     }
-    result.addAll(propagate(stmt, value, bar, target));
+    result.addAll(propagate(stmt, value, bar, target, false));
     if (rest == null) {
       result.add(clear);
     }
     return result;
   }
 
-  private static Expr zero(Type type) {
-    return new Expr.Literal(type == Type.Primitive.FLOAT ? "0f" : "0", type);
+  /** A tensor, a record or a row that becomes an element. */
+  private List<Stmt> storeObject(Stmt.Store stmt, AdjointNode node) {
+    List<Stmt> result = new ArrayList<>();
+    // What is stored has a name where the structure of its zero matters.
+    Expr bar = takeAll(node, stmt.value(), stmt, result);
+    boolean isReference =
+        Walk.base(stmt.array()).stream().anyMatch(aliases::isDynamic);
+    result.addAll(propagate(stmt, stmt.value(), bar, stmt.value(), isReference));
+    return result;
   }
 
-  private static String nameOf(Expr.Element bar) {
-    return Walk.base(bar.array()).stream().map(Variable::name).findFirst().orElse("element");
+  private static String nameOf(Expr bar) {
+    return Walk.base(bar).stream().map(Variable::name).findFirst().orElse("element");
   }
 
   private boolean readsSameArray(Expr value, Expr.Element target) {

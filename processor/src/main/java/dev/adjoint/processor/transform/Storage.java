@@ -103,16 +103,23 @@ record Storage(Variable variable, Type type, @Nullable Expr index) {
   /** Whether no inner loop's trips depend on what the outer ones change. */
   private static boolean isRectangular(List<Stmt.For> loops) {
     Set<Variable> changed = Walk.assigned(new Block(List.of(loops.get(0))));
-    Set<Variable> stored = Walk.stored(loops.get(0).body());
+    boolean stores = !Walk.stored(loops.get(0).body()).isEmpty();
     for (Stmt.For loop : loops.subList(1, loops.size())) {
       for (Expr expr : List.of(loop.from(), loop.bound())) {
-        if (Walk.reads(expr).stream()
-            .anyMatch(variable -> changed.contains(variable) || stored.contains(variable))) {
+        // An element may be stored under another name of its array.
+        if ((stores && readsElement(expr))
+            || Walk.reads(expr).stream().anyMatch(changed::contains)) {
           return false;
         }
       }
     }
     return true;
+  }
+
+  private static boolean readsElement(Expr expr) {
+    boolean[] found = new boolean[1];
+    Walk.each(expr, part -> found[0] |= part instanceof Expr.Element);
+    return found[0];
   }
 
   private static Expr size(List<Stmt.For> loops) {

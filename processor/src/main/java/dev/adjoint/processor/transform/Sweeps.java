@@ -124,7 +124,7 @@ final class Sweeps {
   Block backward(Block body, Stmt.Return last, List<Variable> parameters) {
     List<Stmt> out = new ArrayList<>();
     for (Variable parameter : parameters) {
-      out.addAll(adjoints.declareZero(Expr.read(parameter), Position.NONE));
+      out.addAll(adjoints.declareZero(parameter, Position.NONE));
     }
     declareAdjoints(body, out);
     out.addAll(described(last, statementAdjoints.getOrDefault(last, List.of())));
@@ -171,8 +171,10 @@ final class Sweeps {
 
   private void declareAdjoints(Block block, List<Stmt> out) {
     for (Stmt stmt : block.statements()) {
-      if (stmt instanceof Stmt.Declare declare && adjoints.isUsed(declare.variable())) {
-        if (Aliases.isAlias(declare)) {
+      if (stmt instanceof Stmt.Declare declare
+          && declare.variable().kind() != Variable.Kind.SHADOW
+          && adjoints.isUsed(declare.variable())) {
+        if (aliases.isAlias(declare)) {
           declareAlias(declare, out);
         } else {
           out.addAll(needs.zero(declare));
@@ -184,8 +186,15 @@ final class Sweeps {
   /** The adjoint of a row is the row of the adjoint. */
   private void declareAlias(Stmt.Declare declare, List<Stmt> out) {
     Expr value = declare.value();
-    if (value != null && adjoints.of(declare.variable()) instanceof AdjointNode.Leaf leaf) {
-      out.add(new Stmt.Declare(leaf.variable(), adjoints.ofArray(value), declare.position()));
+    if (value != null) {
+      adjoints
+          .of(declare.variable())
+          .zip(
+              adjoints.of(value),
+              (leaf, row) ->
+                  out.add(
+                      new Stmt.Declare(
+                          ((Expr.Read) leaf).variable(), row, declare.position())));
     }
   }
 

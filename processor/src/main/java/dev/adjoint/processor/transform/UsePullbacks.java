@@ -105,7 +105,8 @@ public final class UsePullbacks {
             false,
             operands,
             result.isFloating() ? Type.Primitive.DOUBLE : result,
-            Callee.Kind.PULLBACK);
+            Callee.Kind.PULLBACK,
+            true);
     rules.putCompanion(valueOf, rule);
     Expr read = new Expr.Call(valueOf, arguments, call.position());
     return result == Type.Primitive.FLOAT ? new Expr.Cast(read, result) : read;

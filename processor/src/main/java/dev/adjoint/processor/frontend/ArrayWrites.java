@@ -1,0 +1,75 @@
+package dev.adjoint.processor.frontend;
+
+import com.sun.source.tree.ArrayAccessTree;
+import com.sun.source.tree.AssignmentTree;
+import com.sun.source.tree.CompoundAssignmentTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.ParenthesizedTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.UnaryTree;
+import com.sun.source.util.TreePath;
+import com.sun.source.util.TreePathScanner;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import org.jspecify.annotations.Nullable;
+
+/** Tells from a method's text whether it, or a method of the file that it calls, writes arrays. */
+final class ArrayWrites extends TreePathScanner<@Nullable Void, @Nullable Void> {
+  private final Source source;
+  private boolean found;
+
+  private ArrayWrites(Source source) {
+    this.source = source;
+  }
+
+  static boolean in(TreePath method, Source source) {
+    ArrayWrites scanner = new ArrayWrites(source);
+    scanner.scan(method, null);
+    return scanner.found;
+  }
+
+  @Override
+  public @Nullable Void visitAssignment(AssignmentTree tree, @Nullable Void unused) {
+    write(tree.getVariable());
+    return super.visitAssignment(tree, unused);
+  }
+
+  @Override
+  public @Nullable Void visitCompoundAssignment(
+      CompoundAssignmentTree tree, @Nullable Void unused) {
+    write(tree.getVariable());
+    return super.visitCompoundAssignment(tree, unused);
+  }
+
+  @Override
+  public @Nullable Void visitUnary(UnaryTree tree, @Nullable Void unused) {
+    if (AssignmentLowering.isAssignment(tree)) {
+      write(tree.getExpression());
+    }
+    return super.visitUnary(tree, unused);
+  }
+
+  private void write(ExpressionTree target) {
+    Tree at = target;
+    while (at instanceof ParenthesizedTree parenthesized) {
+      at = parenthesized.getExpression();
+    }
+    found |= at instanceof ArrayAccessTree;
+  }
+
+  @Override
+  public @Nullable Void visitMethodInvocation(MethodInvocationTree tree, @Nullable Void unused) {
+    Element element = source.element(getCurrentPath());
+    if (element instanceof ExecutableElement method) {
+      String owner = method.getEnclosingElement().toString();
+      String name = method.getSimpleName().toString();
+      found |=
+          source.contains(method)
+              ? source.mayWrite(method)
+              : (owner.equals("java.lang.System") && name.equals("arraycopy"))
+                  || (owner.equals("java.util.Arrays") && name.matches("fill|set.*|sort|parallel.*"));
+    }
+    return super.visitMethodInvocation(tree, unused);
+  }
+}
