@@ -243,15 +243,23 @@ public final class Adjoints {
   }
 
   /**
-   * Checks that no two arrays of numbers within some arguments are the same object.
+   * Checks that no two rows of an array are the same object.
    *
    * @throws IllegalArgumentException if two are: what is written into one would be seen in the other
    */
-  public static void requireDistinct(Object... arrays) {
+  public static void requireDistinct(Object[] array) {
+    requireNew(array, Collections.newSetFromMap(new IdentityHashMap<>()));
+  }
+
+  /**
+   * Checks that two arrays neither are the same object nor hold the same row.
+   *
+   * @throws IllegalArgumentException if they do: what is written into one would be seen in the other
+   */
+  public static void requireDistinct(Object first, Object second) {
     Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-    for (Object array : arrays) {
-      requireNew(array, seen);
-    }
+    requireNew(first, seen);
+    requireNew(second, seen);
   }
 
   private static void requireNew(Object array, Set<Object> seen) {

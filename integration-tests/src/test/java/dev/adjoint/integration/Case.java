@@ -168,7 +168,11 @@ final class Case {
     try {
       if (point.value() != null) {
         GradientCheck.assertClose(
-            "value", Numbers.flatten(subject.value(arguments)), point.value(), 1e-6);
+            "value",
+            Numbers.flatten(
+                subject.value(Arrays.stream(arguments).map(Numbers::copy).toArray())),
+            point.value(),
+            1e-6);
       }
       if (point.gradient() == null) {
         GradientCheck.against(subject, wrt, arguments);

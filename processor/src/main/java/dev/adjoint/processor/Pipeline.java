@@ -109,13 +109,13 @@ final class Pipeline {
     if (function.result().isFloating() && request.visibility() != Visibility.PRIVATE) {
       Type result =
           new Type.Other(QualifiedName.of("dev.adjoint", "ValueAndGradient"), List.of(gradient));
-      both = Optimizer.optimize(assemble.valueAndGradient(result, gradient));
+      both = Optimizer.optimize(assemble.valueAndGradient(result, gradient), adjoint.written());
     }
     Block backward = Optimizer.optimize(assemble.backward(gradient));
     Set<Variable> residuals = assemble.residuals(backward);
     assert verify(adjoint, both, backward, residuals);
     Type pullback = rule.pullback();
-    Block forward = Optimizer.optimize(assemble.forward(pullback, residuals));
+    Block forward = Optimizer.optimize(assemble.forward(pullback, residuals), adjoint.written());
     return new Companion.Method(
         request.name(),
         function.position().toString(),

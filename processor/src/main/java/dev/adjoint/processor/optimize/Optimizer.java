@@ -1,7 +1,9 @@
 package dev.adjoint.processor.optimize;
 
 import dev.adjoint.processor.ir.Block;
+import dev.adjoint.processor.ir.Variable;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** Runs the passes over a method's body; a {@code Return} names everything that must survive. */
@@ -18,14 +20,22 @@ public final class Optimizer {
           // Copies before temporaries: a copy has many reads, and leaves one.
           PropagateCopies::in,
           InlineTemporaries::in,
-          RemoveCopies::in,
-          // Last, so that what the others left unread goes.
-          RemoveDead::in);
+          RemoveCopies::in);
+          
 
   private Optimizer() {}
 
   /** Optimizes until nothing changes. */
   public static Block optimize(Block block) {
+    return optimize(block, Set.of());
+  }
+
+  /**
+   * Optimizes until nothing changes.
+   *
+   * @param outliving variables whose arrays the caller goes on to read
+   */
+  public static Block optimize(Block block, Set<Variable> outliving) {
     Block before;
     Block after = block;
     do {
@@ -33,6 +43,8 @@ public final class Optimizer {
       for (UnaryOperator<Block> pass : PASSES) {
         after = pass.apply(after);
       }
+      // Last, so that what the others left unread goes.
+      after = RemoveDead.in(after, outliving);
     } while (!after.equals(before));
     return after;
   }

@@ -26,9 +26,14 @@ final class RemoveDead {
     this.aliases = aliases;
   }
 
-  static Block in(Block block) {
+  /**
+   * @param outliving variables whose arrays the caller goes on to read
+   */
+  static Block in(Block block, Set<Variable> outliving) {
     RemoveDead pass = new RemoveDead(Aliases.of(block));
-    return pass.remove(block, new HashSet<>());
+    Set<Variable> live = new HashSet<>(outliving);
+    outliving.forEach(variable -> live.add(pass.aliases.root(variable)));
+    return pass.remove(block, live);
   }
 
   /** Removes from a block; {@code live} goes from what is read after it to what is read before. */

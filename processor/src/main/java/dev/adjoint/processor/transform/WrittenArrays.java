@@ -38,26 +38,32 @@ final class WrittenArrays {
 
   /** An array that is written must be no other array of a parameter. */
   List<Stmt> checks() {
+    List<Expr> arrays = new ArrayList<>();
+    adjoint.function().parameters().forEach(p -> arrays.addAll(arrays(Expr.read(p))));
     List<Stmt> result = new ArrayList<>();
-    for (Type leaf : List.of(Type.Primitive.DOUBLE, Type.Primitive.FLOAT, Type.Primitive.INT)) {
-      List<Expr> arrays = new ArrayList<>();
-      for (Variable parameter : adjoint.function().parameters()) {
-        arrays(Expr.read(parameter)).stream()
-            .filter(array -> ((Type.Array) array.type()).leaf().equals(leaf))
-            .forEach(arrays::add);
+    for (int i = 0; i < arrays.size(); i++) {
+      Expr array = arrays.get(i);
+      if (isWritten(array) && ((Type.Array) array.type()).rank() > 1) {
+        result.add(requireDistinct(array));
       }
-      boolean isWritten =
-          arrays.stream().flatMap(a -> Walk.base(a).stream()).anyMatch(adjoint.written()::contains);
-      boolean hasRows = arrays.stream().anyMatch(a -> ((Type.Array) a.type()).rank() > 1);
-      if (isWritten && (arrays.size() > 1 || hasRows)) {
-        result.add(
-            new Stmt.Evaluate(
-                Exprs.runtime(
-                    "Adjoints", "requireDistinct", new Type.Nothing(), arrays.toArray(Expr[]::new)),
-                Position.NONE));
+      for (Expr other : arrays.subList(i + 1, arrays.size())) {
+        boolean isSameKind =
+            ((Type.Array) array.type()).leaf().equals(((Type.Array) other.type()).leaf());
+        if (isSameKind && (isWritten(array) || isWritten(other))) {
+          result.add(requireDistinct(array, other));
+        }
       }
     }
     return result;
+  }
+
+  private boolean isWritten(Expr array) {
+    return Walk.base(array).stream().anyMatch(adjoint.written()::contains);
+  }
+
+  private static Stmt requireDistinct(Expr... arrays) {
+    return new Stmt.Evaluate(
+        Exprs.runtime("Adjoints", "requireDistinct", new Type.Nothing(), arrays), Position.NONE);
   }
 
   private List<Variable> written() {
