@@ -39,20 +39,6 @@ class Library {
     return x * copy.length;
   }
 
-  @Differentiable
-  static double intoParameter(double[] x, double[] y) {
-    // ERROR ADJ-LANG-05: the array "y" outlives the call and is written here
-    System.arraycopy(x, 0, y, 0, 2);
-    return y[0];
-  }
-
-  @Differentiable
-  static double fillsParameter(double[] x, double v) {
-    // ERROR ADJ-LANG-05: the array "x" outlives the call and is written here
-    Arrays.fill(x, v);
-    return x[0];
-  }
-
   static Double box(double d) {
     return d * d;
   }

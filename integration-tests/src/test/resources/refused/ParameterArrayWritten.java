@@ -1,4 +1,5 @@
 import dev.adjoint.annotations.*;
+import java.util.Arrays;
 
 class ParameterArrayWritten {
   record Model(double[] w) {
@@ -42,5 +43,19 @@ class ParameterArrayWritten {
     // ERROR ADJ-LANG-05: say so by @Differentiable(mutates = "second")
     a[0] *= 2;
     return a[0] + first[0];
+  }
+
+  @Differentiable
+  static double intoParameter(double[] x, double[] y) {
+    // ERROR ADJ-LANG-05: the array "y" outlives the call and is written here
+    System.arraycopy(x, 0, y, 0, 2);
+    return y[0];
+  }
+
+  @Differentiable
+  static double fillsParameter(double[] x, double v) {
+    // ERROR ADJ-LANG-05: the array "x" outlives the call and is written here
+    Arrays.fill(x, v);
+    return x[0];
   }
 }

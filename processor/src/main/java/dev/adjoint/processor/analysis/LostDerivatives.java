@@ -68,7 +68,7 @@ public final class LostDerivatives {
                 }
               }
             } else if (part instanceof Expr.ArrayLiteral array) {
-              array.elements().forEach(each -> hides(stmt, array.type().element(), each));
+              array.elements().forEach(each -> hides(stmt, array.type().elementType(), each));
             }
           });
     }
