@@ -245,7 +245,8 @@ public final class Adjoints {
   /**
    * Checks that no two rows of an array are the same object.
    *
-   * @throws IllegalArgumentException if two are: what is written into one would be seen in the other
+   * @throws IllegalArgumentException if two are: what is written into one would be seen in the
+   *     other
    */
   public static void requireDistinct(Object[] array) {
     requireNew(array, Collections.newSetFromMap(new IdentityHashMap<>()));
@@ -254,7 +255,8 @@ public final class Adjoints {
   /**
    * Checks that two arrays neither are the same object nor hold the same row.
    *
-   * @throws IllegalArgumentException if they do: what is written into one would be seen in the other
+   * @throws IllegalArgumentException if they do: what is written into one would be seen in the
+   *     other
    */
   public static void requireDistinct(Object first, Object second) {
     Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());

@@ -169,8 +169,7 @@ final class Case {
       if (point.value() != null) {
         GradientCheck.assertClose(
             "value",
-            Numbers.flatten(
-                subject.value(Arrays.stream(arguments).map(Numbers::copy).toArray())),
+            Numbers.flatten(subject.value(Arrays.stream(arguments).map(Numbers::copy).toArray())),
             point.value(),
             1e-6);
       }

@@ -54,9 +54,7 @@ final class RecursiveHelpers {
                 function,
                 inputs,
                 // Where it is called, what it writes is refused in better words.
-                callee.operands().stream()
-                    .map(Callee.Operand::name)
-                    .collect(Collectors.toSet()),
+                callee.operands().stream().map(Callee.Operand::name).collect(Collectors.toSet()),
                 Visibility.PRIVATE,
                 Set.of(Message.ALWAYS_ZERO.id())));
       }

@@ -250,9 +250,7 @@ public final class Aliases {
     private static boolean readsStatic(Expr value) {
       boolean[] found = new boolean[1];
       Walk.each(
-          value,
-          part ->
-              found[0] |= part instanceof Expr.StaticField && part.type().holdsArrays());
+          value, part -> found[0] |= part instanceof Expr.StaticField && part.type().holdsArrays());
       return found[0];
     }
 

@@ -68,7 +68,8 @@ final class ArrayWrites extends TreePathScanner<@Nullable Void, @Nullable Void> 
           source.contains(method)
               ? source.mayWrite(method)
               : (owner.equals("java.lang.System") && name.equals("arraycopy"))
-                  || (owner.equals("java.util.Arrays") && name.matches("fill|set.*|sort|parallel.*"));
+                  || (owner.equals("java.util.Arrays")
+                      && name.matches("fill|set.*|sort|parallel.*"));
     }
     return super.visitMethodInvocation(tree, unused);
   }

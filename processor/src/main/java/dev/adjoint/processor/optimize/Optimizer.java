@@ -21,7 +21,6 @@ public final class Optimizer {
           PropagateCopies::in,
           InlineTemporaries::in,
           RemoveCopies::in);
-          
 
   private Optimizer() {}
 

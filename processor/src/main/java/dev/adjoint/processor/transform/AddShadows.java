@@ -136,8 +136,7 @@ final class AddShadows {
           out.add(new Stmt.Declare(taken, shadow, stmt.position()));
           moved.put(target, Expr.read(taken));
         });
-    moved.forEach(
-        (target, shadow) -> out.add(new Stmt.Assign(target, shadow, stmt.position())));
+    moved.forEach((target, shadow) -> out.add(new Stmt.Assign(target, shadow, stmt.position())));
   }
 
   private void store(Stmt.Store stmt, List<Stmt> out) {
@@ -147,8 +146,7 @@ final class AddShadows {
             shadowOf(stmt.value()),
             (leaf, shadow) -> {
               if (leaf instanceof Expr.Element place && leaf.type() instanceof Type.Array) {
-                out.add(
-                    new Stmt.Store(place.array(), place.index(), shadow, stmt.position()));
+                out.add(new Stmt.Store(place.array(), place.index(), shadow, stmt.position()));
               }
             });
   }
@@ -205,7 +203,8 @@ final class AddShadows {
     AdjointNode.Node x = (AdjointNode.Node) a;
     AdjointNode.Node y = (AdjointNode.Node) b;
     Map<String, AdjointNode> parts = new LinkedHashMap<>();
-    x.components().forEach((name, part) -> parts.put(name, pair(part, y.components().get(name), f)));
+    x.components()
+        .forEach((name, part) -> parts.put(name, pair(part, y.components().get(name), f)));
     return new AdjointNode.Node(x.type(), parts);
   }
 
@@ -278,8 +277,7 @@ final class AddShadows {
                         call.callee().owner(),
                         "clone",
                         false,
-                        List.of(
-                            new dev.adjoint.processor.ir.Callee.Operand("this", shared.type())),
+                        List.of(new dev.adjoint.processor.ir.Callee.Operand("this", shared.type())),
                         shared.type(),
                         dev.adjoint.processor.ir.Callee.Kind.SCALAR),
                     List.of(shared),

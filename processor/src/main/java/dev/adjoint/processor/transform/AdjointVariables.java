@@ -64,8 +64,7 @@ final class AdjointVariables {
   /** The adjoint of a variable whose arrays have shadows. */
   AdjointNode ofDynamic(Variable variable) {
     return nodes.computeIfAbsent(
-        variable,
-        v -> create(prefix(v), v.type(), 0, Variable.Kind.ADJOINT, Variable.Kind.SHADOW));
+        variable, v -> create(prefix(v), v.type(), 0, Variable.Kind.ADJOINT, Variable.Kind.SHADOW));
   }
 
   private static String prefix(Variable variable) {

@@ -107,9 +107,7 @@ final class Contribution {
     Variable index = variables.fresh("i", Type.Primitive.INT, Variable.Kind.LOCAL);
     List<Stmt> body = new ArrayList<>();
     new Contribution(adjoints, variables, minus, isReference, body)
-        .add(
-            new Expr.Element(place, Expr.read(index)),
-            ExpressionAdjoint.at(b, Expr.read(index)));
+        .add(new Expr.Element(place, Expr.read(index)), ExpressionAdjoint.at(b, Expr.read(index)));
     out.add(
         new Stmt.For(
             index,
@@ -130,11 +128,12 @@ final class Contribution {
   private void addTo(Expr target, Expr bar) {
     if (target instanceof Expr.Element element) {
       Expr sum =
-          target.type() instanceof Type.Vector vector ? vectorSum(target, bar, vector) : sum(target, bar);
+          target.type() instanceof Type.Vector vector
+              ? vectorSum(target, bar, vector)
+              : sum(target, bar);
       out.add(new Stmt.Store(element.array(), element.index(), sum, Position.NONE));
     } else {
-      out.add(
-          new Stmt.Assign(((Expr.Read) target).variable(), sum(target, bar), Position.NONE));
+      out.add(new Stmt.Assign(((Expr.Read) target).variable(), sum(target, bar), Position.NONE));
     }
   }
 

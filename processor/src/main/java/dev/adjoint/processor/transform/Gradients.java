@@ -74,12 +74,9 @@ final class Gradients {
 
   private Expr elements(AdjointNode node, Expr place) {
     Type.Array array = new Type.Array(place.type().elementType());
-    Variable result =
-        variables.fresh(name(place) + "Gradient", array, Variable.Kind.ADJOINT);
+    Variable result = variables.fresh(name(place) + "Gradient", array, Variable.Kind.ADJOINT);
     Expr length = new Expr.Length(place);
-    out.add(
-        new Stmt.Declare(
-            result, new Expr.NewArray(array, List.of(length)), Position.NONE));
+    out.add(new Stmt.Declare(result, new Expr.NewArray(array, List.of(length)), Position.NONE));
     Variable index = variables.fresh("i", Type.Primitive.INT, Variable.Kind.LOCAL);
     List<Stmt> body = new ArrayList<>();
     Expr value =
@@ -88,14 +85,10 @@ final class Gradients {
     body.add(new Stmt.Store(Expr.read(result), Expr.read(index), value, Position.NONE));
     out.add(
         new Stmt.For(
-            index,
-            Expr.Literal.of(0),
-            Operator.LESS,
-            length,
-            1,
-            new Block(body),
-            Position.NONE));
-    return place.type() instanceof Type.Sequence ? listOf(Expr.read(result), place.type()) : Expr.read(result);
+            index, Expr.Literal.of(0), Operator.LESS, length, 1, new Block(body), Position.NONE));
+    return place.type() instanceof Type.Sequence
+        ? listOf(Expr.read(result), place.type())
+        : Expr.read(result);
   }
 
   private static Expr listOf(Expr array, Type list) {

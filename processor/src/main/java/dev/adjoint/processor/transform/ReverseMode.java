@@ -95,8 +95,7 @@ public final class ReverseMode {
     checkRestored(sweep, restored);
     Gradients gradients = new Gradients(variables, true, backward);
     Map<Variable, Expr> values = new LinkedHashMap<>();
-    inputs.forEach(
-        input -> values.put(input, gradients.of(adjoints.of(input), Expr.read(input))));
+    inputs.forEach(input -> values.put(input, gradients.of(adjoints.of(input), Expr.read(input))));
     return new Adjoint(
         function,
         inputs,
@@ -239,8 +238,7 @@ public final class ReverseMode {
           && !aliases.isDynamic(variable)
           && adjoints.of(variable) instanceof AdjointNode.Leaf leaf) {
         return List.of(
-            new Stmt.Declare(
-                ((Expr.Read) leaf.place()).variable(), array, declaration.position()));
+            new Stmt.Declare(((Expr.Read) leaf.place()).variable(), array, declaration.position()));
       }
       return adjoints.declareZero(variable, declaration.position());
     }

@@ -72,8 +72,7 @@ final class StatementAdjoint {
 
   private List<Stmt> declare(Stmt.Declare stmt, Expr value) {
     Expr target = Expr.read(stmt.variable());
-    return propagate(
-        stmt, value, adjoints.bar(target), target, aliases.isDynamic(stmt.variable()));
+    return propagate(stmt, value, adjoints.bar(target), target, aliases.isDynamic(stmt.variable()));
   }
 
   /**
@@ -148,13 +147,10 @@ final class StatementAdjoint {
           type instanceof Type.Vector ? new Expr.Literal("null", type) : Zeros.ofNumber(type);
       out.add(new Stmt.Store(element.array(), element.index(), none, stmt.position()));
       if (type instanceof Type.Vector) {
-        return Exprs.choose(
-            Zeros.isThere(Expr.read(taken)), Expr.read(taken), Zeros.of(primal));
+        return Exprs.choose(Zeros.isThere(Expr.read(taken)), Expr.read(taken), Zeros.of(primal));
       }
     } else {
-      out.add(
-          new Stmt.Assign(
-              ((Expr.Read) adjoint).variable(), Zeros.of(primal), stmt.position()));
+      out.add(new Stmt.Assign(((Expr.Read) adjoint).variable(), Zeros.of(primal), stmt.position()));
     }
     return Expr.read(taken);
   }
@@ -217,8 +213,7 @@ final class StatementAdjoint {
     Expr rest = restOfSum(stmt.value(), target);
     Expr value = rest == null ? stmt.value() : rest;
     Stmt.Store clear =
-        new Stmt.Store(
-            bar.array(), bar.index(), Zeros.ofNumber(target.type()), stmt.position());
+        new Stmt.Store(bar.array(), bar.index(), Zeros.ofNumber(target.type()), stmt.position());
     List<Stmt> result = new ArrayList<>();
     if (readsSameArray(value, target)) {
       // An index on the right may be the one on the left: take the adjoint before adding any.
@@ -242,8 +237,7 @@ final class StatementAdjoint {
     List<Stmt> result = new ArrayList<>();
     // What is stored has a name where the structure of its zero matters.
     Expr bar = takeAll(node, stmt.value(), stmt, result);
-    boolean isReference =
-        Walk.base(stmt.array()).stream().anyMatch(aliases::isDynamic);
+    boolean isReference = Walk.base(stmt.array()).stream().anyMatch(aliases::isDynamic);
     result.addAll(propagate(stmt, stmt.value(), bar, stmt.value(), isReference));
     return result;
   }

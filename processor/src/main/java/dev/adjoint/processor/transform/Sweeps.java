@@ -193,8 +193,7 @@ final class Sweeps {
               adjoints.of(value),
               (leaf, row) ->
                   out.add(
-                      new Stmt.Declare(
-                          ((Expr.Read) leaf).variable(), row, declare.position())));
+                      new Stmt.Declare(((Expr.Read) leaf).variable(), row, declare.position())));
     }
   }
 

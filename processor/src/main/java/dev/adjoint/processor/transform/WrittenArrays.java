@@ -130,11 +130,7 @@ final class WrittenArrays {
             result.add(
                 new Stmt.Evaluate(
                     Exprs.runtime(
-                        "Adjoints",
-                        "set",
-                        new Type.Nothing(),
-                        given.get(array),
-                        Expr.read(copy)),
+                        "Adjoints", "set", new Type.Nothing(), given.get(array), Expr.read(copy)),
                     Position.NONE)));
     return result;
   }
@@ -144,8 +140,7 @@ final class WrittenArrays {
     List<Stmt> result = new ArrayList<>();
     before.forEach(
         (parameter, copy) ->
-            result.add(
-                new Stmt.Declare(copy, deepCopy(Expr.read(parameter)), Position.NONE)));
+            result.add(new Stmt.Declare(copy, deepCopy(Expr.read(parameter)), Position.NONE)));
     return result;
   }
 
@@ -154,8 +149,7 @@ final class WrittenArrays {
     List<Stmt> result = new ArrayList<>();
     before.forEach(
         (parameter, copy) ->
-            result.add(
-                new Stmt.Declare(parameter, deepCopy(Expr.read(copy)), Position.NONE)));
+            result.add(new Stmt.Declare(parameter, deepCopy(Expr.read(copy)), Position.NONE)));
     return result;
   }
 

@@ -56,11 +56,9 @@ public final class WrittenParameters {
     }
     for (Variable parameter : function.parameters()) {
       String name = parameter.kind() == Variable.Kind.RECEIVER ? "this" : parameter.name();
-      boolean isWritten =
-          aliases.holdersOf(List.of(parameter)).stream().anyMatch(bases::contains);
+      boolean isWritten = aliases.holdersOf(List.of(parameter)).stream().anyMatch(bases::contains);
       if (isWritten && !declared.contains(name)) {
-        findings.add(
-            Message.PARAMETER_ARRAY_WRITTEN, store.position(), name(store.array()), name);
+        findings.add(Message.PARAMETER_ARRAY_WRITTEN, store.position(), name(store.array()), name);
       } else if (isWritten && store.value().type().holdsArrays()) {
         findings.add(
             Message.UNSUPPORTED,

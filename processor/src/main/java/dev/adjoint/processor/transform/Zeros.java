@@ -88,8 +88,7 @@ final class Zeros {
     node.zip(
         node,
         (leaf, same) -> {
-          Expr room =
-              new Expr.NewArray((Type.Array) leaf.type(), List.of(new Expr.Length(place)));
+          Expr room = new Expr.NewArray((Type.Array) leaf.type(), List.of(new Expr.Length(place)));
           put(leaf, room, position, shadows, out);
         });
     Variable index = variables.fresh("i", Type.Primitive.INT, Variable.Kind.LOCAL);
@@ -111,8 +110,7 @@ final class Zeros {
       block = new Block(List.of(new Stmt.If(isThere(element), block, Block.EMPTY, position)));
     }
     Expr bound = new Expr.Length(place);
-    out.add(
-        new Stmt.For(index, Expr.Literal.of(0), Operator.LESS, bound, 1, block, position));
+    out.add(new Stmt.For(index, Expr.Literal.of(0), Operator.LESS, bound, 1, block, position));
   }
 
   /** Whether a place of an array was set. */
