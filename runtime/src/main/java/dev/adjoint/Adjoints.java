@@ -176,6 +176,15 @@ public final class Adjoints {
     }
   }
 
+  /** A copy that shares no row, but all that the rows hold. */
+  public static <T> T[][] copyOf(T[][] array) {
+    T[][] copy = array.clone();
+    for (int i = 0; i < copy.length; i++) {
+      copy[i] = copy[i].clone();
+    }
+    return copy;
+  }
+
   /** Gives an array the elements of another one of its length. */
   public static void set(double[] into, double[] from) {
     System.arraycopy(from, 0, into, 0, from.length);

@@ -221,7 +221,9 @@ final class Case {
     if (argument instanceof Constant constant) {
       return constant.of(subject.owner());
     }
-    return argument instanceof Instance instance ? instance.create(subject.owner()) : argument;
+    return argument instanceof Instance instance
+        ? instance.create(subject.owner())
+        : argument instanceof Several several ? several.create(subject.owner()) : argument;
   }
 
   /** The part of the whole gradient that is about the chosen operands. */
@@ -337,7 +339,11 @@ final class Case {
     Object create(Class<?> neighbour) {
       Object[] arguments =
           Arrays.stream(components)
-              .map(c -> c instanceof Instance inner ? inner.create(neighbour) : c)
+              .map(
+                  c ->
+                      c instanceof Instance inner
+                          ? inner.create(neighbour)
+                          : c instanceof Several several ? several.create(neighbour) : c)
               .toArray();
       try {
         Class<?> type =
@@ -349,6 +355,32 @@ final class Case {
         throw new AssertionError(e);
       }
     }
+  }
+
+  /** Several records or tensors, in an array of a class of the case, or in a list if it is null. */
+  record Several(@Nullable String simpleName, Object... elements) {
+    Object create(Class<?> neighbour) {
+      Object[] made =
+          Arrays.stream(elements)
+              .map(e -> e instanceof Instance inner ? inner.create(neighbour) : e)
+              .toArray();
+      if (simpleName == null) {
+        return List.of(made);
+      }
+      Object array = java.lang.reflect.Array.newInstance(made[0].getClass(), made.length);
+      System.arraycopy(made, 0, array, 0, made.length);
+      return array;
+    }
+  }
+
+  /** An array of records of the case as an argument. */
+  static Several array(String simpleName, Object... elements) {
+    return new Several(simpleName, elements);
+  }
+
+  /** A list as an argument. */
+  static Several list(Object... elements) {
+    return new Several(null, elements);
   }
 
   /** A record of the case as an argument. */

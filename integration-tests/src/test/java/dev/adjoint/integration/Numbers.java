@@ -4,6 +4,7 @@ import dev.adjoint.tensor.Tensor;
 import java.lang.reflect.Array;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.DoubleSupplier;
 
 /** The numbers in a value: doubles, floats, arrays, tensors, and records of these. */
@@ -22,6 +23,8 @@ final class Numbers {
       return widened(tensor.array());
     } else if (value instanceof Object[] array) {
       return Arrays.stream(array).flatMapToDouble(e -> Arrays.stream(flatten(e))).toArray();
+    } else if (value instanceof List<?> list) {
+      return flatten(list.toArray());
     } else if (value instanceof Record record) {
       return Arrays.stream(record.getClass().getRecordComponents())
           .flatMapToDouble(component -> Arrays.stream(flatten(read(record, component))))
@@ -34,6 +37,8 @@ final class Numbers {
   static boolean hasFloat(Object value) {
     if (value instanceof Object[] array) {
       return Arrays.stream(array).anyMatch(Numbers::hasFloat);
+    } else if (value instanceof List<?> list) {
+      return hasFloat(list.toArray());
     } else if (value instanceof Record record) {
       return Arrays.stream(record.getClass().getRecordComponents())
           .anyMatch(component -> hasFloat(read(record, component)));
@@ -73,6 +78,8 @@ final class Numbers {
         Array.set(copy, i, rebuild(copy[i], numbers));
       }
       return copy;
+    } else if (value instanceof List<?> list) {
+      return List.of((Object[]) rebuild(list.toArray(), numbers));
     } else if (value instanceof Record record) {
       return rebuildRecord(record, numbers);
     }

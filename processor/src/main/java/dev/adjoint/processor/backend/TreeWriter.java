@@ -54,14 +54,8 @@ public final class TreeWriter {
             .addParameter(String.class, "path")
             .addParameter(ClassName.get("dev.adjoint", "LeafVisitor"), "visitor");
     for (TreeClass.Part part : tree.parts()) {
-      if (part.kind() == TreeClass.Kind.LEAF) {
-        method.addStatement("visitor.visit(path + $S, tree.$L())", part.name(), part.name());
-      } else if (part.tree() != null) {
-        method.addStatement(
-            "$T.TREE.forEach(tree.$L(), path + $S, visitor)",
-            Types.of(part.tree()),
-            part.name(),
-            part.name() + ".");
+      if (part.kind() != TreeClass.Kind.OTHER) {
+        visit(part, method);
       }
     }
     return dispatch(tree, method, "$T.TREE.forEach($L, path, visitor)", "").build();
@@ -82,17 +76,69 @@ public final class TreeWriter {
     return dispatch(tree, method, "$T.TREE.map($L, path, mapper)", "return ").build();
   }
 
-  private static CodeBlock mapped(TreeClass.Part part) {
-    if (part.kind() == TreeClass.Kind.LEAF) {
-      return CodeBlock.of("mapper.map(path + $S, tree.$L())", part.name(), part.name());
-    } else if (part.tree() != null) {
-      return CodeBlock.of(
-          "$T.TREE.map(tree.$L(), path + $S, mapper)",
-          Types.of(part.tree()),
-          part.name(),
-          part.name() + ".");
+  private static void visit(TreeClass.Part part, MethodSpec.Builder method) {
+    CodeBlock call =
+        part.tree() == null
+            ? CodeBlock.of("visitor.visit($L, $L)", path(part), value(part))
+            : CodeBlock.of(
+                "$T.TREE.forEach($L, $L, visitor)", Types.of(part.tree()), value(part), path(part));
+    if (part.many() == TreeClass.Many.ONE) {
+      method.addStatement(call);
+    } else {
+      method
+          .beginControlFlow("for (int i = 0; i < $L; i++)", length(part))
+          .addStatement(call)
+          .endControlFlow();
     }
-    return CodeBlock.of("tree.$L()", part.name());
+  }
+
+  private static CodeBlock mapped(TreeClass.Part part) {
+    if (part.kind() == TreeClass.Kind.OTHER) {
+      return CodeBlock.of("tree.$L()", part.name());
+    }
+    CodeBlock call =
+        part.tree() == null
+            ? CodeBlock.of("mapper.map($L, $L)", path(part), value(part))
+            : CodeBlock.of(
+                "$T.TREE.map($L, $L, mapper)", Types.of(part.tree()), value(part), path(part));
+    if (part.many() == TreeClass.Many.ONE) {
+      return call;
+    }
+    CodeBlock all =
+        CodeBlock.of(
+            "$T.range(0, $L).mapToObj(i -> $L)",
+            ClassName.get("java.util.stream", "IntStream"),
+            length(part),
+            call);
+    return part.many() == TreeClass.Many.LIST
+        ? CodeBlock.of("$L.toList()", all)
+        : CodeBlock.of("$L.toArray($T[]::new)", all, Types.of(part.element()));
+  }
+
+  private static CodeBlock length(TreeClass.Part part) {
+    return CodeBlock.of(
+        part.many() == TreeClass.Many.LIST ? "tree.$L().size()" : "tree.$L().length",
+        part.name());
+  }
+
+  /** The component, or its element {@code i}. */
+  private static CodeBlock value(TreeClass.Part part) {
+    return switch (part.many()) {
+      case ONE -> CodeBlock.of("tree.$L()", part.name());
+      case ARRAY -> CodeBlock.of("tree.$L()[i]", part.name());
+      case LIST -> CodeBlock.of("tree.$L().get(i)", part.name());
+    };
+  }
+
+  /** The path of the component, or of its element {@code i}; that of a tree ends in a dot. */
+  private static CodeBlock path(TreeClass.Part part) {
+    String end = part.tree() == null ? "" : ".";
+    if (part.many() == TreeClass.Many.ONE) {
+      return CodeBlock.of("path + $S", part.name() + end);
+    }
+    return end.isEmpty()
+        ? CodeBlock.of("path + $S + i", part.name() + ".")
+        : CodeBlock.of("path + $S + i + $S", part.name() + ".", end);
   }
 
   /** A sealed interface hands each value to the tree of its class. */

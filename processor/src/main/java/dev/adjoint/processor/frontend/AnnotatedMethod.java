@@ -202,11 +202,7 @@ record AnnotatedMethod(
       }
     }
     for (String name : result) {
-      if (operands.get(name) instanceof DeclaredType declared
-          && declared.asElement() instanceof TypeElement element
-          && element.getKind() == ElementKind.RECORD) {
-        trees.requireTree(element, here, findings);
-      }
+      trees.requireTrees(operands.get(name), here, findings);
     }
     return result;
   }

@@ -21,6 +21,7 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
@@ -70,14 +71,37 @@ final class ParameterTrees {
       return;
     }
     for (RecordComponentElement component : type.getRecordComponents()) {
-      if (Annotations.find(component, "NonDifferentiable") == null
-          && types.read(component.asType()) instanceof Type.Tree tree
-          && tree.isDifferentiable()
-          && component.asType() instanceof DeclaredType declared
-          && !hasTree((TypeElement) declared.asElement())) {
-        findings.add(Message.RECORD_WITHOUT_TREE, position, declared.asElement().getSimpleName());
+      if (Annotations.find(component, "NonDifferentiable") == null) {
+        requireTrees(component.asType(), position, findings);
       }
     }
+  }
+
+  /** Reports records without a tree in a type that is to be differentiated. */
+  void requireTrees(TypeMirror mirror, Position position, Findings findings) {
+    TypeElement element = treeIn(mirror);
+    if (element != null) {
+      requireTree(element, position, findings);
+    }
+  }
+
+  /** The differentiable record that a type is, or that its elements are; null if there is none. */
+  private @Nullable TypeElement treeIn(TypeMirror mirror) {
+    TypeMirror at = elementOf(mirror);
+    return types.read(at) instanceof Type.Tree tree && tree.isDifferentiable()
+        ? (TypeElement) ((DeclaredType) at).asElement()
+        : null;
+  }
+
+  /** What an array or a list has at its places; the type itself if it is neither. */
+  private TypeMirror elementOf(TypeMirror mirror) {
+    if (mirror instanceof ArrayType array) {
+      return elementOf(array.getComponentType());
+    } else if (mirror instanceof DeclaredType declared
+        && types.read(mirror) instanceof Type.Sequence) {
+      return elementOf(declared.getTypeArguments().get(0));
+    }
+    return mirror;
   }
 
   /** The tree of a type; null if it has nothing to differentiate, or after reporting why not. */
@@ -122,20 +146,44 @@ final class ParameterTrees {
   private TreeClass.Part part(RecordComponentElement component, Findings findings) {
     String name = component.getSimpleName().toString();
     Type type = types.read(component.asType());
-    if (Annotations.find(component, "NonDifferentiable") != null) {
-      return new TreeClass.Part(name, TreeClass.Kind.OTHER, null);
-    } else if (type instanceof Type.Tree tree && tree.isDifferentiable()) {
-      TypeElement element = (TypeElement) ((DeclaredType) component.asType()).asElement();
-      if (!hasTree(element)) {
-        findings.add(
-            Message.RECORD_WITHOUT_TREE,
-            AnnotatedMethod.position(fieldOf(component), null),
-            element.getSimpleName());
-      }
-      return new TreeClass.Part(name, TreeClass.Kind.TREE, tree.name().companion(SUFFIX));
+    boolean isConstant = Annotations.find(component, "NonDifferentiable") != null;
+    if (isConstant || !type.isDifferentiable()) {
+      return new TreeClass.Part(name, TreeClass.Kind.OTHER, null, TreeClass.Many.ONE, type);
     }
-    return new TreeClass.Part(
-        name, type.isDifferentiable() ? TreeClass.Kind.LEAF : TreeClass.Kind.OTHER, null);
+    TypeElement element = treeIn(component.asType());
+    if (element != null && !hasTree(element)) {
+      findings.add(
+          Message.RECORD_WITHOUT_TREE,
+          AnnotatedMethod.position(fieldOf(component), null),
+          element.getSimpleName());
+    }
+    TreeClass.Many many = many(type);
+    Type item = many == TreeClass.Many.ONE ? type : type.elementType();
+    if (many(item) != TreeClass.Many.ONE) {
+      findings.add(
+          Message.UNSUPPORTED,
+          AnnotatedMethod.position(fieldOf(component), null),
+          "a component that holds arrays or lists of records or tensors in arrays or lists",
+          "use a record for the inner ones");
+    }
+    return item instanceof Type.Tree tree
+        ? new TreeClass.Part(
+            name, TreeClass.Kind.TREE, tree.name().companion(SUFFIX), many, item)
+        : new TreeClass.Part(name, TreeClass.Kind.LEAF, null, many, item);
+  }
+
+  /** An array of numbers is one leaf; an array of anything else, and a list, has several. */
+  private static TreeClass.Many many(Type type) {
+    if (type instanceof Type.Sequence) {
+      return TreeClass.Many.LIST;
+    }
+    return type instanceof Type.Array array && !isNumbers(array)
+        ? TreeClass.Many.ARRAY
+        : TreeClass.Many.ONE;
+  }
+
+  private static boolean isNumbers(Type.Array array) {
+    return array.leaf().isFloating() && !(array.leaf() instanceof Type.Sequence);
   }
 
   /** The compiler knows no place of a component itself, but of its field. */

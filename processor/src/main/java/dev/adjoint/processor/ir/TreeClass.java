@@ -33,10 +33,19 @@ public record TreeClass(
     OTHER
   }
 
+  /** How many values a component holds. */
+  public enum Many {
+    ONE,
+    ARRAY,
+    LIST
+  }
+
   /**
    * A component of a record.
    *
-   * @param tree the class of its own tree, if it is one
+   * @param kind what it is, or what each of its elements is
+   * @param tree the class of its own tree, or of that of its elements, if it is one
+   * @param element the type of its elements; its own if it is one value
    */
-  public record Part(String name, Kind kind, @Nullable QualifiedName tree) {}
+  public record Part(String name, Kind kind, @Nullable QualifiedName tree, Many many, Type element) {}
 }

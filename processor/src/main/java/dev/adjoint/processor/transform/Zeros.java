@@ -9,6 +9,7 @@ import dev.adjoint.processor.ir.Stmt;
 import dev.adjoint.processor.ir.Type;
 import dev.adjoint.processor.ir.Variable;
 import dev.adjoint.processor.ir.Variables;
+import dev.adjoint.processor.ir.Walk;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -85,6 +86,9 @@ final class Zeros {
 
   private void elements(
       AdjointNode node, Expr place, Position position, boolean shadows, List<Stmt> out) {
+    if (isShadow(node) != shadows) {
+      return;
+    }
     node.zip(
         node,
         (leaf, same) -> {
@@ -111,6 +115,17 @@ final class Zeros {
     }
     Expr bound = new Expr.Length(place);
     out.add(new Stmt.For(index, Expr.Literal.of(0), Operator.LESS, bound, 1, block, position));
+  }
+
+  /** Whether an adjoint is made in the forward sweep; so are all its parts then, or none. */
+  private static boolean isShadow(AdjointNode node) {
+    boolean[] found = new boolean[1];
+    node.zip(
+        node,
+        (leaf, same) ->
+            found[0] |=
+                Walk.base(leaf).stream().anyMatch(v -> v.kind() == Variable.Kind.SHADOW));
+    return found[0];
   }
 
   /** Whether a place of an array was set. */
