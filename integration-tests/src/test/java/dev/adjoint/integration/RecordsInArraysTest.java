@@ -106,8 +106,7 @@ class RecordsInArraysTest {
                             "Net$Layer",
                             new double[][] {{.1, .2}, {.3, -.4}, {.5, .6}},
                             new double[] {.1, .2, .3}),
-                        instance(
-                            "Net$Layer", new double[][] {{.7, -.2, .1}}, new double[] {.4})),
+                        instance("Net$Layer", new double[][] {{.7, -.2, .1}}, new double[] {.4})),
                     1.5),
                 new double[] {.9, -.3}),
         Case.of(
@@ -127,7 +126,9 @@ class RecordsInArraysTest {
               return s;
             }
             """)
-            .at(Tensor.of(new float[] {1f, 2f, -1f}, 3), Tensor.of(new float[] {.5f, -.3f, .8f}, 3)),
+            .at(
+                Tensor.of(new float[] {1f, 2f, -1f}, 3),
+                Tensor.of(new float[] {.5f, -.3f, .8f}, 3)),
         Case.of(
                 "a list of tensors as a parameter",
                 """
@@ -139,7 +140,12 @@ class RecordsInArraysTest {
               return a * sum.sum();
             }
             """)
-            .at(Case.list(Tensor.of(new float[] {1f, 2f}, 2), Tensor.of(new float[] {.5f, -1f}, 2), Tensor.of(new float[] {.3f, .2f}, 2)), .7f),
+            .at(
+                Case.list(
+                    Tensor.of(new float[] {1f, 2f}, 2),
+                    Tensor.of(new float[] {.5f, -1f}, 2),
+                    Tensor.of(new float[] {.3f, .2f}, 2)),
+                .7f),
         Case.of(
                 "a list made on the spot",
                 """

@@ -117,8 +117,7 @@ public final class TreeWriter {
 
   private static CodeBlock length(TreeClass.Part part) {
     return CodeBlock.of(
-        part.many() == TreeClass.Many.LIST ? "tree.$L().size()" : "tree.$L().length",
-        part.name());
+        part.many() == TreeClass.Many.LIST ? "tree.$L().size()" : "tree.$L().length", part.name());
   }
 
   /** The component, or its element {@code i}. */

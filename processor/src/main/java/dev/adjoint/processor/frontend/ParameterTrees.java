@@ -167,8 +167,7 @@ final class ParameterTrees {
           "use a record for the inner ones");
     }
     return item instanceof Type.Tree tree
-        ? new TreeClass.Part(
-            name, TreeClass.Kind.TREE, tree.name().companion(SUFFIX), many, item)
+        ? new TreeClass.Part(name, TreeClass.Kind.TREE, tree.name().companion(SUFFIX), many, item)
         : new TreeClass.Part(name, TreeClass.Kind.LEAF, null, many, item);
   }
 

@@ -47,5 +47,6 @@ public record TreeClass(
    * @param tree the class of its own tree, or of that of its elements, if it is one
    * @param element the type of its elements; its own if it is one value
    */
-  public record Part(String name, Kind kind, @Nullable QualifiedName tree, Many many, Type element) {}
+  public record Part(
+      String name, Kind kind, @Nullable QualifiedName tree, Many many, Type element) {}
 }

@@ -123,8 +123,7 @@ final class Zeros {
     node.zip(
         node,
         (leaf, same) ->
-            found[0] |=
-                Walk.base(leaf).stream().anyMatch(v -> v.kind() == Variable.Kind.SHADOW));
+            found[0] |= Walk.base(leaf).stream().anyMatch(v -> v.kind() == Variable.Kind.SHADOW));
     return found[0];
   }
 
