@@ -13,7 +13,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Measures what the processor adds to compilations in a warm compiler, as a build daemon has it. */
+/**
+ * Measures what the processor adds to compilations in a warm compiler, as a build daemon has it.
+ */
 @AutoService(Benchmark.class)
 @Command(
     name = "compile",

@@ -53,7 +53,8 @@ final class InMemoryCompiler {
     try (Memory memory =
         new Memory(
             JAVAC.getStandardFileManager(diagnostics, Locale.ENGLISH, StandardCharsets.UTF_8))) {
-      List<String> options = List.of("--release", "17", withProcessor ? "-Xlint:none" : "-proc:none");
+      List<String> options =
+          List.of("--release", "17", withProcessor ? "-Xlint:none" : "-proc:none");
       List<Text> texts =
           sources.entrySet().stream().map(e -> new Text(e.getKey(), e.getValue())).toList();
       JavaCompiler.CompilationTask task =
@@ -74,9 +75,7 @@ final class InMemoryCompiler {
   }
 
   private long now() {
-    return cpu
-        ? ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime()
-        : System.nanoTime();
+    return cpu ? ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() : System.nanoTime();
   }
 
   private static Processor adjoint() {

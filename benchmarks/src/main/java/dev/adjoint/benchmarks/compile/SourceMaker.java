@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 
 /**
  * Makes sources with as many annotated methods as one likes, a mix of what people write. The
- * methods stand in {@code Model.txt}, in the order in which they are taken; each class repeats
- * them with other constants, so that no two are the same.
+ * methods stand in {@code Model.txt}, in the order in which they are taken; each class repeats them
+ * with other constants, so that no two are the same.
  */
 final class SourceMaker {
   private static final String ANNOTATION = "@Differentiable";
