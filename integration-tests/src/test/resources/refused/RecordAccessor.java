@@ -9,6 +9,7 @@ record RecordAccessor(double w, double b, int n) {
 
   // ERROR ADJ-RECORD-02: RecordAccessor declares the accessor of its component w itself
   public double w() {
+    // ERROR ADJ-LANG-01: the component w, whose accessor is written by hand
     return w * 2;
   }
 

@@ -31,18 +31,19 @@ final class Types {
     } else if (type instanceof Type.Vector vector) {
       return of(vector.name());
     } else if (type instanceof Type.Tree tree) {
-      return of(tree.name());
+      return of(tree.name(), tree.arguments());
     } else if (type instanceof Type.Other other) {
-      ClassName name = of(other.name());
-      return other.arguments().isEmpty()
-          ? name
-          : ParameterizedTypeName.get(
-              name,
-              other.arguments().stream()
-                  .map(argument -> of(argument).box())
-                  .toArray(TypeName[]::new));
+      return of(other.name(), other.arguments());
     }
     return TypeName.VOID;
+  }
+
+  private static TypeName of(QualifiedName name, List<Type> arguments) {
+    return arguments.isEmpty()
+        ? of(name)
+        : ParameterizedTypeName.get(
+            of(name),
+            arguments.stream().map(argument -> of(argument).box()).toArray(TypeName[]::new));
   }
 
   static ClassName of(QualifiedName name) {

@@ -14,13 +14,16 @@ import dev.adjoint.processor.ir.Operator;
 import dev.adjoint.processor.ir.Type;
 import dev.adjoint.processor.rule.ScalarRules;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
@@ -51,7 +54,7 @@ final class CallLowering {
 
   Expr lower(TreePath path, MethodInvocationTree tree) {
     Element element = frame.source.element(path);
-    if (!(element instanceof ExecutableElement method)
+    if (!(element instanceof ExecutableElement declared)
         || frame.source.type(path).getKind() == TypeKind.ERROR) {
       throw new Unsupported(
           Message.INCOMPLETE_TYPES,
@@ -59,14 +62,23 @@ final class CallLowering {
           frame.source.text(tree.getMethodSelect()),
           "this method");
     }
-    Expr value = frame.isThrowing() ? null : library.value(path, tree, method);
+    Expr value = frame.isThrowing() ? null : library.value(path, tree, declared);
     if (value != null) {
       return value;
     }
     List<Expr> arguments = new ArrayList<>();
+    ExecutableElement method = declared;
+    Type on = frame.types.read(declared.getEnclosingElement().asType());
     if (!method.getModifiers().contains(Modifier.STATIC)) {
       Expr receiver = receiver(path, tree.getMethodSelect());
-      if (isAccessor(method) && tree.getArguments().isEmpty()) {
+      if (receiver.type() instanceof Type.Tree record) {
+        on = record;
+        method = Overrides.find(declared, record, frame.types);
+      }
+      // One that is written by hand may give anything, which matters only for a derivative.
+      if (isAccessor(method)
+          && !(frame.source.isWritten(method)
+              && expressions.type(path).isDifferentiable())) {
         return new Expr.Component(
             receiver, method.getSimpleName().toString(), expressions.type(path));
       } else if (isClone(method, receiver)) {
@@ -91,15 +103,18 @@ final class CallLowering {
       }
       return new Expr.ArrayLiteral(list, elements);
     }
-    Callee callee = callee(tree, method);
+    TypeReader types = typesIn(path, tree, method, on);
+    Callee callee = callee(tree, method, on, types);
     if (frame.isThrowing()) {
       callee = callee.withKind(Callee.Kind.UNKNOWN);
-    } else if (!method.getTypeParameters().isEmpty() && callee.kind() != Callee.Kind.CONSTANT) {
+    } else if (!method.getTypeParameters().isEmpty()
+        && callee.kind() != Callee.Kind.CONSTANT
+        && callee.kind() != Callee.Kind.BODY) {
       throw frame.unsupported(
           tree, "the generic method " + callee, "call a method without type parameters");
     }
     List<Expr> given = new ArrayList<>();
-    Block before = frame.collect(() -> given.addAll(operands(path, tree, method)));
+    Block before = frame.collect(() -> given.addAll(operands(path, tree, declared, types)));
     arguments.replaceAll(receiver -> Order.before(receiver, before, frame));
     before.statements().forEach(frame::emit);
     arguments.addAll(given);
@@ -111,6 +126,27 @@ final class CallLowering {
       checkResult(tree, callee, arguments);
     }
     return new Expr.Call(callee, arguments, frame.source.position(tree));
+  }
+
+  /** What stands for the type parameters of a method and its class, in a call. */
+  private TypeReader typesIn(
+      TreePath path, MethodInvocationTree tree, ExecutableElement method, Type on) {
+    Map<Element, Type> bound = new HashMap<>();
+    TypeElement owner = (TypeElement) method.getEnclosingElement();
+    if (on instanceof Type.Tree record
+        && record.arguments().size() == owner.getTypeParameters().size()) {
+      for (int i = 0; i < record.arguments().size(); i++) {
+        bound.put(owner.getTypeParameters().get(i), record.arguments().get(i));
+      }
+    }
+    if (frame.source.type(new TreePath(path, tree.getMethodSelect()))
+        instanceof ExecutableType actual) {
+      TypeArguments arguments = new TypeArguments(method, frame.types, bound);
+      arguments.match(method.getReturnType(), actual.getReturnType());
+      arguments.matchAll(
+          ((ExecutableType) method.asType()).getParameterTypes(), actual.getParameterTypes());
+    }
+    return frame.types.with(bound);
   }
 
   /** Generated methods declare no exceptions. */
@@ -128,8 +164,8 @@ final class CallLowering {
     }
   }
 
-  private Callee callee(Tree tree, ExecutableElement method) {
-    Callee callee = frame.callees.read(method, this::isInSameFile);
+  private Callee callee(Tree tree, ExecutableElement method, Type on, TypeReader types) {
+    Callee callee = frame.callees.read(method, on, types, this::isInSameFile);
     if (callee.kind() == Callee.Kind.BODY && frame.source.mayWrite(method)) {
       return callee.writing();
     }
@@ -191,13 +227,18 @@ final class CallLowering {
     }
   }
 
-  private List<Expr> operands(TreePath path, MethodInvocationTree tree, ExecutableElement method) {
-    List<Expr> given = expressions.lowerAll(path, tree.getArguments());
+  private List<Expr> operands(
+      TreePath path, MethodInvocationTree tree, ExecutableElement method, TypeReader types) {
+    return gathered(expressions.lowerAll(path, tree.getArguments()), method, types);
+  }
+
+  /** Arguments, with those of a varargs parameter in an array, as Java passes them. */
+  static List<Expr> gathered(List<Expr> given, ExecutableElement method, TypeReader types) {
     if (!method.isVarArgs()) {
       return given;
     }
     int fixed = method.getParameters().size() - 1;
-    Type.Array type = (Type.Array) frame.callees.typeOf(method.getParameters().get(fixed));
+    Type.Array type = (Type.Array) types.read(method.getParameters().get(fixed).asType());
     if (given.size() == fixed + 1 && given.get(fixed).type().equals(type)) {
       return given;
     }

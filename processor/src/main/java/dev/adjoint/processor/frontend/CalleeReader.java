@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class CalleeReader {
   private final TypeReader types;
   private final Map<String, ExecutableElement> elements = new HashMap<>();
+  private final Map<String, TypeReader> readers = new HashMap<>();
 
   CalleeReader(TypeReader types) {
     this.types = types;
@@ -32,10 +33,25 @@ final class CalleeReader {
    */
   Callee read(ExecutableElement method, Predicate<ExecutableElement> isInSameFile) {
     TypeElement owner = (TypeElement) method.getEnclosingElement();
+    return read(method, types.read(owner.asType()), types, isInSameFile);
+  }
+
+  /**
+   * Reads a method as it is called.
+   *
+   * @param receiver the type that it is called on
+   * @param types knows what stands for the type parameters
+   */
+  Callee read(
+      ExecutableElement method,
+      Type receiver,
+      TypeReader types,
+      Predicate<ExecutableElement> isInSameFile) {
+    TypeElement owner = (TypeElement) method.getEnclosingElement();
     boolean isStatic = method.getModifiers().contains(Modifier.STATIC);
     List<Callee.Operand> operands = new ArrayList<>();
     if (!isStatic) {
-      operands.add(new Callee.Operand("this", types.read(owner.asType())));
+      operands.add(new Callee.Operand("this", receiver));
     }
     List<? extends VariableElement> parameters = method.getParameters();
     for (int i = 0; i < parameters.size(); i++) {
@@ -54,9 +70,10 @@ final class CalleeReader {
             isStatic,
             operands,
             types.read(method.getReturnType()),
-            kind(method, owner, isInSameFile),
+            kind(method, isFinal(method, receiver), types, isInSameFile),
             isView(method));
     elements.put(callee.signature(), method);
+    readers.put(callee.signature(), types);
     return callee;
   }
 
@@ -66,7 +83,11 @@ final class CalleeReader {
   }
 
   private static Callee.Kind kind(
-      ExecutableElement method, TypeElement owner, Predicate<ExecutableElement> isInSameFile) {
+      ExecutableElement method,
+      boolean isFinal,
+      TypeReader types,
+      Predicate<ExecutableElement> isInSameFile) {
+    TypeElement owner = (TypeElement) method.getEnclosingElement();
     if (Annotations.find(method, "NonDifferentiable") != null) {
       return Callee.Kind.CONSTANT;
     } else if (Annotations.find(method, "Primitive") != null) {
@@ -76,7 +97,7 @@ final class CalleeReader {
       return Callee.Kind.SCALAR;
     } else if (isFunctionOfNumbers(method, owner)) {
       return Callee.Kind.HELPER;
-    } else if (hasOneBody(method, owner) && isInSameFile.test(method)) {
+    } else if (hasOneBody(method, isFinal, types) && isInSameFile.test(method)) {
       return Callee.Kind.BODY;
     } else if (Annotations.find(method, "Differentiable") != null) {
       return Callee.Kind.COMPANION;
@@ -104,20 +125,32 @@ final class CalleeReader {
   }
 
   /** Whether a call of the method can only ever run the body that stands there. */
-  private static boolean hasOneBody(ExecutableElement method, TypeElement owner) {
-    return !method.getModifiers().contains(Modifier.ABSTRACT)
+  private static boolean hasOneBody(
+      ExecutableElement method, boolean isFinal, TypeReader types) {
+    return isFinal
+        && !method.getModifiers().contains(Modifier.ABSTRACT)
         && !method.getModifiers().contains(Modifier.NATIVE)
-        && method.getTypeParameters().isEmpty()
-        && (method.getModifiers().contains(Modifier.STATIC)
-            || method.getModifiers().contains(Modifier.PRIVATE)
-            || method.getModifiers().contains(Modifier.FINAL)
-            || owner.getKind() == ElementKind.RECORD
-            || owner.getModifiers().contains(Modifier.FINAL));
+        && method.getTypeParameters().stream().allMatch(types::binds);
+  }
+
+  /** Whether nothing overrides a method that is called on a type; records are never extended. */
+  private static boolean isFinal(ExecutableElement method, Type receiver) {
+    return method.getModifiers().contains(Modifier.STATIC)
+        || method.getModifiers().contains(Modifier.PRIVATE)
+        || method.getModifiers().contains(Modifier.FINAL)
+        || receiver instanceof Type.Tree
+        || method.getEnclosingElement().getKind() == ElementKind.RECORD
+        || method.getEnclosingElement().getModifiers().contains(Modifier.FINAL);
   }
 
   /** The declaration behind what {@link #read} gave. */
   @Nullable ExecutableElement elementOf(Callee callee) {
     return elements.get(callee.signature());
+  }
+
+  /** What reads the types in the body of what {@link #read} gave. */
+  TypeReader readerOf(Callee callee) {
+    return readers.getOrDefault(callee.signature(), types);
   }
 
   Type typeOf(VariableElement variable) {

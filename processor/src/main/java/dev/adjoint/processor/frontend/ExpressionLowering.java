@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Objects;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
@@ -200,7 +201,7 @@ final class ExpressionLowering {
     if (field.getModifiers().contains(Modifier.PRIVATE)) {
       Object value = field.getConstantValue();
       if (value != null && (frame.isThrowing() || !(value instanceof String))) {
-        return new Expr.Literal(Operators.literal(value), frame.callees.typeOf(field));
+        return new Expr.Literal(Operators.literal(value), frame.types.read(field.asType()));
       }
       throw new Unsupported(
           Message.PRIVATE_MEMBER, frame.source.position(tree), field.getSimpleName());
@@ -211,15 +212,25 @@ final class ExpressionLowering {
     return new Expr.StaticField(
         TypeReader.nameOf((TypeElement) field.getEnclosingElement()),
         field.getSimpleName().toString(),
-        frame.callees.typeOf(field));
+        frame.types.read(field.asType()));
   }
 
   private Expr component(Tree tree, Expr object, VariableElement field) {
-    if (!(object.type() instanceof Type.Tree)) {
+    if (!(object.type() instanceof Type.Tree record)) {
       throw frame.unsupported(tree, "a field of a class that is no record", "use a record");
     }
-    return new Expr.Component(
-        object, field.getSimpleName().toString(), frame.callees.typeOf(field));
+    if (frame.source.hasWrittenAccessor(field)) {
+      throw frame.unsupported(
+          tree,
+          "the component " + field.getSimpleName() + ", whose accessor is written by hand,",
+          "remove the accessor, or give it another name");
+    }
+    String name = field.getSimpleName().toString();
+    return record.components().stream()
+        .filter(component -> component.name().equals(name))
+        .findFirst()
+        .map(component -> new Expr.Component(object, name, component.type()))
+        .orElseThrow();
   }
 
   private Expr binary(TreePath path, BinaryTree tree) {
@@ -299,7 +310,26 @@ final class ExpressionLowering {
       throw new Unsupported(
           Message.PRIVATE_MEMBER, frame.source.position(tree), element.getSimpleName());
     }
-    return new Expr.NewRecord(type, lowerAll(path, tree.getArguments()));
+    List<Expr> given = lowerAll(path, tree.getArguments());
+    if (type.isDifferentiable()
+        && frame.source.element(path) instanceof ExecutableElement constructor) {
+      checkConstructor(tree, constructor);
+      given = CallLowering.gathered(given, constructor, frame.types);
+    }
+    return new Expr.NewRecord(type, given);
+  }
+
+  /** What a record is given must be what it then holds. */
+  private void checkConstructor(NewClassTree tree, ExecutableElement constructor) {
+    if (!RecordMembers.isCanonical(constructor)) {
+      throw frame.unsupported(
+          tree, "a constructor that does not take all components", "pass each component");
+    } else if (!frame.source.onlyChecks(constructor)) {
+      throw new Unsupported(
+          Message.RECORD_CONSTRUCTOR,
+          frame.source.position(tree),
+          constructor.getEnclosingElement().getSimpleName());
+    }
   }
 
   /** Lowers expressions that Java evaluates one after the other. */

@@ -221,11 +221,10 @@ public final class Frontend implements AutoCloseable {
     private final Map<String, Function> functions;
     private final RuleBook companions;
     private final Findings findings;
-    private final TypeReader types = new TypeReader();
-    private final CalleeReader callees = new CalleeReader(types);
+    private final CalleeReader callees = new CalleeReader(new TypeReader());
     private final List<RuleReader.Wanted> primitives = new ArrayList<>();
     private final Set<String> seen = new HashSet<>();
-    private final Deque<ExecutableElement> pending = new ArrayDeque<>();
+    private final Deque<Callee> pending = new ArrayDeque<>();
 
     Reading(
         Source source, Map<String, Function> functions, RuleBook companions, Findings findings) {
@@ -237,15 +236,16 @@ public final class Frontend implements AutoCloseable {
 
     @Nullable Function lower(ExecutableElement method) {
       Callee callee = callees.read(method, source::contains);
-      pending.add(method);
+      pending.add(callee);
       while (!pending.isEmpty()) {
-        ExecutableElement next = pending.remove();
-        Callee nextCallee = callees.read(next, source::contains);
-        if (seen.add(nextCallee.signature())) {
+        Callee next = pending.remove();
+        ExecutableElement element = callees.elementOf(next);
+        if (element != null && seen.add(next.signature())) {
           Function function =
-              MethodLowering.lower(nextCallee, source.path(next), source, types, callees, findings);
+              MethodLowering.lower(
+                  next, source.path(element), source, callees.readerOf(next), callees, findings);
           if (function != null) {
-            functions.put(nextCallee.signature(), function);
+            functions.put(next.signature(), function);
             collect(function);
           }
         }
@@ -295,7 +295,7 @@ public final class Frontend implements AutoCloseable {
                 companions.hide(call.callee());
               }
               if (call.callee().kind() == Callee.Kind.BODY) {
-                pending.add(element);
+                pending.add(call.callee());
               } else if (call.callee().kind() == Callee.Kind.PRIMITIVE) {
                 primitives.add(new RuleReader.Wanted(call.callee(), element, call.position()));
               }

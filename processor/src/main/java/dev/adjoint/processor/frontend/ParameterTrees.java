@@ -1,7 +1,5 @@
 package dev.adjoint.processor.frontend;
 
-import com.sun.source.tree.MethodTree;
-import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
 import dev.adjoint.processor.diagnostic.Findings;
 import dev.adjoint.processor.diagnostic.Message;
@@ -9,8 +7,6 @@ import dev.adjoint.processor.ir.Position;
 import dev.adjoint.processor.ir.QualifiedName;
 import dev.adjoint.processor.ir.TreeClass;
 import dev.adjoint.processor.ir.Type;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -129,7 +125,7 @@ final class ParameterTrees {
     for (RecordComponentElement component : type.getRecordComponents()) {
       TreeClass.Part part = part(component, findings);
       parts.add(part);
-      if (part.kind() != TreeClass.Kind.OTHER && isWritten(component.getAccessor())) {
+      if (part.kind() != TreeClass.Kind.OTHER && RecordMembers.isWritten(trees, component.getAccessor())) {
         findings.add(
             Message.RECORD_ACCESSOR,
             AnnotatedMethod.position(component.getAccessor(), null),
@@ -199,52 +195,13 @@ final class ParameterTrees {
       if (member instanceof ExecutableElement constructor
           && constructor.getKind() == ElementKind.CONSTRUCTOR
           && elements.getOrigin(constructor) == Elements.Origin.EXPLICIT
-          && isCanonical(constructor, type)
-          && !isCompact(constructor)) {
+          && RecordMembers.isCanonical(constructor)
+          && !RecordMembers.onlyChecks(trees, constructor)) {
         findings.add(
             Message.RECORD_CONSTRUCTOR,
             AnnotatedMethod.position(constructor, null),
             type.getSimpleName());
       }
-    }
-  }
-
-  private static boolean isCanonical(ExecutableElement constructor, TypeElement type) {
-    List<? extends RecordComponentElement> components = type.getRecordComponents();
-    if (constructor.getParameters().size() != components.size()) {
-      return false;
-    }
-    for (int i = 0; i < components.size(); i++) {
-      String parameter = constructor.getParameters().get(i).asType().toString();
-      if (!parameter.equals(components.get(i).asType().toString())) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** Whether its author wrote a method, and not the compiler, which gives no body to its own. */
-  private boolean isWritten(ExecutableElement method) {
-    return trees.getPath(method) != null
-        && trees.getPath(method).getLeaf() instanceof MethodTree tree
-        && tree.getBody() != null;
-  }
-
-  /** A compact constructor has no parameter list, which only its text tells. */
-  private boolean isCompact(ExecutableElement constructor) {
-    TreePath path = trees.getPath(constructor);
-    if (path == null || !(path.getLeaf() instanceof MethodTree tree)) {
-      return true;
-    }
-    int start = (int) trees.getSourcePositions().getStartPosition(path.getCompilationUnit(), tree);
-    int body =
-        (int)
-            trees.getSourcePositions().getStartPosition(path.getCompilationUnit(), tree.getBody());
-    try {
-      CharSequence text = path.getCompilationUnit().getSourceFile().getCharContent(true);
-      return !text.subSequence(start, body).toString().matches("(?s).*\\w\\s*\\(.*\\).*");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,21 @@ final class Source {
   boolean contains(Element method) {
     TreePath path = trees.getPath(method);
     return path != null && path.getCompilationUnit() == unit;
+  }
+
+  /** Whether the accessor of a component was written by hand. */
+  boolean hasWrittenAccessor(VariableElement field) {
+    return RecordMembers.hasWrittenAccessor(trees, field);
+  }
+
+  /** Whether its author wrote a method, and not the compiler. */
+  boolean isWritten(ExecutableElement method) {
+    return RecordMembers.isWritten(trees, method);
+  }
+
+  /** Whether a canonical constructor may at most throw. */
+  boolean onlyChecks(ExecutableElement constructor) {
+    return RecordMembers.onlyChecks(trees, constructor);
   }
 
   /** Where a method is declared. */

@@ -19,14 +19,56 @@ import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.TypeVariable;
 import org.jspecify.annotations.Nullable;
 
 /** Reads types of the Java language into types of the intermediate representation. */
 final class TypeReader {
-  private final Map<String, Type> known = new HashMap<>();
+  private final Map<String, Type> known;
 
   /** Records being read, to stop at a record that contains itself. */
-  private final Set<String> open = new HashSet<>();
+  private final Set<String> open;
+
+  /** The declarations behind records. */
+  private final Map<QualifiedName, TypeElement> records;
+
+  /** What stands for type parameters. */
+  private final Map<Element, Type> bound;
+
+  TypeReader() {
+    this(new HashMap<>(), new HashSet<>(), new HashMap<>(), Map.of());
+  }
+
+  private TypeReader(
+      Map<String, Type> known,
+      Set<String> open,
+      Map<QualifiedName, TypeElement> records,
+      Map<Element, Type> bound) {
+    this.known = known;
+    this.open = open;
+    this.records = records;
+    this.bound = bound;
+  }
+
+  /** A reader that knows what stands for some type parameters, and for those of this one. */
+  TypeReader with(Map<Element, Type> more) {
+    if (more.isEmpty()) {
+      return this;
+    }
+    Map<Element, Type> all = new HashMap<>(bound);
+    all.putAll(more);
+    return new TypeReader(known, open, records, all);
+  }
+
+  /** Whether it is known what stands for a type parameter. */
+  boolean binds(Element parameter) {
+    return bound.containsKey(parameter);
+  }
+
+  /** The declaration of a record that was read. */
+  @Nullable TypeElement elementOf(Type.Tree tree) {
+    return records.get(tree.name());
+  }
 
   Type read(TypeMirror mirror) {
     if (mirror.getKind() == TypeKind.VOID) {
@@ -38,6 +80,9 @@ final class TypeReader {
     } else if (mirror instanceof DeclaredType declared
         && declared.asElement() instanceof TypeElement element) {
       return declared(element, declared.getTypeArguments());
+    } else if (mirror instanceof TypeVariable variable
+        && bound.containsKey(variable.asElement())) {
+      return bound.get(variable.asElement());
     }
     return new Type.Other(QualifiedName.of("java.lang", "Object"), List.of());
   }
@@ -49,23 +94,28 @@ final class TypeReader {
         return new Type.Sequence(item);
       }
     }
-    if (!arguments.isEmpty()) {
-      return new Type.Other(nameOf(element), arguments.stream().map(this::read).toList());
+    List<Type> given = arguments.stream().map(this::read).toList();
+    if (!given.isEmpty() && element.getKind() != ElementKind.RECORD) {
+      return new Type.Other(nameOf(element), given);
     }
-    String key = element.getQualifiedName().toString();
+    String key = element.getQualifiedName().toString() + given;
     Type type = known.get(key);
     if (type == null) {
       if (!open.add(key)) {
-        return new Type.Other(nameOf(element), List.of());
+        return new Type.Other(nameOf(element), given);
       }
-      type = readDeclared(element);
+      Map<Element, Type> own = new HashMap<>();
+      for (int i = 0; i < given.size(); i++) {
+        own.put(element.getTypeParameters().get(i), given.get(i));
+      }
+      type = with(own).readDeclared(element, given);
       open.remove(key);
       known.put(key, type);
     }
     return type;
   }
 
-  private Type readDeclared(TypeElement element) {
+  private Type readDeclared(TypeElement element, List<Type> arguments) {
     QualifiedName name = nameOf(element);
     Annotations.@Nullable View tangentSpace = Annotations.find(element, "TangentSpace");
     if (tangentSpace != null) {
@@ -86,7 +136,8 @@ final class TypeReader {
                 Annotations.find(component, "NonDifferentiable") != null,
                 shapeOf(component)));
       }
-      return new Type.Tree(name, components);
+      records.put(name, element);
+      return new Type.Tree(name, components, arguments);
     }
     return new Type.Other(name, List.of());
   }

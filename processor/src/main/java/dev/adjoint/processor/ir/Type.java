@@ -2,6 +2,7 @@ package dev.adjoint.processor.ir;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The type of a value, as far as differentiation has to know it. */
@@ -81,10 +82,21 @@ public sealed interface Type {
     }
   }
 
-  /** A record, differentiable when one of its components is. */
-  record Tree(QualifiedName name, List<Component> components) implements Type {
+  /**
+   * A record, differentiable when one of its components is.
+   *
+   * @param arguments what stands for the record's type parameters
+   */
+  record Tree(QualifiedName name, List<Component> components, List<Type> arguments)
+      implements Type {
     public Tree {
       components = List.copyOf(components);
+      arguments = List.copyOf(arguments);
+    }
+
+    /** A record without type parameters. */
+    public Tree(QualifiedName name, List<Component> components) {
+      this(name, components, List.of());
     }
 
     @Override
@@ -94,7 +106,11 @@ public sealed interface Type {
 
     @Override
     public String toString() {
-      return name.simpleName();
+      return arguments.isEmpty()
+          ? name.simpleName()
+          : arguments.stream()
+              .map(Type::toString)
+              .collect(Collectors.joining(", ", name.simpleName() + "<", ">"));
     }
   }
 
