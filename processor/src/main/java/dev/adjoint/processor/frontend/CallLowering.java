@@ -77,8 +77,7 @@ final class CallLowering {
       }
       // One that is written by hand may give anything, which matters only for a derivative.
       if (isAccessor(method)
-          && !(frame.source.isWritten(method)
-              && expressions.type(path).isDifferentiable())) {
+          && !(frame.source.isWritten(method) && expressions.type(path).isDifferentiable())) {
         return new Expr.Component(
             receiver, method.getSimpleName().toString(), expressions.type(path));
       } else if (isClone(method, receiver)) {

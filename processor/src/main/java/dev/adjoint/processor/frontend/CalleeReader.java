@@ -125,8 +125,7 @@ final class CalleeReader {
   }
 
   /** Whether a call of the method can only ever run the body that stands there. */
-  private static boolean hasOneBody(
-      ExecutableElement method, boolean isFinal, TypeReader types) {
+  private static boolean hasOneBody(ExecutableElement method, boolean isFinal, TypeReader types) {
     return isFinal
         && !method.getModifiers().contains(Modifier.ABSTRACT)
         && !method.getModifiers().contains(Modifier.NATIVE)

@@ -125,7 +125,8 @@ final class ParameterTrees {
     for (RecordComponentElement component : type.getRecordComponents()) {
       TreeClass.Part part = part(component, findings);
       parts.add(part);
-      if (part.kind() != TreeClass.Kind.OTHER && RecordMembers.isWritten(trees, component.getAccessor())) {
+      if (part.kind() != TreeClass.Kind.OTHER
+          && RecordMembers.isWritten(trees, component.getAccessor())) {
         findings.add(
             Message.RECORD_ACCESSOR,
             AnnotatedMethod.position(component.getAccessor(), null),

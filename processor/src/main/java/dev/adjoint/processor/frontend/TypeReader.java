@@ -80,8 +80,7 @@ final class TypeReader {
     } else if (mirror instanceof DeclaredType declared
         && declared.asElement() instanceof TypeElement element) {
       return declared(element, declared.getTypeArguments());
-    } else if (mirror instanceof TypeVariable variable
-        && bound.containsKey(variable.asElement())) {
+    } else if (mirror instanceof TypeVariable variable && bound.containsKey(variable.asElement())) {
       return bound.get(variable.asElement());
     }
     return new Type.Other(QualifiedName.of("java.lang", "Object"), List.of());
