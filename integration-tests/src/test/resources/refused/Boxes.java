@@ -35,4 +35,11 @@ class Boxes {
   static double constants(double x, Double d) {
     return x * d + count(1, d) + new Boxed(d, x).e();
   }
+
+  @Differentiable
+  static double text(double x, String name) {
+    // ERROR ADJ-LANG-01: a number or tensor where a String is declared
+    String both = name + x;
+    return x * both.length();
+  }
 }

@@ -62,12 +62,6 @@ class Syntax {
   }
 
   @Differentiable
-  static double text(double x) {
-    // ERROR ADJ-LANG-01: a string
-    return "on".length() * x;
-  }
-
-  @Differentiable
   static double nothing(double x, Object o) {
     // ERROR ADJ-LANG-01: null
     return o == null ? x : x * x;
@@ -80,5 +74,17 @@ class Syntax {
       x = x * i;
     }
     return x;
+  }
+
+  enum Op {
+    ADD;
+
+    final double weight = 2;
+  }
+
+  @Differentiable
+  static double fieldOfEnum(Op op, double x) {
+    // ERROR ADJ-LANG-01: a field of a class that is no record cannot be differentiated yet; call a
+    return op.weight * x;
   }
 }

@@ -65,11 +65,4 @@ class Throws {
     }
     return x;
   }
-
-  @Differentiable
-  static double textElsewhere(double x, String s) {
-    // ERROR ADJ-LANG-01: text cannot
-    String both = s + x;
-    return x;
-  }
 }

@@ -203,8 +203,13 @@ final class Case {
   }
 
   private static void assertSame(
-      @Nullable RuntimeException expected, @Nullable RuntimeException actual, String generated) {
-    assertThat(String.valueOf(actual)).as(generated).isEqualTo(String.valueOf(expected));
+      RuntimeException expected, @Nullable RuntimeException actual, String generated) {
+    assertThat(actual).as(generated).isNotNull();
+    assertThat(actual.getClass()).isEqualTo(expected.getClass());
+    // What the virtual machine says of null names the very code that ran.
+    if (!(expected instanceof NullPointerException)) {
+      assertThat(actual).hasToString(expected.toString());
+    }
   }
 
   private static @Nullable RuntimeException thrownBy(Runnable call) {
@@ -301,7 +306,7 @@ final class Case {
       }
       String[] words = parameter.strip().split("\\s+");
       if (words.length > 1
-          && !words[words.length - 2].matches("(int|long|boolean)(\\[])*|String|Op")) {
+          && !words[words.length - 2].matches("(int|long|boolean|char|byte|short)(\\[])*|String|Op")) {
         result.add(words[words.length - 1]);
       }
     }

@@ -2,9 +2,15 @@ package dev.adjoint.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Methods that call annotated methods of other files, and what several files share. */
 class SeveralFilesTest {
@@ -109,6 +115,111 @@ class SeveralFilesTest {
     } catch (ClassNotFoundException e) {
       throw new AssertionError(e);
     }
+  }
+
+  private static final String LIBRARY =
+      """
+      package lib;
+      import dev.adjoint.annotations.*;
+      public class Lib {
+        public static final double ROOT = Math.sqrt(2);
+
+        @Differentiable
+        public static double product(double x, double y) {
+          return x * y * y;
+        }
+
+        @Differentiable(name = "productOfArrays")
+        public static double product(double[] x, double... y) {
+          return x[0] * y[1];
+        }
+
+        @Differentiable
+        public static double[] scaled(double[] x, double by) {
+          double[] r = x.clone();
+          for (int i = 0; i < r.length; i++) r[i] *= by;
+          return r;
+        }
+
+        public static int twice(int n) {
+          return n * 2;
+        }
+
+        @NonDifferentiable
+        public static double frozen(double x) {
+          return 2 * x;
+        }
+
+        public record P(double u, double[] v) {
+          @Differentiable
+          public double dot(double s) {
+            return u * v[0] * s;
+          }
+        }
+
+        public record Pair<A, B>(A a, B b) {}
+
+        public interface Layer {
+          double value(double x);
+        }
+
+        public static class Nested {
+          @Differentiable
+          public static double half(double x) {
+            return x / 2;
+          }
+        }
+      }
+      """;
+
+  private static final String APP =
+      """
+      package app;
+      import static lib.Lib.*;
+      import dev.adjoint.annotations.*;
+      import lib.Lib;
+      public class App {
+        record Own(double w) implements Lib.Layer {
+          public double value(double x) {
+            return w * x;
+          }
+        }
+
+        static <T extends Layer> double apply(T layer, double x) {
+          return layer.value(x);
+        }
+
+        @Differentiable
+        public static double f(double[] x, double y) {
+          P p = new P(y, x);
+          Pair<P, Double> q = new Pair<>(p, 3.0);
+          double[] s = scaled(x, y);
+          return product(x[0], y) + product(x, y, y * 2) * ROOT + s[0] * Lib.twice(3) + p.dot(y)
+              + frozen(3) * q.a().u() * Nested.half(y) + apply(new Own(y), y);
+        }
+      }
+      """;
+
+  /** A library of another package, of which only the class files are there. */
+  @Test
+  void callsAcrossJars(@TempDir Path jar) throws IOException {
+    Compilation library = Compiler.compile(Map.of("lib.Lib", LIBRARY));
+    ClassLoader loaded = library.load();
+    assertThat(loaded).isNotNull();
+    for (Map.Entry<String, byte[]> type : library.classes().entrySet()) {
+      Path file = jar.resolve(type.getKey().replace('.', '/') + ".class");
+      Files.createDirectories(file.getParent());
+      Files.write(file, type.getValue());
+    }
+    String classPath = jar + File.pathSeparator + System.getProperty("java.class.path");
+    Compilation app = Compiler.compile(Map.of("app.App", APP), "-cp", classPath);
+    Map<String, byte[]> classes = new HashMap<>(library.classes());
+    classes.putAll(app.classes());
+    Compilation both =
+        new Compilation(app.success(), app.diagnostics(), app.generated(), classes);
+    assertThat(app.findings()).isEmpty();
+    GradientCheck.against(
+        new Subject(both.load(), "app.App", "f"), List.of("x", "y"), (Object) new double[] {1.5, 2}, .7);
   }
 
   @Test

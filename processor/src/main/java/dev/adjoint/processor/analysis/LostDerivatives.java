@@ -57,6 +57,9 @@ public final class LostDerivatives {
           part -> {
             if (part instanceof Expr.Cast cast) {
               cast(stmt, cast);
+            } else if (part instanceof Expr.Binary text && text.type() instanceof Type.Other) {
+              hides(stmt, text.type(), text.left());
+              hides(stmt, text.type(), text.right());
             } else if (part instanceof Expr.Call call && !call.type().isDifferentiable()) {
               call(stmt, call);
             } else if (part instanceof Expr.NewRecord record

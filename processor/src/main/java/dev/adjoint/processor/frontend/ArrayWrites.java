@@ -11,7 +11,10 @@ import com.sun.source.tree.UnaryTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.type.TypeKind;
 import org.jspecify.annotations.Nullable;
 
 /** Tells from a method's text whether it, or a method of the file that it calls, writes arrays. */
@@ -64,6 +67,7 @@ final class ArrayWrites extends TreePathScanner<@Nullable Void, @Nullable Void> 
     if (element instanceof ExecutableElement method) {
       String owner = method.getEnclosingElement().toString();
       String name = method.getSimpleName().toString();
+      found |= isOpen(method) && takesArray(method);
       found |=
           source.contains(method)
               ? source.mayWrite(method)
@@ -72,5 +76,17 @@ final class ArrayWrites extends TreePathScanner<@Nullable Void, @Nullable Void> 
                       && name.matches("fill|set.*|sort|parallel.*"));
     }
     return super.visitMethodInvocation(tree, unused);
+  }
+
+  /** Whether a record may have a method of its own instead. */
+  private static boolean isOpen(ExecutableElement method) {
+    return method.getEnclosingElement().getKind() == ElementKind.INTERFACE
+        && !method.getModifiers().contains(Modifier.STATIC)
+        && !method.getModifiers().contains(Modifier.PRIVATE);
+  }
+
+  private static boolean takesArray(ExecutableElement method) {
+    return method.getParameters().stream()
+        .anyMatch(parameter -> parameter.asType().getKind() == TypeKind.ARRAY);
   }
 }

@@ -183,7 +183,7 @@ final class ExpressionLowering {
 
   private Expr select(TreePath path, MemberSelectTree tree) {
     Element element = frame.source.element(path);
-    if (element instanceof VariableElement field && field.getKind() == ElementKind.FIELD) {
+    if (element instanceof VariableElement field && field.getKind().isField()) {
       if (field.getModifiers().contains(Modifier.STATIC)) {
         return constant(tree, field);
       }
@@ -200,7 +200,7 @@ final class ExpressionLowering {
   private Expr constant(Tree tree, VariableElement field) {
     if (field.getModifiers().contains(Modifier.PRIVATE)) {
       Object value = field.getConstantValue();
-      if (value != null && (frame.isThrowing() || !(value instanceof String))) {
+      if (value != null) {
         return new Expr.Literal(Operators.literal(value), frame.types.read(field.asType()));
       }
       throw new Unsupported(
@@ -217,7 +217,7 @@ final class ExpressionLowering {
 
   private Expr component(Tree tree, Expr object, VariableElement field) {
     if (!(object.type() instanceof Type.Tree record)) {
-      throw frame.unsupported(tree, "a field of a class that is no record", "use a record");
+      throw frame.unsupported(tree, "a field of a class that is no record", "call a method that returns it");
     }
     if (frame.source.hasWrittenAccessor(field)) {
       throw frame.unsupported(
@@ -236,9 +236,6 @@ final class ExpressionLowering {
   private Expr binary(TreePath path, BinaryTree tree) {
     Operator operator = Operators.binary(tree.getKind());
     Type type = type(path);
-    if (!(type instanceof Type.Primitive) && !frame.isThrowing()) {
-      throw frame.unsupported(tree, "text", "keep text out of the computation");
-    }
     if (operator != Operator.CONDITIONAL_AND && operator != Operator.CONDITIONAL_OR) {
       List<Expr> parts = lowerAll(path, List.of(tree.getLeftOperand(), tree.getRightOperand()));
       return new Expr.Binary(operator, parts.get(0), parts.get(1), type);

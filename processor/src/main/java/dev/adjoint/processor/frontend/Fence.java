@@ -102,11 +102,12 @@ final class Fence extends TreeScanner<@Nullable Void, @Nullable Void> {
           Kind.FLOAT_LITERAL,
           Kind.DOUBLE_LITERAL,
           Kind.BOOLEAN_LITERAL,
-          Kind.CHAR_LITERAL);
+          Kind.CHAR_LITERAL,
+          Kind.STRING_LITERAL);
 
   /** What may stand only where an exception is made, to say what is wrong. */
   private static final Set<Kind> ALLOWED_IN_THROW =
-      EnumSet.of(Kind.STRING_LITERAL, Kind.NULL_LITERAL);
+      EnumSet.of(Kind.NULL_LITERAL);
 
   private static final Map<Kind, Refusal> REFUSED = new EnumMap<>(Kind.class);
 
@@ -121,7 +122,6 @@ final class Fence extends TreeScanner<@Nullable Void, @Nullable Void> {
     refuse(Kind.RECORD, "a local record", "declare it outside the method");
     refuse(Kind.INTERFACE, "a local interface", "declare it outside the method");
     refuse(Kind.ENUM, "a local enum", "declare it outside the method");
-    refuse(Kind.STRING_LITERAL, "a string", "keep text out of the computation");
     refuse(Kind.NULL_LITERAL, "null", "give every variable a value");
   }
 

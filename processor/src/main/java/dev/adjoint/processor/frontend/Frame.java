@@ -46,11 +46,6 @@ final class Frame {
           "a variable that holds several tensors or records (" + source.text(tree) + ")",
           "use one tensor, or a record with a component for each");
     }
-    if (type == Type.Primitive.BYTE
-        || type == Type.Primitive.SHORT
-        || type == Type.Primitive.CHAR) {
-      throw unsupported(tree, "a variable of type " + type, "use int");
-    }
     Variable variable = variables.fresh(element.getSimpleName().toString(), type, kind);
     byElement.put(element, variable);
     Shapes.Declared shape = TypeReader.shapeOf(element);

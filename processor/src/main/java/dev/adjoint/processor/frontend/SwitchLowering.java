@@ -13,11 +13,13 @@ import com.sun.source.tree.Tree;
 import com.sun.source.tree.YieldTree;
 import com.sun.source.util.TreePath;
 import dev.adjoint.processor.ir.Block;
+import dev.adjoint.processor.ir.Callee;
 import dev.adjoint.processor.ir.Defaults;
 import dev.adjoint.processor.ir.Expr;
 import dev.adjoint.processor.ir.Exprs;
 import dev.adjoint.processor.ir.Operator;
 import dev.adjoint.processor.ir.Position;
+import dev.adjoint.processor.ir.QualifiedName;
 import dev.adjoint.processor.ir.Stmt;
 import dev.adjoint.processor.ir.Type;
 import dev.adjoint.processor.ir.Variable;
@@ -91,14 +93,29 @@ final class SwitchLowering {
     Position position = frame.source.position(path.getLeaf());
     Expr selector = expressions.lower(child(path, selectorTree));
     if (!(selector instanceof Expr.Literal)) {
-      selector = frame.name("selector", selector, position);
+      selector = frame.name("selector", checked(selector), position);
     }
     List<Group> groups = groups(path, cases);
     if (groups.stream().anyMatch(Group::fallsInto)) {
       fallThrough(selector, groups, position);
     } else {
-      chain(selector, groups, position);
+      chain(selector, groups, path.getLeaf() instanceof SwitchExpressionTree, position);
     }
+  }
+
+  /** A switch on null throws, even where the default would apply. */
+  private static Expr checked(Expr selector) {
+    if (!(selector.type() instanceof Type.Other other)
+        || other.name().equals(QualifiedName.of("java.lang", "String"))) {
+      return selector; // The comparison with a text throws by itself.
+    }
+    QualifiedName objects = QualifiedName.of("java.util", "Objects");
+    List<Callee.Operand> operands = List.of(new Callee.Operand("obj", selector.type()));
+    return new Expr.Call(
+        new Callee(
+            objects, "requireNonNull", true, operands, selector.type(), Callee.Kind.HELPER),
+        List.of(selector),
+        Position.NONE);
   }
 
   private List<Group> groups(TreePath path, List<? extends CaseTree> cases) {
@@ -136,13 +153,18 @@ final class SwitchLowering {
   }
 
   /** Each group ends where the next one begins. */
-  private void chain(Expr selector, List<Group> groups, Position position) {
+  private void chain(Expr selector, List<Group> groups, boolean isExhaustive, Position position) {
     Block otherwise = Block.EMPTY;
     List<Group> tested = new ArrayList<>();
     List<Block> bodies = new ArrayList<>();
+    // Where all constants have labels, the last one needs no test.
+    Group last =
+        isExhaustive && groups.stream().noneMatch(Group::isDefault)
+            ? groups.get(groups.size() - 1)
+            : null;
     for (Group group : groups) {
       Block body = frame.collect(() -> body(group, true));
-      if (group.isDefault()) {
+      if (group.isDefault() || group == last) {
         otherwise = body; // Its labels, if it has any, lead to the same place.
       } else {
         tested.add(group);
@@ -243,8 +265,8 @@ final class SwitchLowering {
               selector.type());
       return Exprs.compare(Operator.EQUAL, selector, constant);
     } else if (tree instanceof LiteralTree literal && literal.getValue() instanceof String) {
-      Expr text = new Expr.Literal(frame.source.text(tree), selector.type());
-      return Exprs.invoke(text, "equals", Type.Primitive.BOOLEAN, selector);
+      Expr text = new Expr.Literal(Operators.literal(literal.getValue()), selector.type());
+      return Exprs.invoke(selector, "equals", Type.Primitive.BOOLEAN, text);
     } else if (!(selector.type() instanceof Type.Primitive)) {
       throw frame.unsupported(tree, "this label", "write a constant");
     }

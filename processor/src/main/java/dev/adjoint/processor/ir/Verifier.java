@@ -99,7 +99,8 @@ public final class Verifier {
 
   /** A constant of type int may initialize what is narrower. */
   private static boolean isConstantFit(Type.Primitive from, Type.Primitive to) {
-    return from == Type.Primitive.INT
+    return from.compareTo(Type.Primitive.INT) <= 0
+        && from != Type.Primitive.BOOLEAN
         && to != Type.Primitive.BOOLEAN
         && to.compareTo(Type.Primitive.INT) < 0;
   }

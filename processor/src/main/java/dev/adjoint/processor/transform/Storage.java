@@ -79,7 +79,7 @@ record Storage(Variable variable, Type type, @Nullable Expr index) {
     if (index != null) {
       return new Expr.Element(kept, index);
     } else if (isStack()) {
-      return Exprs.invokeRuntime(kept, "pop", type);
+      return Exprs.convert(Exprs.invokeRuntime(kept, "pop", stacked(type)), type);
     }
     return kept;
   }
@@ -88,8 +88,17 @@ record Storage(Variable variable, Type type, @Nullable Expr index) {
     return Type.isStack(variable.type());
   }
 
+  /** Small integers are kept as integers. */
+  private static Type stacked(Type type) {
+    return type == Type.Primitive.BYTE
+            || type == Type.Primitive.SHORT
+            || type == Type.Primitive.CHAR
+        ? Type.Primitive.INT
+        : type;
+  }
+
   private static String stackName(Type type) {
-    if (type instanceof Type.Primitive primitive) {
+    if (stacked(type) instanceof Type.Primitive primitive) {
       String name = primitive.toString();
       return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1) + "Stack";
     }
