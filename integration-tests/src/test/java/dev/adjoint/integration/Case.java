@@ -306,7 +306,8 @@ final class Case {
       }
       String[] words = parameter.strip().split("\\s+");
       if (words.length > 1
-          && !words[words.length - 2].matches("(int|long|boolean|char|byte|short)(\\[])*|String|Op")) {
+          && !words[words.length - 2].matches(
+              "(int|long|boolean|char|byte|short)(\\[])*|String|Op")) {
         result.add(words[words.length - 1]);
       }
     }

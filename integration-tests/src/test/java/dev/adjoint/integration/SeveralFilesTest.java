@@ -215,11 +215,13 @@ class SeveralFilesTest {
     Compilation app = Compiler.compile(Map.of("app.App", APP), "-cp", classPath);
     Map<String, byte[]> classes = new HashMap<>(library.classes());
     classes.putAll(app.classes());
-    Compilation both =
-        new Compilation(app.success(), app.diagnostics(), app.generated(), classes);
+    Compilation both = new Compilation(app.success(), app.diagnostics(), app.generated(), classes);
     assertThat(app.findings()).isEmpty();
     GradientCheck.against(
-        new Subject(both.load(), "app.App", "f"), List.of("x", "y"), (Object) new double[] {1.5, 2}, .7);
+        new Subject(both.load(), "app.App", "f"),
+        List.of("x", "y"),
+        (Object) new double[] {1.5, 2},
+        .7);
   }
 
   @Test

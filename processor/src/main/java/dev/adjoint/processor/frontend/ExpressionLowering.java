@@ -217,7 +217,8 @@ final class ExpressionLowering {
 
   private Expr component(Tree tree, Expr object, VariableElement field) {
     if (!(object.type() instanceof Type.Tree record)) {
-      throw frame.unsupported(tree, "a field of a class that is no record", "call a method that returns it");
+      throw frame.unsupported(
+          tree, "a field of a class that is no record", "call a method that returns it");
     }
     if (frame.source.hasWrittenAccessor(field)) {
       throw frame.unsupported(

@@ -106,8 +106,7 @@ final class Fence extends TreeScanner<@Nullable Void, @Nullable Void> {
           Kind.STRING_LITERAL);
 
   /** What may stand only where an exception is made, to say what is wrong. */
-  private static final Set<Kind> ALLOWED_IN_THROW =
-      EnumSet.of(Kind.NULL_LITERAL);
+  private static final Set<Kind> ALLOWED_IN_THROW = EnumSet.of(Kind.NULL_LITERAL);
 
   private static final Map<Kind, Refusal> REFUSED = new EnumMap<>(Kind.class);
 

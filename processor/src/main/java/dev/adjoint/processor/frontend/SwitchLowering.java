@@ -112,8 +112,7 @@ final class SwitchLowering {
     QualifiedName objects = QualifiedName.of("java.util", "Objects");
     List<Callee.Operand> operands = List.of(new Callee.Operand("obj", selector.type()));
     return new Expr.Call(
-        new Callee(
-            objects, "requireNonNull", true, operands, selector.type(), Callee.Kind.HELPER),
+        new Callee(objects, "requireNonNull", true, operands, selector.type(), Callee.Kind.HELPER),
         List.of(selector),
         Position.NONE);
   }
