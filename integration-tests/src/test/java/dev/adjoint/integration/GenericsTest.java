@@ -113,7 +113,7 @@ class GenericsTest {
               }
 
               public double twice(double x) {
-                return w * x;
+                return w * x + Layer.super.twice(x);
               }
             }
 

@@ -73,7 +73,10 @@ final class CallLowering {
       Expr receiver = receiver(path, tree.getMethodSelect());
       if (receiver.type() instanceof Type.Tree record) {
         on = record;
-        method = Overrides.find(declared, record, frame.types);
+        method =
+            isSuper(tree.getMethodSelect())
+                ? declared
+                : Overrides.find(declared, record, frame.types);
       }
       // One that is written by hand may give anything, which matters only for a derivative.
       if (isAccessor(method)
@@ -101,6 +104,9 @@ final class CallLowering {
         }
       }
       return new Expr.ArrayLiteral(list, elements);
+    }
+    if (!frame.isThrowing()) {
+      frame.checkVisible(method.getReturnType(), tree);
     }
     TypeReader types = typesIn(path, tree, method, on);
     Callee callee = callee(tree, method, on, types);
@@ -246,8 +252,15 @@ final class CallLowering {
     return result;
   }
 
+  /** Whether a call is {@code Interface.super.method()}. */
+  private static boolean isSuper(Tree select) {
+    return select instanceof MemberSelectTree member
+        && member.getExpression() instanceof MemberSelectTree around
+        && around.getIdentifier().contentEquals("super");
+  }
+
   private Expr receiver(TreePath path, Tree select) {
-    if (select instanceof IdentifierTree) {
+    if (select instanceof IdentifierTree || isSuper(select)) {
       return frame.receiver(select);
     }
     MemberSelectTree member = (MemberSelectTree) select;

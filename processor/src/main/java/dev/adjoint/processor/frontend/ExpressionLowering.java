@@ -198,19 +198,22 @@ final class ExpressionLowering {
   }
 
   private Expr constant(Tree tree, VariableElement field) {
-    if (field.getModifiers().contains(Modifier.PRIVATE)) {
+    TypeElement owner = (TypeElement) field.getEnclosingElement();
+    if (!field.getModifiers().contains(Modifier.FINAL)) {
+      throw frame.unsupported(tree, "a static variable", "pass it as a parameter");
+    }
+    boolean isPrivate = field.getModifiers().contains(Modifier.PRIVATE);
+    if (isPrivate || AnnotatedMethod.whyHidden(owner) != null) {
       Object value = field.getConstantValue();
       if (value != null) {
         return new Expr.Literal(Operators.literal(value), frame.types.read(field.asType()));
       }
+      frame.checkVisible(owner, tree);
       throw new Unsupported(
           Message.PRIVATE_MEMBER, frame.source.position(tree), field.getSimpleName());
     }
-    if (!field.getModifiers().contains(Modifier.FINAL)) {
-      throw frame.unsupported(tree, "a static variable", "pass it as a parameter");
-    }
     return new Expr.StaticField(
-        TypeReader.nameOf((TypeElement) field.getEnclosingElement()),
+        TypeReader.nameOf(owner),
         field.getSimpleName().toString(),
         frame.types.read(field.asType()));
   }
@@ -304,10 +307,7 @@ final class ExpressionLowering {
           tree, "a new object of a class that is no record", "use a record, or create it outside");
     }
     Element element = ((DeclaredType) frame.source.type(path)).asElement();
-    if (element.getModifiers().contains(Modifier.PRIVATE)) {
-      throw new Unsupported(
-          Message.PRIVATE_MEMBER, frame.source.position(tree), element.getSimpleName());
-    }
+    frame.checkVisible((TypeElement) element, tree);
     List<Expr> given = lowerAll(path, tree.getArguments());
     if (type.isDifferentiable()
         && frame.source.element(path) instanceof ExecutableElement constructor) {

@@ -17,6 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /** What the lowering of one method carries along: its variables, and where statements go. */
@@ -39,6 +44,7 @@ final class Frame {
 
   /** Makes the variable of a parameter or a local variable. */
   Variable declare(Element element, Tree tree, Variable.Kind kind) {
+    checkVisible(element.asType(), tree);
     Type type = types.read(element.asType());
     if (holdsDifferentiable(type)) {
       throw unsupported(
@@ -53,6 +59,25 @@ final class Frame {
       shapes.put(variable, shape);
     }
     return variable;
+  }
+
+  /** Reports a type that generated code could not name. */
+  void checkVisible(TypeMirror type, Tree tree) {
+    if (type instanceof ArrayType array) {
+      checkVisible(array.getComponentType(), tree);
+    } else if (type instanceof DeclaredType declared) {
+      checkVisible((TypeElement) declared.asElement(), tree);
+      declared.getTypeArguments().forEach(argument -> checkVisible(argument, tree));
+    }
+  }
+
+  /** Reports a class that generated code could not name. */
+  void checkVisible(TypeElement type, Tree tree) {
+    for (Element at = type; at instanceof TypeElement; at = at.getEnclosingElement()) {
+      if (at.getModifiers().contains(Modifier.PRIVATE)) {
+        throw new Unsupported(Message.PRIVATE_MEMBER, source.position(tree), at.getSimpleName());
+      }
+    }
   }
 
   /** Whether derivatives could hide in the elements of a value that has no adjoint itself. */
