@@ -91,7 +91,12 @@ final class Pipeline {
       assert Verifier.verify(normal.body(), normal.parameters());
       Adjoint adjoint = ReverseMode.of(normal, request.inputs(), rules, own);
       if (!own.hasErrors()) {
-        method = Optional.of(assemble(request, adjoint));
+        // Where arrays change hands or are the caller's, trips are not independent for sure.
+        Optional<Adjoint> fused =
+            adjoint.isRerun() || !request.function().result().isFloating()
+                ? Optional.empty()
+                : ReverseMode.fused(normal, request.inputs(), rules);
+        method = Optional.of(assemble(request, adjoint, fused));
       }
     }
     own.all().stream()
@@ -100,7 +105,8 @@ final class Pipeline {
     return method;
   }
 
-  private Companion.Method assemble(Program.Request request, Adjoint adjoint) {
+  private Companion.Method assemble(
+      Program.Request request, Adjoint adjoint, Optional<Adjoint> fused) {
     Function function = request.function();
     CompanionRule rule = companionRule(request);
     Type gradient = rule.gradient();
@@ -109,7 +115,8 @@ final class Pipeline {
     if (function.result().isFloating() && request.visibility() != Visibility.PRIVATE) {
       Type result =
           new Type.Other(QualifiedName.of("dev.adjoint", "ValueAndGradient"), List.of(gradient));
-      both = Optimizer.optimize(assemble.valueAndGradient(result, gradient), adjoint.written());
+      Block sweeps = new Assemble(fused.orElse(adjoint)).valueAndGradient(result, gradient);
+      both = Optimizer.optimize(sweeps, adjoint.written());
     }
     Block backward = Optimizer.optimize(assemble.backward(gradient));
     Set<Variable> residuals = assemble.residuals(backward);
@@ -124,6 +131,7 @@ final class Pipeline {
         function.parameters(),
         request.inputs(),
         both,
+        fused.isPresent(),
         gradient,
         rule.components(),
         new Companion.Pullback(

@@ -9,6 +9,7 @@ import dev.adjoint.processor.ir.Type;
 import dev.adjoint.processor.ir.Variable;
 import dev.adjoint.processor.ir.Walk;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -51,19 +52,32 @@ public final class Recording {
 
   private final Needs needs;
   private final Aliases aliases;
+  private final Set<Stmt> fused;
+  private final Set<Stmt> conflicts = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Map<Stmt, Boolean> overwrites = new IdentityHashMap<>();
   private final Map<Block, List<Exit>> exits = new IdentityHashMap<>();
   private final Map<Block, Boolean> backward = new IdentityHashMap<>();
   private final List<Stmt.Declare> unstableAliases = new ArrayList<>();
 
-  private Recording(Needs needs, Aliases aliases) {
+  private Recording(Needs needs, Aliases aliases, Set<Stmt> fused) {
     this.needs = needs;
     this.aliases = aliases;
+    this.fused = fused;
   }
 
   /** Analyses a function. */
   public static Recording of(Function function, Aliases aliases, Needs needs) {
-    Recording recording = new Recording(needs, aliases);
+    return of(function, aliases, needs, Set.of());
+  }
+
+  /**
+   * Analyses a function.
+   *
+   * @param fused loops of which each trip goes backward right after it went forward
+   */
+  public static Recording of(
+      Function function, Aliases aliases, Needs needs, Set<Stmt> fused) {
+    Recording recording = new Recording(needs, aliases, fused);
     Set<Variable> required = new HashSet<>();
     recording.statements(function.body(), required);
     recording.checkAliases(function.body(), required);
@@ -83,6 +97,11 @@ public final class Recording {
   /** Whether a block has a part in the backward sweep. */
   public boolean hasBackward(Block block) {
     return backward.getOrDefault(block, false);
+  }
+
+  /** Fused loops that overwrite what something before them requires: they must not be fused. */
+  public Set<Stmt> conflicts() {
+    return conflicts;
   }
 
   /** Declarations of rows whose index changes while the row is in use. */
@@ -126,6 +145,14 @@ public final class Recording {
           require(s.trips(), required);
           any = true;
         }
+      } else if (fused.contains(stmt)) {
+        Block body = Walk.blocks(stmt).get(0);
+        if (overwritesRequired(body, required)) {
+          conflicts.add(stmt);
+        }
+        // What one trip requires is used up before the next one.
+        statements(body, new HashSet<>());
+        any = true;
       } else if (stmt instanceof Stmt.For s) {
         loop(s.body(), required);
         if (hasBackward(s.body())) {
@@ -139,6 +166,14 @@ public final class Recording {
       any |= keeps(stmt);
     }
     backward.put(block, any);
+  }
+
+  private boolean overwritesRequired(Block body, Set<Variable> required) {
+    Set<Variable> changed = new HashSet<>(Walk.assigned(body));
+    for (Variable base : Walk.stored(body)) {
+      changed.add(aliases.root(base));
+    }
+    return changed.stream().anyMatch(required::contains);
   }
 
   /** What one trip requires, the next may overwrite. */

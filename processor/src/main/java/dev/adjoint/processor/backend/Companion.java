@@ -26,6 +26,7 @@ public record Companion(
    *
    * @param inputs what it is differentiated with respect to
    * @param valueAndGradient the body of the one-shot method, null if the result is no scalar
+   * @param isFused whether it has loops that go forward and backward at once
    * @param gradient the type of the gradient
    * @param gradientComponents the components of the gradient's record, empty if there is none
    */
@@ -37,6 +38,7 @@ public record Companion(
       List<Variable> parameters,
       List<Variable> inputs,
       @Nullable Block valueAndGradient,
+      boolean isFused,
       Type gradient,
       List<Type.Component> gradientComponents,
       Pullback pullback) {

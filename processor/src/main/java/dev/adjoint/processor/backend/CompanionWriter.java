@@ -139,6 +139,10 @@ public final class CompanionWriter {
 
   /** What the header says about the values that live from one sweep to the other. */
   private static String kept(Companion.Method method) {
+    if (method.isFused()) {
+      return "Each trip of a loop that only adds up goes backward right after it went forward, so"
+          + " that nothing\nis kept from one trip to the next.";
+    }
     Set<String> values =
         method.pullback().residuals().stream()
             .filter(variable -> !method.parameters().contains(variable))

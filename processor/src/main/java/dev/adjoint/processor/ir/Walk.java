@@ -210,6 +210,13 @@ public final class Walk {
     }
   }
 
+  /** Whether a statement of a block, nested ones included, meets a condition. */
+  public static boolean anyStatement(Block block, java.util.function.Predicate<Stmt> condition) {
+    boolean[] found = new boolean[1];
+    eachStatement(block, stmt -> found[0] |= condition.test(stmt));
+    return found[0];
+  }
+
   /** Visits every expression in a block, nested blocks and parts of expressions included. */
   public static void eachExpression(Block block, Consumer<Expr> visitor) {
     eachStatement(

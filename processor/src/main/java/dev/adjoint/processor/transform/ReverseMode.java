@@ -2,6 +2,7 @@ package dev.adjoint.processor.transform;
 
 import dev.adjoint.processor.analysis.Activity;
 import dev.adjoint.processor.analysis.Aliases;
+import dev.adjoint.processor.analysis.IndependentTrips;
 import dev.adjoint.processor.analysis.LostDerivatives;
 import dev.adjoint.processor.analysis.Recording;
 import dev.adjoint.processor.diagnostic.Findings;
@@ -16,12 +17,14 @@ import dev.adjoint.processor.ir.Variables;
 import dev.adjoint.processor.ir.Walk;
 import dev.adjoint.processor.rule.RuleBook;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -73,17 +76,101 @@ public final class ReverseMode {
     }
   }
 
-  private Adjoint transform(RuleBook rules, Findings findings) {
-    Activity activity = Activity.of(function, inputs, aliases);
-    warn(activity, findings);
-    StatementAdjoint writer =
-        new StatementAdjoint(adjoints, variables, activity, aliases, rules, findings);
+  /**
+   * The adjoint of a function with a scalar result in which loops of independent trips run once,
+   * all of it in the backward sweep; empty if there is no such loop.
+   */
+  public static Optional<Adjoint> fused(
+      Function function, List<Variable> inputs, RuleBook rules) {
+    Aliases aliases = Aliases.of(function.body());
+    List<IndependentTrips.Sum> sums = IndependentTrips.in(function, aliases);
+    while (!sums.isEmpty()) {
+      AdjointVariables adjoints = new AdjointVariables(function, aliases);
+      ReverseMode reverse = new ReverseMode(function, inputs, aliases, adjoints);
+      Set<Stmt> failed = Collections.newSetFromMap(new IdentityHashMap<>());
+      Adjoint adjoint = reverse.fuse(sums, rules, failed);
+      if (failed.isEmpty() && reverse.uncertain.isEmpty()) {
+        return Optional.of(adjoint);
+      } else if (failed.isEmpty()) {
+        return Optional.empty();
+      }
+      sums = sums.stream().filter(sum -> !failed.contains(sum.loop())).toList();
+    }
+    return Optional.empty();
+  }
+
+  private Adjoint fuse(List<IndependentTrips.Sum> sums, RuleBook rules, Set<Stmt> failed) {
     List<Stmt> body = function.body().statements();
     Stmt.Return last = (Stmt.Return) body.get(body.size() - 1);
     Block sweep = new Block(body.subList(0, body.size() - 1));
     Variable value = variables.fresh("value", function.result(), Variable.Kind.RESULT);
+    Activity activity = Activity.of(function, inputs, aliases);
+    writeAdjoints(sweep, last, value, activity, rules, new Findings());
+    ReadByBackward needs = new ReadByBackward(adjoints, statementAdjoints, aliases);
+    Set<Stmt> loops = Collections.newSetFromMap(new IdentityHashMap<>());
+    sums.forEach(sum -> loops.add(sum.loop()));
+    Recording recording = Recording.of(function, aliases, needs, loops);
+    failed.addAll(recording.conflicts());
+    recording.unstableAliases().forEach(alias -> uncertain.add(alias.variable()));
+    for (IndependentTrips.Sum sum : sums) {
+      if (!Walk.anyStatement(sum.loop().body(), needs::hasAdjoint)) {
+        failed.add(sum.loop());
+      }
+    }
+    if (!failed.isEmpty()) {
+      return new Adjoint(
+          function, inputs, Block.EMPTY, Expr.read(value), seed, Block.EMPTY, Map.of(), Set.of(),
+          Set.of(), false);
+    }
+    Sweeps sweeps = new Sweeps(variables, adjoints, recording, aliases, statementAdjoints, needs);
+    List<Stmt> both =
+        new ArrayList<>(
+            new FuseSweeps(sweeps, adjoints, sweep.statements(), last, sums)
+                .write(value, adjointParameters(), failed)
+                .statements());
+    Map<Variable, Expr> gradients = gradients(both);
+    return new Adjoint(
+        function,
+        inputs,
+        Block.EMPTY,
+        Expr.read(value),
+        seed,
+        new Block(both),
+        gradients,
+        Set.of(),
+        WrittenParameters.of(function, aliases),
+        aliases.hasDynamic());
+  }
+
+  private void writeAdjoints(
+      Block sweep,
+      Stmt.Return last,
+      Variable value,
+      Activity activity,
+      RuleBook rules,
+      Findings findings) {
+    StatementAdjoint writer =
+        new StatementAdjoint(adjoints, variables, activity, aliases, rules, findings);
     Walk.eachStatement(sweep, stmt -> statementAdjoints.put(stmt, writer.of(stmt)));
     statementAdjoints.put(last, writer.ofResult(last, Expr.read(value), Expr.read(seed)));
+  }
+
+  private Map<Variable, Expr> gradients(List<Stmt> backward) {
+    Gradients gradients = new Gradients(variables, true, backward);
+    Map<Variable, Expr> values = new LinkedHashMap<>();
+    inputs.forEach(
+        input -> values.put(input, gradients.of(adjoints.of(input), Expr.read(input))));
+    return values;
+  }
+
+  private Adjoint transform(RuleBook rules, Findings findings) {
+    Activity activity = Activity.of(function, inputs, aliases);
+    warn(activity, findings);
+    List<Stmt> body = function.body().statements();
+    Stmt.Return last = (Stmt.Return) body.get(body.size() - 1);
+    Block sweep = new Block(body.subList(0, body.size() - 1));
+    Variable value = variables.fresh("value", function.result(), Variable.Kind.RESULT);
+    writeAdjoints(sweep, last, value, activity, rules, findings);
     ReadByBackward needs = new ReadByBackward(adjoints, statementAdjoints, aliases);
     Recording recording = Recording.of(function, aliases, needs);
     recording.unstableAliases().forEach(alias -> uncertain.add(alias.variable()));
@@ -93,9 +180,7 @@ public final class ReverseMode {
         new ArrayList<>(sweeps.backward(sweep, last, adjointParameters()).statements());
     Set<Variable> restored = restoredArrays(new Block(backward));
     checkRestored(sweep, restored);
-    Gradients gradients = new Gradients(variables, true, backward);
-    Map<Variable, Expr> values = new LinkedHashMap<>();
-    inputs.forEach(input -> values.put(input, gradients.of(adjoints.of(input), Expr.read(input))));
+    Map<Variable, Expr> values = gradients(backward);
     return new Adjoint(
         function,
         inputs,

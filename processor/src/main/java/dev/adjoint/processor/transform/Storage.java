@@ -147,7 +147,7 @@ record Storage(Variable variable, Type type, @Nullable Expr index) {
       place =
           new Expr.Binary(
               Operator.PLUS,
-              Exprs.times(place, Trips.count(loop)),
+              Exprs.times(place, Trips.countWithin(loop)),
               Trips.number(loop),
               Type.Primitive.INT);
     }

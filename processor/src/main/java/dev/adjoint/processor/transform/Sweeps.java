@@ -57,15 +57,67 @@ final class Sweeps {
   /** The forward sweep, with the result in {@code value}. */
   Block forward(Block body, Stmt.Return last, Variable value) {
     List<Stmt> out = new ArrayList<>();
-    for (Stmt stmt : body.statements()) {
+    body.statements().forEach(stmt -> forwardTop(stmt, out));
+    out.add(new Stmt.Declare(value, last.value(), last.position()));
+    return new Block(out);
+  }
+
+  /** The forward sweep of one statement of the function itself. */
+  void forwardTop(Stmt stmt, List<Stmt> out) {
+    List<Stmt> before = new ArrayList<>();
+    List<Stmt> rebuilt = new ArrayList<>();
+    forward(stmt, Site.top(before), rebuilt);
+    out.addAll(before);
+    out.addAll(rebuilt);
+  }
+
+  /**
+   * A loop of which each trip goes backward right after it went forward.
+   *
+   * @param out receives room for what a trip keeps, and the loop
+   */
+  void fused(Stmt.For loop, List<Stmt> out) {
+    Set<Variable> changing = Walk.assigned(new Block(List.of(loop)));
+    List<Stmt> body = new ArrayList<>();
+    for (Stmt stmt : loop.body().statements()) {
       List<Stmt> before = new ArrayList<>();
       List<Stmt> rebuilt = new ArrayList<>();
       forward(stmt, Site.top(before), rebuilt);
-      out.addAll(before);
-      out.addAll(rebuilt);
+      before.addAll(rebuilt);
+      for (Stmt part : before) {
+        (isRoom(part, changing) ? out : body).add(part);
+      }
     }
-    out.add(new Stmt.Declare(value, last.value(), last.position()));
-    return new Block(out);
+    declareAdjoints(loop.body(), body);
+    reverse(loop.body(), body);
+    out.add(
+        new Stmt.For(
+            loop.index(),
+            loop.from(),
+            loop.relation(),
+            loop.bound(),
+            loop.step(),
+            new Block(body),
+            loop.position()));
+  }
+
+  /** Whether a statement only makes room to keep something: the same room serves each trip. */
+  private static boolean isRoom(Stmt stmt, Set<Variable> changing) {
+    return stmt instanceof Stmt.Declare declare
+        && declare.variable().kind() == Variable.Kind.KEPT
+        && (declare.value() instanceof Expr.NewArray || Type.isStack(declare.variable().type()))
+        && isFree(declare.value(), changing);
+  }
+
+  private static boolean isFree(Expr expr, Set<Variable> changing) {
+    boolean[] free = {Walk.reads(expr).stream().noneMatch(changing::contains)};
+    Walk.each(expr, part -> free[0] &= !(part instanceof Expr.Element));
+    return free[0];
+  }
+
+  /** The backward sweep of one statement of the function itself. */
+  void reverseTop(Stmt stmt, List<Stmt> out) {
+    reverse(stmt, out);
   }
 
   private void forward(Stmt stmt, Site site, List<Stmt> out) {
@@ -127,9 +179,14 @@ final class Sweeps {
       out.addAll(adjoints.declareZero(parameter, Position.NONE));
     }
     declareAdjoints(body, out);
-    out.addAll(described(last, statementAdjoints.getOrDefault(last, List.of())));
+    result(last, out);
     reverse(body, out);
     return new Block(out);
+  }
+
+  /** The adjoint of the result. */
+  void result(Stmt.Return last, List<Stmt> out) {
+    out.addAll(described(last, statementAdjoints.getOrDefault(last, List.of())));
   }
 
   private Block backward(Block block) {
@@ -169,7 +226,7 @@ final class Sweeps {
         : Exprs.runtime("Adjoints", "copyOf", type, storage.restore());
   }
 
-  private void declareAdjoints(Block block, List<Stmt> out) {
+  void declareAdjoints(Block block, List<Stmt> out) {
     for (Stmt stmt : block.statements()) {
       if (stmt instanceof Stmt.Declare declare
           && declare.variable().kind() != Variable.Kind.SHADOW

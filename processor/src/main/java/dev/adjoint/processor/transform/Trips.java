@@ -18,17 +18,21 @@ final class Trips {
 
   /** How often a loop runs; never negative. */
   static Expr count(Stmt.For loop) {
+    Expr count = countWithin(loop);
+    boolean isLength =
+        loop.bound() instanceof Expr.Length && loop.from().equals(ZERO) && loop.step() > 0;
+    return isLength || isPositiveLiteral(count) ? count : intMax(count);
+  }
+
+  /** How often a loop runs, for use within it: it runs at least once there. */
+  static Expr countWithin(Stmt.For loop) {
     boolean up = loop.step() > 0;
     int size = Math.abs(loop.step());
     Expr distance =
         up ? difference(loop.bound(), loop.from()) : difference(loop.from(), loop.bound());
     int extra = size - 1 + (isInclusive(loop) ? 1 : 0);
     Expr count = extra == 0 ? distance : Exprs.intPlus(distance, Expr.Literal.of(extra));
-    if (loop.bound() instanceof Expr.Length && loop.from().equals(ZERO) && up) {
-      return size == 1 ? count : Exprs.divide(count, Expr.Literal.of(size));
-    }
-    Expr whole = size == 1 ? count : Exprs.divide(count, Expr.Literal.of(size));
-    return isPositiveLiteral(whole) ? whole : intMax(whole);
+    return size == 1 ? count : Exprs.divide(count, Expr.Literal.of(size));
   }
 
   private static boolean isPositiveLiteral(Expr expr) {

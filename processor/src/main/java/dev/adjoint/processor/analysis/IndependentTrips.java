@@ -1,0 +1,172 @@
+package dev.adjoint.processor.analysis;
+
+import dev.adjoint.processor.ir.Block;
+import dev.adjoint.processor.ir.Callee;
+import dev.adjoint.processor.ir.Expr;
+import dev.adjoint.processor.ir.Function;
+import dev.adjoint.processor.ir.Operator;
+import dev.adjoint.processor.ir.Stmt;
+import dev.adjoint.processor.ir.Type;
+import dev.adjoint.processor.ir.Variable;
+import dev.adjoint.processor.ir.Walk;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds loops whose trips carry nothing from one to the next but sums, so that each trip can go
+ * backward right after it went forward.
+ *
+ * <pre>
+ * for (int i = 0; i &lt; n; i++) { double e = x[i] - m; s += e * e; }
+ * </pre>
+ */
+public final class IndependentTrips {
+  private final Aliases aliases;
+  private final Stmt.For loop;
+  private final Set<Variable> declared = new HashSet<>();
+  private final Set<Variable> sums = new HashSet<>();
+  private final Set<Variable> scratch = new HashSet<>();
+
+  private IndependentTrips(Aliases aliases, Stmt.For loop) {
+    this.aliases = aliases;
+    this.loop = loop;
+  }
+
+  /**
+   * A loop of independent trips.
+   *
+   * @param sums the variables that the trips add to
+   */
+  public record Sum(Stmt.For loop, Set<Variable> sums) {}
+
+  /** The loops among the statements of a function itself, in order. */
+  public static List<Sum> in(Function function, Aliases aliases) {
+    List<Sum> result = new ArrayList<>();
+    List<Stmt> statements = function.body().statements();
+    for (int i = 0; i < statements.size(); i++) {
+      if (statements.get(i) instanceof Stmt.For loop) {
+        Block after = new Block(statements.subList(i + 1, statements.size()));
+        new IndependentTrips(aliases, loop).check(function, after).ifPresent(result::add);
+      }
+    }
+    return result;
+  }
+
+  private Optional<Sum> check(Function function, Block after) {
+    Walk.eachStatement(
+        loop.body(),
+        stmt -> {
+          if (stmt instanceof Stmt.Declare s) {
+            declared.add(s.variable());
+          } else if (stmt instanceof Stmt.For s) {
+            declared.add(s.index());
+          }
+        });
+    boolean isIndependent =
+        classify(function)
+            && !sums.isEmpty()
+            && !hasEffects()
+            && sums.stream().allMatch(this::isOnlyAddedTo)
+            && ScratchArrays.areRewritten(loop.body(), scratch, function.body(), aliases)
+            && isUnread(after)
+            && !isOverwritten(after);
+    return isIndependent ? Optional.of(new Sum(loop, Set.copyOf(sums))) : Optional.empty();
+  }
+
+  /** Sorts what the trips assign; false if something is neither a sum nor rewritten. */
+  private boolean classify(Function function) {
+    Set<Variable> outside = new HashSet<>(Walk.assigned(loop.body()));
+    outside.removeAll(declared);
+    for (Variable variable : outside) {
+      if (!variable.type().isFloating()) {
+        return false;
+      }
+      sums.add(variable);
+    }
+    for (Variable base : Walk.stored(loop.body())) {
+      Variable root = aliases.root(base);
+      if (declared.contains(root)) {
+        continue;
+      }
+      boolean isOwn =
+          !aliases.isDynamic(base)
+              && root.equals(base)
+              && base.type() instanceof Type.Array array
+              && array.rank() == 1
+              && array.element() instanceof Type.Primitive
+              && !function.parameters().contains(base);
+      if (!isOwn) {
+        return false;
+      }
+      scratch.add(base);
+    }
+    return reads(loop.body()).stream().noneMatch(aliases::isDynamic);
+  }
+
+  /** Whether a trip does anything but compute. */
+  private boolean hasEffects() {
+    boolean[] found = new boolean[1];
+    Walk.eachStatement(
+        loop.body(),
+        stmt -> found[0] |= stmt instanceof Stmt.Evaluate || stmt instanceof Stmt.While);
+    Walk.eachExpression(
+        loop.body(),
+        expr ->
+            found[0] |=
+                expr instanceof Expr.Call call
+                    && call.callee().kind() != Callee.Kind.SCALAR
+                    && call.callee().kind() != Callee.Kind.PRIMITIVE);
+    return found[0];
+  }
+
+  /** Whether a variable occurs in {@code s = s + e} and {@code s = s - e} alone. */
+  private boolean isOnlyAddedTo(Variable sum) {
+    int[] additions = new int[1];
+    int[] reads = new int[1];
+    Walk.eachStatement(
+        loop.body(),
+        stmt -> {
+          if (stmt instanceof Stmt.Assign s && s.variable().equals(sum)) {
+            boolean adds =
+                s.value() instanceof Expr.Binary value
+                    && (value.operator() == Operator.PLUS || value.operator() == Operator.MINUS)
+                    && value.type().equals(sum.type())
+                    && value.left().equals(Expr.read(sum));
+            additions[0] += adds ? 1 : 1_000_000;
+          }
+        });
+    Walk.eachExpression(
+        loop.body(), expr -> reads[0] += expr.equals(Expr.read(sum)) ? 1 : 0);
+    return additions[0] == reads[0];
+  }
+
+  private static Set<Variable> reads(Block block) {
+    Set<Variable> result = new HashSet<>();
+    Walk.eachExpression(
+        block,
+        expr -> {
+          if (expr instanceof Expr.Read read) {
+            result.add(read.variable());
+          }
+        });
+    return result;
+  }
+
+  /** Whether nobody looks at what the last trip left behind. */
+  private boolean isUnread(Block after) {
+    return reads(after).stream().noneMatch(variable -> scratch.contains(aliases.root(variable)));
+  }
+
+  /** Whether something that the trips read gets another value after them. */
+  private boolean isOverwritten(Block after) {
+    Set<Variable> changed = new HashSet<>(Walk.assigned(after));
+    Walk.stored(after).forEach(base -> changed.add(aliases.root(base)));
+    changed.removeAll(sums);
+    Set<Variable> read = reads(new Block(List.of(loop)));
+    return read.stream()
+        .anyMatch(v -> changed.contains(v) || changed.contains(aliases.root(v)));
+  }
+}
