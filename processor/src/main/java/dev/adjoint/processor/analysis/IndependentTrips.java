@@ -138,8 +138,7 @@ public final class IndependentTrips {
             additions[0] += adds ? 1 : 1_000_000;
           }
         });
-    Walk.eachExpression(
-        loop.body(), expr -> reads[0] += expr.equals(Expr.read(sum)) ? 1 : 0);
+    Walk.eachExpression(loop.body(), expr -> reads[0] += expr.equals(Expr.read(sum)) ? 1 : 0);
     return additions[0] == reads[0];
   }
 
@@ -166,7 +165,6 @@ public final class IndependentTrips {
     Walk.stored(after).forEach(base -> changed.add(aliases.root(base)));
     changed.removeAll(sums);
     Set<Variable> read = reads(new Block(List.of(loop)));
-    return read.stream()
-        .anyMatch(v -> changed.contains(v) || changed.contains(aliases.root(v)));
+    return read.stream().anyMatch(v -> changed.contains(v) || changed.contains(aliases.root(v)));
   }
 }

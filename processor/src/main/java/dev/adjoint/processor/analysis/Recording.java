@@ -75,8 +75,7 @@ public final class Recording {
    *
    * @param fused loops of which each trip goes backward right after it went forward
    */
-  public static Recording of(
-      Function function, Aliases aliases, Needs needs, Set<Stmt> fused) {
+  public static Recording of(Function function, Aliases aliases, Needs needs, Set<Stmt> fused) {
     Recording recording = new Recording(needs, aliases, fused);
     Set<Variable> required = new HashSet<>();
     recording.statements(function.body(), required);

@@ -56,8 +56,7 @@ final class ScratchArrays {
   /**
    * @param function the body in which the arrays are declared
    */
-  static boolean areRewritten(
-      Block block, Set<Variable> arrays, Block function, Aliases aliases) {
+  static boolean areRewritten(Block block, Set<Variable> arrays, Block function, Aliases aliases) {
     Set<Variable> assigned = Walk.assigned(block);
     for (Variable array : arrays) {
       ScratchArrays scratch =
@@ -116,8 +115,7 @@ final class ScratchArrays {
   private void read(Expr expr) {
     if (expr instanceof Expr.Length) {
       return;
-    } else if (expr instanceof Expr.Element element
-        && element.array().equals(Expr.read(array))) {
+    } else if (expr instanceof Expr.Element element && element.array().equals(Expr.read(array))) {
       Access read = access(element.index());
       isRewritten &= stores.stream().anyMatch(store -> covers(store, read));
       read(element.index());
@@ -151,7 +149,9 @@ final class ScratchArrays {
             .allMatch(index -> read.loops().containsKey(index) || bound.containsKey(index));
   }
 
-  /** Whether every element was stored: {@code a[j]} for all j, {@code a[i * n + j]} for all i, j. */
+  /**
+   * Whether every element was stored: {@code a[j]} for all j, {@code a[i * n + j]} for all i, j.
+   */
   private boolean isWhole(Access store) {
     Expr index = store.index();
     if (index instanceof Expr.Read) {
@@ -173,8 +173,7 @@ final class ScratchArrays {
 
   /** The bound of a loop that counts one by one from 0; null if an index is no such. */
   private @Nullable Expr boundOf(Expr index, Access store) {
-    Stmt.For loop =
-        index instanceof Expr.Read read ? store.loops().get(read.variable()) : null;
+    Stmt.For loop = index instanceof Expr.Read read ? store.loops().get(read.variable()) : null;
     return loop != null
             && loop.step() == 1
             && loop.relation() == Operator.LESS
@@ -186,8 +185,7 @@ final class ScratchArrays {
 
   private boolean matches(
       Expr stored, Expr asked, Access store, Access read, Map<Variable, Expr> bound) {
-    if (stored instanceof Expr.Read variable
-        && store.loops().containsKey(variable.variable())) {
+    if (stored instanceof Expr.Read variable && store.loops().containsKey(variable.variable())) {
       Variable index = variable.variable();
       Expr known = bound.putIfAbsent(index, asked);
       if (known != null) {

@@ -155,12 +155,12 @@ final class FuseSweeps {
     boolean[] found = new boolean[1];
     Walk.eachExpression(
         new Block(List.of(other.loop())),
-        expr ->
-            found[0] |= expr instanceof Expr.Read read && variables.contains(read.variable()));
+        expr -> found[0] |= expr instanceof Expr.Read read && variables.contains(read.variable()));
     return found[0];
   }
 
-  private @Nullable Set<Stmt> seeds(IndependentTrips.Sum sum, List<Stmt> backward, Set<Variable> late) {
+  private @Nullable Set<Stmt> seeds(
+      IndependentTrips.Sum sum, List<Stmt> backward, Set<Variable> late) {
     Set<Variable> needed = new HashSet<>();
     for (Variable variable : sum.sums()) {
       if (adjoints.isUsed(variable)) {

@@ -80,8 +80,7 @@ public final class ReverseMode {
    * The adjoint of a function with a scalar result in which loops of independent trips run once,
    * all of it in the backward sweep; empty if there is no such loop.
    */
-  public static Optional<Adjoint> fused(
-      Function function, List<Variable> inputs, RuleBook rules) {
+  public static Optional<Adjoint> fused(Function function, List<Variable> inputs, RuleBook rules) {
     Aliases aliases = Aliases.of(function.body());
     List<IndependentTrips.Sum> sums = IndependentTrips.in(function, aliases);
     while (!sums.isEmpty()) {
@@ -119,8 +118,16 @@ public final class ReverseMode {
     }
     if (!failed.isEmpty()) {
       return new Adjoint(
-          function, inputs, Block.EMPTY, Expr.read(value), seed, Block.EMPTY, Map.of(), Set.of(),
-          Set.of(), false);
+          function,
+          inputs,
+          Block.EMPTY,
+          Expr.read(value),
+          seed,
+          Block.EMPTY,
+          Map.of(),
+          Set.of(),
+          Set.of(),
+          false);
     }
     Sweeps sweeps = new Sweeps(variables, adjoints, recording, aliases, statementAdjoints, needs);
     List<Stmt> both =
@@ -158,8 +165,7 @@ public final class ReverseMode {
   private Map<Variable, Expr> gradients(List<Stmt> backward) {
     Gradients gradients = new Gradients(variables, true, backward);
     Map<Variable, Expr> values = new LinkedHashMap<>();
-    inputs.forEach(
-        input -> values.put(input, gradients.of(adjoints.of(input), Expr.read(input))));
+    inputs.forEach(input -> values.put(input, gradients.of(adjoints.of(input), Expr.read(input))));
     return values;
   }
 
