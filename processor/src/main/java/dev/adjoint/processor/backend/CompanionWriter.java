@@ -76,7 +76,7 @@ public final class CompanionWriter {
             inputs(method),
             kept(method))
         .returns(Types.of(valueAndGradientType(method)))
-        .addCode(new StatementWriter(names).write(body))
+        .addCode(StatementWriter.write(body, names))
         .build();
   }
 

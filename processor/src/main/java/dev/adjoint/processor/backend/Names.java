@@ -79,7 +79,12 @@ final class Names {
 
   /** Only names that differ at most in a number at the end can ever become the same. */
   private static String stem(Variable variable) {
-    return variable.name().replaceAll("[0-9]+$", "");
+    String name = variable.name();
+    int end = name.length();
+    while (end > 0 && name.charAt(end - 1) >= '0' && name.charAt(end - 1) <= '9') {
+      end--;
+    }
+    return name.substring(0, end);
   }
 
   /** The variables that are visible at a place. */

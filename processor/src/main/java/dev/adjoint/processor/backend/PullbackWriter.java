@@ -92,26 +92,24 @@ final class PullbackWriter {
     List<Stmt> statements = pullback.forward().statements();
     int last = statements.size() - 1;
     if (!isWide(pullback) || !(statements.get(last) instanceof Stmt.Return)) {
-      return new StatementWriter(forward).write(pullback.forward());
+      return StatementWriter.write(pullback.forward(), forward);
     }
     forward.reserve("pullback");
     Names names = names(pullback);
     List<Expr> values = ((Expr.NewRecord) ((Stmt.Return) statements.get(last)).value()).arguments();
     String type = ((Type.Other) pullback.type()).name().simpleName();
-    CodeBlock.Builder code =
-        CodeBlock.builder()
-            .add(new StatementWriter(forward).write(new Block(statements.subList(0, last))))
-            .addStatement("$L pullback = new $L()", type, type);
+    Code code = new Code();
+    new StatementWriter(forward, code).write(new Block(statements.subList(0, last)));
+    code.add(type).add(" pullback = new ").add(type).add("()").endStatement();
     List<Variable> fields = new ArrayList<>();
     fields.add(pullback.value());
     fields.addAll(pullback.residuals());
     for (int i = 0; i < fields.size(); i++) {
-      code.addStatement(
-          "pullback.$L = $L",
-          names.of(fields.get(i)),
-          new ExpressionWriter(forward).write(values.get(i)));
+      code.add("pullback.").add(names.of(fields.get(i))).add(" = ");
+      new ExpressionWriter(forward, code).write(values.get(i));
+      code.endStatement();
     }
-    return code.addStatement("return pullback").build();
+    return code.add("return pullback").endStatement().toBlock();
   }
 
   private static Names names(Companion.Pullback pullback) {
@@ -144,7 +142,7 @@ final class PullbackWriter {
     for (CodeBlock local : locals(pullback, names)) {
       apply.addStatement(local);
     }
-    return apply.addCode(new StatementWriter(names).write(pullback.backward())).build();
+    return apply.addCode(StatementWriter.write(pullback.backward(), names)).build();
   }
 
   private static boolean isStack(Variable residual) {

@@ -5,103 +5,119 @@ import dev.adjoint.processor.ir.Block;
 import dev.adjoint.processor.ir.Expr;
 import dev.adjoint.processor.ir.Operator;
 import dev.adjoint.processor.ir.Stmt;
+import dev.adjoint.processor.ir.Type;
 
 /** Writes statements as Java. */
 final class StatementWriter {
   private final Names names;
+  private final Code code;
   private final ExpressionWriter expressions;
 
-  StatementWriter(Names names) {
+  StatementWriter(Names names, Code code) {
     this.names = names;
-    this.expressions = new ExpressionWriter(names);
+    this.code = code;
+    this.expressions = new ExpressionWriter(names, code);
   }
 
-  CodeBlock write(Block block) {
-    CodeBlock.Builder code = CodeBlock.builder();
-    block.statements().forEach(stmt -> write(stmt, code));
-    return code.build();
+  /** A whole body. */
+  static CodeBlock write(Block body, Names names) {
+    Code code = new Code();
+    new StatementWriter(names, code).write(body);
+    return code.toBlock();
   }
 
-  private void write(Stmt stmt, CodeBlock.Builder code) {
+  void write(Block block) {
+    block.statements().forEach(this::write);
+  }
+
+  private void write(Stmt stmt) {
     if (stmt instanceof Stmt.Declare s) {
-      String name = names.of(s.variable());
-      if (s.value() == null) {
-        code.addStatement("$T $L", Types.of(s.variable().type()), name);
-      } else {
-        code.addStatement(
-            "$T $L = $L", Types.of(s.variable().type()), name, expressions.write(s.value()));
+      code.add(Types.of(s.variable().type())).add(" ").add(names.of(s.variable()));
+      if (s.value() != null) {
+        code.add(" = ");
+        expressions.write(s.value());
       }
+      code.endStatement();
     } else if (stmt instanceof Stmt.Assign s) {
-      assignment(Expr.read(s.variable()), s.value(), code);
+      assignment(Expr.read(s.variable()), s.value());
     } else if (stmt instanceof Stmt.Store s) {
-      assignment(s.target(), s.value(), code);
+      assignment(s.target(), s.value());
     } else if (stmt instanceof Stmt.Evaluate s) {
-      code.addStatement("$L", expressions.write(s.expression()));
+      expressions.write(s.expression());
+      code.endStatement();
     } else if (stmt instanceof Stmt.If s) {
-      branch(s, code);
+      branch(s);
     } else if (stmt instanceof Stmt.For s) {
-      loop(s, code);
+      loop(s);
     } else if (stmt instanceof Stmt.While s) {
-      code.beginControlFlow("while ($L)", expressions.write(s.condition()))
-          .add(write(s.body()))
-          .endControlFlow();
+      code.add("while (");
+      expressions.write(s.condition());
+      code.add(")").open();
+      write(s.body());
+      code.close().add("\n");
     } else if (stmt instanceof Stmt.Throw s) {
-      code.addStatement("throw $L", expressions.write(s.exception()));
+      code.add("throw ");
+      expressions.write(s.exception());
+      code.endStatement();
     } else if (stmt instanceof Stmt.Return s) {
-      code.addStatement("return $L", expressions.write(s.value()));
+      code.add("return ");
+      expressions.write(s.value());
+      code.endStatement();
     } else if (stmt instanceof Stmt.Comment s) {
-      code.add("// $L\n", s.text());
+      code.add("// ").add(s.text()).add("\n");
     }
   }
 
-  private void assignment(Expr target, Expr value, CodeBlock.Builder code) {
-    if (value instanceof Expr.Binary binary
-        && binary.left().equals(target)
-        && binary.type().equals(target.type())
-        && !binary.operator().isComparison()) {
-      boolean isOne = binary.right().equals(Expr.Literal.of(1));
-      switch (binary.operator()) {
-        case CONDITIONAL_AND, CONDITIONAL_OR ->
-            code.addStatement("$L = $L", expressions.write(target), expressions.write(value));
-        case PLUS, MINUS -> {
-          String symbol = binary.operator().symbol();
-          if (isOne && target.type() == dev.adjoint.processor.ir.Type.Primitive.INT) {
-            code.addStatement("$L$L$L", expressions.write(target), symbol, symbol);
-          } else {
-            compound(target, binary, code);
-          }
-        }
-        default -> compound(target, binary, code);
+  private void assignment(Expr target, Expr value) {
+    expressions.write(target);
+    if (value instanceof Expr.Binary binary && isUpdate(target, binary)) {
+      Operator operator = binary.operator();
+      boolean isStep =
+          (operator == Operator.PLUS || operator == Operator.MINUS)
+              && binary.right().equals(Expr.Literal.of(1))
+              && target.type() == Type.Primitive.INT;
+      if (isStep) {
+        code.add(operator.symbol()).add(operator.symbol());
+      } else {
+        code.add(" ").add(operator.symbol()).add("= ");
+        expressions.write(binary.right());
       }
-      return;
-    }
-    code.addStatement("$L = $L", expressions.write(target), expressions.write(value));
-  }
-
-  private void compound(Expr target, Expr.Binary binary, CodeBlock.Builder code) {
-    code.addStatement(
-        "$L $L= $L",
-        expressions.write(target),
-        binary.operator().symbol(),
-        expressions.write(binary.right()));
-  }
-
-  private void branch(Stmt.If s, CodeBlock.Builder code) {
-    CodeBlock condition = expressions.write(s.condition());
-    if (s.then().isEmpty()) {
-      // Only the other branch has anything to do.
-      Expr not = new Expr.Unary(Operator.NOT, s.condition(), s.condition().type());
-      code.beginControlFlow("if ($L)", expressions.write(not)).add(write(s.otherwise()));
     } else {
-      code.beginControlFlow("if ($L)", condition).add(write(s.then()));
-      if (!s.otherwise().isEmpty()) {
-        code.nextControlFlow("else").add(write(s.otherwise()));
-      }
+      code.add(" = ");
+      expressions.write(value);
     }
-    code.endControlFlow();
+    code.endStatement();
   }
 
-  private void loop(Stmt.For s, CodeBlock.Builder code) {
+  /** Whether a value is its target changed by an operator that has a compound assignment. */
+  private static boolean isUpdate(Expr target, Expr.Binary value) {
+    return value.left().equals(target)
+        && value.type().equals(target.type())
+        && !value.operator().isComparison()
+        && value.operator() != Operator.CONDITIONAL_AND
+        && value.operator() != Operator.CONDITIONAL_OR;
+  }
+
+  private void branch(Stmt.If s) {
+    // Perhaps only the other branch has anything to do.
+    boolean isSwapped = s.then().isEmpty();
+    code.add("if (");
+    expressions.write(
+        isSwapped
+            ? new Expr.Unary(Operator.NOT, s.condition(), s.condition().type())
+            : s.condition());
+    code.add(")").open();
+    write(isSwapped ? s.otherwise() : s.then());
+    code.close();
+    if (!isSwapped && !s.otherwise().isEmpty()) {
+      code.add(" else").open();
+      write(s.otherwise());
+      code.close();
+    }
+    code.add("\n");
+  }
+
+  private void loop(Stmt.For s) {
     String index = names.of(s.index());
     String update =
         switch (s.step()) {
@@ -109,15 +125,12 @@ final class StatementWriter {
           case -1 -> index + "--";
           default -> index + (s.step() > 0 ? " += " : " -= ") + Math.abs(s.step());
         };
-    code.beginControlFlow(
-            "for (int $L = $L; $L $L $L; $L)",
-            index,
-            expressions.write(s.from()),
-            index,
-            s.relation().symbol(),
-            expressions.write(s.bound()),
-            update)
-        .add(write(s.body()))
-        .endControlFlow();
+    code.add("for (int ").add(index).add(" = ");
+    expressions.write(s.from());
+    code.add("; ").add(index).add(" ").add(s.relation().symbol()).add(" ");
+    expressions.write(s.bound());
+    code.add("; ").add(update).add(")").open();
+    write(s.body());
+    code.close().add("\n");
   }
 }
