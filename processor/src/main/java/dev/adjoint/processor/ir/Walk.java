@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Visits and rebuilds expressions and statements; the one place that lists their parts. */
 public final class Walk {
@@ -39,31 +40,36 @@ public final class Walk {
     return List.of();
   }
 
-  /** The expression with each direct part replaced. */
+  /** The expression with each direct part replaced; the very same if no part changes. */
   public static Expr mapParts(Expr expr, UnaryOperator<Expr> f) {
+    List<Expr> parts = parts(expr);
+    List<Expr> mapped = mapAll(parts, f);
+    return mapped == parts ? expr : withParts(expr, mapped);
+  }
+
+  private static Expr withParts(Expr expr, List<Expr> parts) {
     if (expr instanceof Expr.Unary e) {
-      return new Expr.Unary(e.operator(), f.apply(e.operand()), e.type());
+      return new Expr.Unary(e.operator(), parts.get(0), e.type());
     } else if (expr instanceof Expr.Binary e) {
-      return new Expr.Binary(e.operator(), f.apply(e.left()), f.apply(e.right()), e.type());
+      return new Expr.Binary(e.operator(), parts.get(0), parts.get(1), e.type());
     } else if (expr instanceof Expr.Conditional e) {
-      return new Expr.Conditional(
-          f.apply(e.condition()), f.apply(e.then()), f.apply(e.otherwise()), e.type());
+      return new Expr.Conditional(parts.get(0), parts.get(1), parts.get(2), e.type());
     } else if (expr instanceof Expr.Cast e) {
-      return new Expr.Cast(f.apply(e.operand()), e.type());
-    } else if (expr instanceof Expr.Element e) {
-      return new Expr.Element(f.apply(e.array()), f.apply(e.index()));
-    } else if (expr instanceof Expr.Length e) {
-      return new Expr.Length(f.apply(e.array()));
+      return new Expr.Cast(parts.get(0), e.type());
+    } else if (expr instanceof Expr.Element) {
+      return new Expr.Element(parts.get(0), parts.get(1));
+    } else if (expr instanceof Expr.Length) {
+      return new Expr.Length(parts.get(0));
     } else if (expr instanceof Expr.Component e) {
-      return new Expr.Component(f.apply(e.record()), e.name(), e.type());
+      return new Expr.Component(parts.get(0), e.name(), e.type());
     } else if (expr instanceof Expr.Call e) {
-      return new Expr.Call(e.callee(), mapAll(e.arguments(), f), e.position());
+      return new Expr.Call(e.callee(), parts, e.position());
     } else if (expr instanceof Expr.NewArray e) {
-      return new Expr.NewArray(e.type(), mapAll(e.dimensions(), f));
+      return new Expr.NewArray(e.type(), parts);
     } else if (expr instanceof Expr.ArrayLiteral e) {
-      return new Expr.ArrayLiteral(e.type(), mapAll(e.elements(), f));
+      return new Expr.ArrayLiteral(e.type(), parts);
     } else if (expr instanceof Expr.NewRecord e) {
-      return new Expr.NewRecord(e.type(), mapAll(e.arguments(), f));
+      return new Expr.NewRecord(e.type(), parts);
     }
     return expr;
   }
@@ -71,15 +77,23 @@ public final class Walk {
   /** The expression with every read of a variable replaced. */
   public static Expr substitute(Expr expr, java.util.function.Function<Variable, Expr> f) {
     if (expr instanceof Expr.Read read) {
-      return f.apply(read.variable());
+      Expr value = f.apply(read.variable());
+      return value.equals(read) ? read : value;
     }
     return mapParts(expr, part -> substitute(part, f));
   }
 
+  /** The very same list if no expression changes. */
   private static List<Expr> mapAll(List<Expr> exprs, UnaryOperator<Expr> f) {
-    List<Expr> result = new ArrayList<>(exprs.size());
-    for (Expr expr : exprs) {
-      result.add(f.apply(expr));
+    List<Expr> result = exprs;
+    for (int i = 0; i < exprs.size(); i++) {
+      Expr mapped = f.apply(exprs.get(i));
+      if (mapped != exprs.get(i) && result == exprs) {
+        result = new ArrayList<>(exprs);
+      }
+      if (result != exprs) {
+        result.set(i, mapped);
+      }
     }
     return result;
   }
@@ -95,14 +109,41 @@ public final class Walk {
   /** The variables that an expression reads, in order of appearance. */
   public static Set<Variable> reads(Expr expr) {
     Set<Variable> result = new LinkedHashSet<>();
-    each(
-        expr,
-        part -> {
-          if (part instanceof Expr.Read read) {
-            result.add(read.variable());
-          }
-        });
+    eachRead(expr, result::add);
     return result;
+  }
+
+  /** Visits each read of a variable in an expression. */
+  public static void eachRead(Expr expr, Consumer<Variable> visitor) {
+    if (expr instanceof Expr.Read read) {
+      visitor.accept(read.variable());
+    } else {
+      for (Expr part : parts(expr)) {
+        eachRead(part, visitor);
+      }
+    }
+  }
+
+  /** Whether an expression reads a variable. */
+  public static boolean reads(Expr expr, Variable variable) {
+    if (expr instanceof Expr.Read read) {
+      return read.variable().equals(variable);
+    }
+    for (Expr part : parts(expr)) {
+      if (reads(part, variable)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The number of expressions that an expression consists of, itself included. */
+  public static int size(Expr expr) {
+    int size = 1;
+    for (Expr part : parts(expr)) {
+      size += size(part);
+    }
+    return size;
   }
 
   /** The expressions that stand directly in a statement, those of nested blocks left out. */
@@ -141,36 +182,55 @@ public final class Walk {
     return List.of();
   }
 
-  /** The statement with each expression and each nested block replaced. */
+  /**
+   * The statement with each expression and each nested block replaced; the very same if none of
+   * them changes.
+   */
   public static Stmt map(Stmt stmt, UnaryOperator<Expr> f, UnaryOperator<Block> g) {
+    List<Expr> exprs = expressions(stmt);
+    List<Expr> mapped = mapAll(exprs, f);
+    List<Block> blocks = blocks(stmt);
+    List<Block> mappedBlocks = blocks.stream().map(g).toList();
+    return mapped == exprs && isSame(blocks, mappedBlocks)
+        ? stmt
+        : with(stmt, mapped, mappedBlocks);
+  }
+
+  private static boolean isSame(List<Block> blocks, List<Block> others) {
+    for (int i = 0; i < blocks.size(); i++) {
+      if (blocks.get(i) != others.get(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Stmt with(Stmt stmt, List<Expr> exprs, List<Block> blocks) {
     if (stmt instanceof Stmt.Declare s) {
-      Expr value = s.value();
-      return value == null ? s : new Stmt.Declare(s.variable(), f.apply(value), s.position());
+      return new Stmt.Declare(s.variable(), exprs.get(0), s.position());
     } else if (stmt instanceof Stmt.Assign s) {
-      return new Stmt.Assign(s.variable(), f.apply(s.value()), s.position());
+      return new Stmt.Assign(s.variable(), exprs.get(0), s.position());
     } else if (stmt instanceof Stmt.Store s) {
-      return new Stmt.Store(
-          f.apply(s.array()), f.apply(s.index()), f.apply(s.value()), s.position());
+      return new Stmt.Store(exprs.get(0), exprs.get(1), exprs.get(2), s.position());
     } else if (stmt instanceof Stmt.Evaluate s) {
-      return new Stmt.Evaluate(f.apply(s.expression()), s.position());
+      return new Stmt.Evaluate(exprs.get(0), s.position());
     } else if (stmt instanceof Stmt.If s) {
-      return new Stmt.If(
-          f.apply(s.condition()), g.apply(s.then()), g.apply(s.otherwise()), s.position());
+      return new Stmt.If(exprs.get(0), blocks.get(0), blocks.get(1), s.position());
     } else if (stmt instanceof Stmt.For s) {
       return new Stmt.For(
           s.index(),
-          f.apply(s.from()),
+          exprs.get(0),
           s.relation(),
-          f.apply(s.bound()),
+          exprs.get(1),
           s.step(),
-          g.apply(s.body()),
+          blocks.get(0),
           s.position());
     } else if (stmt instanceof Stmt.While s) {
-      return new Stmt.While(f.apply(s.condition()), g.apply(s.body()), s.trips(), s.position());
+      return new Stmt.While(exprs.get(0), blocks.get(0), s.trips(), s.position());
     } else if (stmt instanceof Stmt.Throw s) {
-      return new Stmt.Throw(f.apply(s.exception()), s.position());
+      return new Stmt.Throw(exprs.get(0), s.position());
     } else if (stmt instanceof Stmt.Return s) {
-      return new Stmt.Return(f.apply(s.value()), s.position());
+      return new Stmt.Return(exprs.get(0), s.position());
     }
     return stmt;
   }
@@ -203,10 +263,15 @@ public final class Walk {
   /** Visits every statement of a block, nested ones included, in order. */
   public static void eachStatement(Block block, Consumer<Stmt> visitor) {
     for (Stmt stmt : block.statements()) {
-      visitor.accept(stmt);
-      for (Block nested : blocks(stmt)) {
-        eachStatement(nested, visitor);
-      }
+      eachStatement(stmt, visitor);
+    }
+  }
+
+  /** Visits a statement and every statement in it, in order. */
+  public static void eachStatement(Stmt stmt, Consumer<Stmt> visitor) {
+    visitor.accept(stmt);
+    for (Block nested : blocks(stmt)) {
+      eachStatement(nested, visitor);
     }
   }
 
@@ -234,37 +299,51 @@ public final class Walk {
     eachStatement(
         block,
         stmt -> {
-          if (stmt instanceof Stmt.Declare s) {
-            result.add(s.variable());
-          } else if (stmt instanceof Stmt.Assign s) {
-            result.add(s.variable());
-          } else if (stmt instanceof Stmt.For s) {
-            result.add(s.index());
+          Variable target = target(stmt);
+          if (target != null) {
+            result.add(target);
           }
         });
     return result;
   }
 
+  /** The variable that a statement itself declares or assigns; null if there is none. */
+  public static @Nullable Variable target(Stmt stmt) {
+    if (stmt instanceof Stmt.Declare s) {
+      return s.variable();
+    } else if (stmt instanceof Stmt.Assign s) {
+      return s.variable();
+    } else if (stmt instanceof Stmt.For s) {
+      return s.index();
+    }
+    return null;
+  }
+
   /** The variables whose elements a block writes, itself or by calls. */
   public static Set<Variable> stored(Block block) {
     Set<Variable> result = new LinkedHashSet<>();
-    eachExpression(
-        block,
-        expr -> {
-          if (expr instanceof Expr.Call call && call.callee().mayWrite()) {
-            call.arguments().stream()
-                .filter(argument -> argument.type().holdsArrays())
-                .forEach(argument -> result.addAll(base(argument)));
-          }
-        });
-    eachStatement(
-        block,
-        stmt -> {
-          if (stmt instanceof Stmt.Store s) {
-            result.addAll(base(s.array()));
-          }
-        });
+    eachStatement(block, stmt -> eachStored(stmt, result::add));
     return result;
+  }
+
+  /** Visits the variables whose elements a statement writes, nested blocks left out. */
+  public static void eachStored(Stmt stmt, Consumer<Variable> visitor) {
+    if (stmt instanceof Stmt.Store s) {
+      base(s.array()).forEach(visitor);
+    }
+    for (Expr expr : expressions(stmt)) {
+      each(expr, part -> eachStoredByCall(part, visitor));
+    }
+  }
+
+  private static void eachStoredByCall(Expr expr, Consumer<Variable> visitor) {
+    if (expr instanceof Expr.Call call && call.callee().mayWrite()) {
+      for (Expr argument : call.arguments()) {
+        if (argument.type().holdsArrays()) {
+          base(argument).forEach(visitor);
+        }
+      }
+    }
   }
 
   /** The variable that holds the array of an element expression. */

@@ -27,7 +27,7 @@ final class FoldExact {
   static Block in(Block block) {
     List<Stmt> result = new ArrayList<>();
     block.statements().forEach(stmt -> result.add(Walk.map(stmt, FoldExact::fold, FoldExact::in)));
-    return new Block(result);
+    return block.with(result);
   }
 
   private static Expr fold(Expr expr) {

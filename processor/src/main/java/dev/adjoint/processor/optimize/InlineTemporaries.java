@@ -54,27 +54,41 @@ final class InlineTemporaries {
   private Block inline(Block block) {
     List<Stmt> statements = new ArrayList<>();
     block.statements().forEach(stmt -> statements.add(Walk.map(stmt, expr -> expr, this::inline)));
+    Later later = new Later();
+    List<Stmt> result = new ArrayList<>();
     for (int i = statements.size() - 1; i >= 0; i--) {
-      if (statements.get(i) instanceof Stmt.Declare declare
+      Stmt stmt = statements.get(i);
+      int use = -1;
+      if (stmt instanceof Stmt.Declare declare
           && declare.value() != null
           && isCandidate(declare, declare.value())) {
-        int use = usableAt(statements, i, declare.variable(), declare.value());
-        if (use > 0) {
-          Expr value = declare.value();
-          Variable variable = declare.variable();
-          statements.set(
-              use,
-              Walk.map(
-                  statements.get(use),
-                  expr ->
-                      Walk.substitute(
-                          expr, read -> read.equals(variable) ? value : Expr.read(read)),
-                  nested -> nested));
-          statements.remove(i);
+        use = later.use(declare.variable(), declare.value());
+        if (use >= 0 && !isShortEnough(declare.value(), statements.get(use))) {
+          use = -1;
         }
       }
+      if (use < 0) {
+        later.add(i, stmt);
+      } else {
+        Expr value = ((Stmt.Declare) stmt).value();
+        Variable variable = ((Stmt.Declare) stmt).variable();
+        Stmt user =
+            Walk.map(
+                statements.get(use),
+                expr ->
+                    Walk.substitute(expr, read -> read.equals(variable) ? value : Expr.read(read)),
+                nested -> nested);
+        statements.set(use, user);
+        later.add(use, user);
+        statements.set(i, null);
+      }
     }
-    return new Block(statements);
+    for (Stmt stmt : statements) {
+      if (stmt != null) {
+        result.add(stmt);
+      }
+    }
+    return block.with(result);
   }
 
   private boolean isCandidate(Stmt.Declare declare, Expr value) {
@@ -110,58 +124,11 @@ final class InlineTemporaries {
     return part.type() instanceof Type.Array array && !array.leaf().isDifferentiable();
   }
 
-  /** The statement that reads the variable, if its value is still the same there; else -1. */
-  private static int usableAt(List<Stmt> statements, int at, Variable variable, Expr value) {
-    Set<Variable> inputs = Walk.reads(value);
-    for (int i = at + 1; i < statements.size(); i++) {
-      Stmt stmt = statements.get(i);
-      int size = size(value);
-      boolean reads = false;
-      for (Expr expr : Walk.expressions(stmt)) {
-        reads |= Walk.reads(expr).contains(variable);
-        size += size(expr);
-      }
-      if (reads) {
-        return size <= LONGEST && !isLoop(stmt) ? i : -1;
-      }
-      Block one = new Block(List.of(stmt));
-      Set<Variable> changed = new HashSet<>(Walk.assigned(one));
-      changed.addAll(Walk.stored(one));
-      changed.addAll(changedByCalls(one));
-      // A store may reach an element through another name of its array.
-      boolean mayChangeElement = !Walk.stored(one).isEmpty() && readsElement(value);
-      if (mayChangeElement || inputs.stream().anyMatch(changed::contains)) {
-        return -1;
-      }
+  private static boolean isShortEnough(Expr value, Stmt use) {
+    int size = Walk.size(value);
+    for (Expr expr : Walk.expressions(use)) {
+      size += Walk.size(expr);
     }
-    return -1;
-  }
-
-  private static boolean isLoop(Stmt stmt) {
-    return stmt instanceof Stmt.For || stmt instanceof Stmt.While;
-  }
-
-  private static boolean readsElement(Expr value) {
-    boolean[] found = new boolean[1];
-    Walk.each(value, part -> found[0] |= part instanceof Expr.Element);
-    return found[0];
-  }
-
-  private static Set<Variable> changedByCalls(Block block) {
-    Set<Variable> result = new HashSet<>();
-    Walk.eachExpression(
-        block,
-        expr -> {
-          if (expr instanceof Expr.Call call && call.callee().kind() == Callee.Kind.RUNTIME) {
-            call.arguments().forEach(argument -> result.addAll(Walk.reads(argument)));
-          }
-        });
-    return result;
-  }
-
-  private static int size(Expr expr) {
-    int[] size = new int[1];
-    Walk.each(expr, part -> size[0]++);
-    return size[0];
+    return size <= LONGEST && !(use instanceof Stmt.For || use instanceof Stmt.While);
   }
 }

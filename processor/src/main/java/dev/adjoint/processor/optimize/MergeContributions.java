@@ -33,7 +33,7 @@ final class MergeContributions {
         result.set(result.size() - 1, merged);
       }
     }
-    return new Block(result);
+    return block.with(result);
   }
 
   private static @Nullable Stmt merge(Stmt first, Stmt second) {
@@ -46,19 +46,13 @@ final class MergeContributions {
         && (sum.operator() == Operator.PLUS || sum.operator() == Operator.MINUS)
         && sum.left().equals(Expr.read(declare.variable()))
         && declare.value().type().equals(sum.type())
-        && !Walk.reads(sum.right()).contains(declare.variable())
-        && size(declare.value()) + size(sum.right()) <= LONGEST) {
+        && !Walk.reads(sum.right(), declare.variable())
+        && Walk.size(declare.value()) + Walk.size(sum.right()) <= LONGEST) {
       return new Stmt.Declare(
           declare.variable(),
           new Expr.Binary(sum.operator(), declare.value(), sum.right(), sum.type()),
           declare.position());
     }
     return null;
-  }
-
-  private static int size(Expr expr) {
-    int[] size = new int[1];
-    Walk.each(expr, part -> size[0]++);
-    return size[0];
   }
 }

@@ -2,6 +2,7 @@ package dev.adjoint.processor.optimize;
 
 import dev.adjoint.processor.ir.Block;
 import dev.adjoint.processor.ir.Variable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -35,15 +36,22 @@ public final class Optimizer {
    * @param outliving variables whose arrays the caller goes on to read
    */
   public static Block optimize(Block block, Set<Variable> outliving) {
+    List<UnaryOperator<Block>> passes = new ArrayList<>(PASSES);
+    // Last, so that what the others left unread goes.
+    passes.add(body -> RemoveDead.in(body, outliving));
     Block before;
     Block after = block;
+    int idle = 0;
     do {
       before = after;
-      for (UnaryOperator<Block> pass : PASSES) {
-        after = pass.apply(after);
+      for (UnaryOperator<Block> pass : passes) {
+        Block next = pass.apply(after);
+        idle = next.equals(after) ? idle + 1 : 0;
+        after = next;
+        if (idle == passes.size()) {
+          return after;
+        }
       }
-      // Last, so that what the others left unread goes.
-      after = RemoveDead.in(after, outliving);
     } while (!after.equals(before));
     return after;
   }

@@ -62,11 +62,14 @@ final class PropagateCopies {
         result.add(Walk.map(stmt, this::replace, this::propagate));
       }
     }
-    return new Block(result);
+    return block.with(result);
   }
 
   private Expr replace(Expr expr) {
-    return Walk.substitute(expr, variable -> originals.getOrDefault(variable, Expr.read(variable)));
+    return originals.isEmpty()
+        ? expr
+        : Walk.substitute(
+            expr, variable -> originals.getOrDefault(variable, Expr.read(variable)));
   }
 
   private boolean isCopy(Stmt.Declare declare) {

@@ -40,11 +40,11 @@ final class RemoveCopies {
     List<Stmt> result = new ArrayList<>();
     for (Stmt stmt : block.statements()) {
       result.add(
-          stmt instanceof Stmt.Return s
-              ? new Stmt.Return(pass.remove(s.value()), s.position())
+          stmt instanceof Stmt.Return
+              ? Walk.map(stmt, pass::remove, nested -> nested)
               : stmt);
     }
-    return new Block(result);
+    return block.with(result);
   }
 
   private void write(Variable variable, Expr value) {

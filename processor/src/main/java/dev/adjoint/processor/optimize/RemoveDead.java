@@ -50,12 +50,19 @@ final class RemoveDead {
         continue;
       }
       if (kept != null) {
-        assignedLater.addAll(Walk.assigned(new Block(List.of(kept))));
+        Walk.eachStatement(kept, each -> addTarget(each, assignedLater));
         result.add(kept);
       }
     }
     Collections.reverse(result);
-    return new Block(result);
+    return block.with(result);
+  }
+
+  private static void addTarget(Stmt stmt, Set<Variable> out) {
+    Variable target = Walk.target(stmt);
+    if (target != null) {
+      out.add(target);
+    }
   }
 
   private @Nullable Stmt remove(Stmt stmt, Set<Variable> live, Set<Variable> assignedLater) {
@@ -89,7 +96,9 @@ final class RemoveDead {
       }
       live.addAll(then);
       read(s.condition(), live);
-      return new Stmt.If(s.condition(), thenBlock, otherwise, s.position());
+      return thenBlock == s.then() && otherwise == s.otherwise()
+          ? s
+          : new Stmt.If(s.condition(), thenBlock, otherwise, s.position());
     } else if (stmt instanceof Stmt.For s) {
       return loop(s, live);
     } else if (stmt instanceof Stmt.While s) {
@@ -142,7 +151,7 @@ final class RemoveDead {
     live.remove(s.index());
     read(s.from(), live);
     read(s.bound(), live);
-    return new Stmt.For(s.index(), s.from(), s.relation(), s.bound(), s.step(), body, s.position());
+    return withBody(s, body);
   }
 
   private Stmt loop(Stmt.While s, Set<Variable> live) {
@@ -158,7 +167,11 @@ final class RemoveDead {
       during.addAll(atStart);
     } while (during.size() > before);
     live.addAll(during);
-    return new Stmt.While(s.condition(), body, s.trips(), s.position());
+    return withBody(s, body);
+  }
+
+  private static Stmt withBody(Stmt loop, Block body) {
+    return Walk.map(loop, expr -> expr, before -> body);
   }
 
   private boolean isLive(Expr array, Set<Variable> live) {
@@ -167,10 +180,12 @@ final class RemoveDead {
   }
 
   private void read(Expr expr, Set<Variable> live) {
-    for (Variable variable : Walk.reads(expr)) {
-      live.add(variable);
-      live.add(aliases.root(variable));
-    }
+    Walk.eachRead(
+        expr,
+        variable -> {
+          live.add(variable);
+          live.add(aliases.root(variable));
+        });
   }
 
   /** A method of the user may do more than give a value, and so does taking from a stack. */

@@ -26,6 +26,6 @@ final class RemoveUnreachable {
         break;
       }
     }
-    return new Block(result);
+    return block.with(result);
   }
 }

@@ -9,9 +9,9 @@ import dev.adjoint.processor.ir.Type;
 import dev.adjoint.processor.ir.Variable;
 import dev.adjoint.processor.ir.Walk;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,25 +29,24 @@ final class WriteFirstContribution {
     block
         .statements()
         .forEach(stmt -> statements.add(Walk.map(stmt, expr -> expr, WriteFirstContribution::in)));
-    List<Set<Variable>> mentions = new ArrayList<>();
-    statements.forEach(stmt -> mentions.add(mentioned(stmt)));
+    Map<Variable, List<Integer>> mentions = mentions(statements);
+    List<Stmt> result = new ArrayList<>();
     for (int i = 0; i < statements.size(); i++) {
       Stmt stmt = statements.get(i);
       Variable zeroed = zeroed(stmt);
-      int first = zeroed == null ? -1 : firstMention(mentions, i + 1, zeroed);
+      int first = zeroed == null ? -1 : firstMention(mentions, i, zeroed);
       Expr contribution = first < 0 ? null : contribution(statements.get(first), zeroed);
-      if (contribution != null) {
+      if (contribution == null) {
+        result.add(stmt);
+      } else {
         statements.set(
             first,
             stmt instanceof Stmt.Declare
                 ? new Stmt.Declare(zeroed, contribution, statements.get(first).position())
                 : new Stmt.Assign(zeroed, contribution, statements.get(first).position()));
-        statements.remove(i);
-        mentions.remove(i);
-        i--;
       }
     }
-    return new Block(statements);
+    return block.with(result);
   }
 
   /** The variable that a statement sets to zero. */
@@ -63,43 +62,74 @@ final class WriteFirstContribution {
   }
 
   private static boolean isZero(Expr value) {
-    return (value instanceof Expr.Literal literal && literal.text().matches("0f?"))
+    return (value instanceof Expr.Literal literal && (literal.text().equals("0") || literal.text().equals("0f")))
         || (value instanceof Expr.Call call
             && call.type() instanceof Type.Vector vector
             && call.callee().name().equals(vector.zero()));
   }
 
-  private static Set<Variable> mentioned(Stmt stmt) {
-    Block one = new Block(List.of(stmt));
-    Set<Variable> result = new HashSet<>(Walk.assigned(one));
-    Walk.eachExpression(
-        one,
-        expr -> {
-          if (expr instanceof Expr.Read read) {
-            result.add(read.variable());
-          }
-        });
+  /** For each variable that is set to zero, the statements in or below which it is mentioned. */
+  private static Map<Variable, List<Integer>> mentions(List<Stmt> statements) {
+    Map<Variable, List<Integer>> result = new HashMap<>();
+    for (Stmt stmt : statements) {
+      Variable zeroed = zeroed(stmt);
+      if (zeroed != null) {
+        result.put(zeroed, new ArrayList<>());
+      }
+    }
+    if (result.isEmpty()) {
+      return result;
+    }
+    for (int i = 0; i < statements.size(); i++) {
+      int at = i;
+      Walk.eachStatement(statements.get(i), stmt -> addMentions(stmt, at, result));
+    }
     return result;
   }
 
-  private static int firstMention(List<Set<Variable>> mentions, int from, Variable variable) {
-    for (int i = from; i < mentions.size(); i++) {
-      if (mentions.get(i).contains(variable)) {
-        return i;
+  private static void addMentions(Stmt stmt, int at, Map<Variable, List<Integer>> out) {
+    Variable target = Walk.target(stmt);
+    if (target != null) {
+      addMention(target, at, out);
+    }
+    for (Expr expr : Walk.expressions(stmt)) {
+      Walk.eachRead(expr, variable -> addMention(variable, at, out));
+    }
+  }
+
+  private static void addMention(Variable variable, int at, Map<Variable, List<Integer>> out) {
+    List<Integer> places = out.get(variable);
+    // Twice in one statement does no harm.
+    if (places != null) {
+      places.add(at);
+    }
+  }
+
+  private static int firstMention(
+      Map<Variable, List<Integer>> mentions, int after, Variable variable) {
+    List<Integer> places = mentions.getOrDefault(variable, List.of());
+    int low = 0;
+    int high = places.size();
+    while (low < high) {
+      int middle = (low + high) / 2;
+      if (places.get(middle) > after) {
+        high = middle;
+      } else {
+        low = middle + 1;
       }
     }
-    return -1;
+    return low < places.size() ? places.get(low) : -1;
   }
 
   /** What a statement adds to a variable; null if it does anything else. */
   private static @Nullable Expr contribution(Stmt stmt, Variable variable) {
     return stmt instanceof Stmt.Assign assign && assign.variable().equals(variable)
-        ? withoutTarget(assign.value(), Expr.read(variable))
+        ? withoutTarget(assign.value(), new Expr.Read(variable))
         : null;
   }
 
   /** What is added to the target; null if the target is used in any other way. */
-  private static @Nullable Expr withoutTarget(Expr value, Expr target) {
+  private static @Nullable Expr withoutTarget(Expr value, Expr.Read target) {
     Expr rest = null;
     if (value instanceof Expr.Binary sum && sum.left().equals(target)) {
       if (sum.operator() == Operator.PLUS) {
@@ -112,10 +142,10 @@ final class WriteFirstContribution {
         && call.callee().name().equals(vector.plus())
         && call.arguments().get(0).equals(target)) {
       rest = call.arguments().get(1);
-    } else if (!Walk.reads(value).stream().map(Expr::read).toList().contains(target)) {
+    } else if (!Walk.reads(value, target.variable())) {
       rest = value;
     }
-    if (rest == null || Walk.reads(rest).stream().map(Expr::read).toList().contains(target)) {
+    if (rest == null || Walk.reads(rest, target.variable())) {
       return null;
     }
     return rest;
