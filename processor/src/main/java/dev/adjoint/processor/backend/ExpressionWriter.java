@@ -123,6 +123,7 @@ final class ExpressionWriter {
     list(e.arguments());
     code.add(")");
   }
+
   private void newArray(Expr.NewArray e) {
     code.add("new ").add(Types.of(e.type().leaf()));
     for (Expr dimension : e.dimensions()) {

@@ -68,8 +68,7 @@ final class PropagateCopies {
   private Expr replace(Expr expr) {
     return originals.isEmpty()
         ? expr
-        : Walk.substitute(
-            expr, variable -> originals.getOrDefault(variable, Expr.read(variable)));
+        : Walk.substitute(expr, variable -> originals.getOrDefault(variable, Expr.read(variable)));
   }
 
   private boolean isCopy(Stmt.Declare declare) {

@@ -40,9 +40,7 @@ final class RemoveCopies {
     List<Stmt> result = new ArrayList<>();
     for (Stmt stmt : block.statements()) {
       result.add(
-          stmt instanceof Stmt.Return
-              ? Walk.map(stmt, pass::remove, nested -> nested)
-              : stmt);
+          stmt instanceof Stmt.Return ? Walk.map(stmt, pass::remove, nested -> nested) : stmt);
     }
     return block.with(result);
   }

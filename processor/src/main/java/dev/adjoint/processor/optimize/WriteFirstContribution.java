@@ -62,7 +62,8 @@ final class WriteFirstContribution {
   }
 
   private static boolean isZero(Expr value) {
-    return (value instanceof Expr.Literal literal && (literal.text().equals("0") || literal.text().equals("0f")))
+    return (value instanceof Expr.Literal literal
+            && (literal.text().equals("0") || literal.text().equals("0f")))
         || (value instanceof Expr.Call call
             && call.type() instanceof Type.Vector vector
             && call.callee().name().equals(vector.zero()));
