@@ -27,6 +27,37 @@ class KinksTest {
   static Stream<Case> cases() {
     return Stream.of(
         Case.of(
+                "logistic functions",
+                """
+            @Differentiable static double f(double x, double[] w) {
+              double p = 1 / (1 + Math.exp(-x));
+              double q = 2.0 * (1.0 / (Math.exp(-(x * w[0])) + 1.0)) + p;
+              x = 1 / (1 + Math.exp(-x));
+              w = w.clone();
+              w[1] = 1 / (1 + Math.exp(-w[1] * x));
+              double e = Math.exp(-p);
+              return p * q + x * w[1] + 1 / (1 + e) * e + 3 / (1 + Math.exp(-q));
+            }
+            """)
+            .at(.7, new double[] {-1.5, .4})
+            .at(-30.0, new double[] {1.5, .4}),
+        Case.of(
+                "a logistic function that is saturated",
+                """
+            @Differentiable static double f(double x) {
+              return 1 / (1 + Math.exp(-x));
+            }
+            """)
+            .at(0.0)
+            .gives(.5)
+            .slope(.25)
+            .at(800.0)
+            .slope(0)
+            .at(-800.0)
+            .slope(0)
+            .at(Double.NaN)
+            .slope(Double.NaN),
+        Case.of(
                 "H1",
                 """
             @Differentiable static double f(double x) {

@@ -15,6 +15,26 @@ class MovingArraysTest {
   static Stream<Case> cases() {
     return Stream.of(
         Case.of(
+                "a copy that takes the name of a parameter",
+                """
+            @Differentiable static double f(double[] w, int n) {
+              w = w.clone();
+              w[0] *= w[1];
+              for (int i = 0; i < n; i++) {
+                double[] v = w;
+                v = v.clone();
+                v[1] += v[0] * i;
+                w = v;
+                w[0] = w[0] * w[1];
+              }
+              w = new double[] {w[1] * w[0], 2};
+              w[1] *= w[0];
+              return w[1];
+            }
+            """)
+            .at(new double[] {1.5, .7}, 0)
+            .at(new double[] {1.5, .7}, 3),
+        Case.of(
                 "D17 heat with array swap",
                 """
             @Differentiable static double f(double[] x) {

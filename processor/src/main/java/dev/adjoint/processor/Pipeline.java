@@ -21,11 +21,13 @@ import dev.adjoint.processor.shape.ShapeInference;
 import dev.adjoint.processor.transform.Adjoint;
 import dev.adjoint.processor.transform.Assemble;
 import dev.adjoint.processor.transform.InlineCalls;
+import dev.adjoint.processor.transform.JoinLogistic;
 import dev.adjoint.processor.transform.MergeArrayNames;
 import dev.adjoint.processor.transform.NameConditions;
 import dev.adjoint.processor.transform.NameObjects;
 import dev.adjoint.processor.transform.PinRowIndices;
 import dev.adjoint.processor.transform.RaiseGuards;
+import dev.adjoint.processor.transform.RenameArrays;
 import dev.adjoint.processor.transform.ReverseMode;
 import dev.adjoint.processor.transform.UsePullbacks;
 import dev.adjoint.processor.transform.WrittenParameters;
@@ -79,7 +81,10 @@ final class Pipeline {
     Findings own = new Findings();
     Function inlined =
         MergeArrayNames.in(
-            RaiseGuards.in(InlineCalls.in(request.function(), program.functions(), rules, own)));
+            RaiseGuards.in(
+                JoinLogistic.in(
+                    RenameArrays.in(
+                        InlineCalls.in(request.function(), program.functions(), rules, own)))));
     Optional<Companion.Method> method = Optional.empty();
     SharedArrays.check(inlined, own);
     WrittenParameters.check(inlined, request.mutates(), own);

@@ -15,6 +15,8 @@ public final class Optimizer {
           RemoveUnreachable::in,
           // A seed of 1 first, since what is left of a product may be a mere copy.
           FoldExact::in,
+          // Before a zero that is left becomes a declaration without a value.
+          DropZeroContributions::in,
           // Makes declarations with values out of sums, which the later passes look for.
           WriteFirstContribution::in,
           MergeContributions::in,

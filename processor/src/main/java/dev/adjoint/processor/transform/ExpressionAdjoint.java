@@ -75,7 +75,13 @@ final class ExpressionAdjoint {
     } else if (expr instanceof Expr.Unary e) {
       propagate(e.operand(), bar, minus ^ e.operator() == Operator.NEGATE, null);
     } else if (expr instanceof Expr.Binary e) {
-      binary(e, bar, minus);
+      Expr argument = y instanceof Expr.Read ? JoinLogistic.argument(e) : null;
+      if (argument == null) {
+        binary(e, bar, minus);
+      } else {
+        Expr slope = Exprs.times(y, Exprs.minus(Expr.Literal.of(1), y));
+        propagate(argument, Exprs.times(bar, slope), minus, null);
+      }
     } else if (expr instanceof Expr.Cast e) {
       propagate(e.operand(), bar, minus, null);
     } else if (expr instanceof Expr.Conditional e) {
