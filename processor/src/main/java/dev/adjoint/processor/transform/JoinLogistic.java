@@ -82,7 +82,9 @@ public final class JoinLogistic {
         continue;
       }
       boolean isOwnName =
-          stmt instanceof Stmt.Declare || stmt instanceof Stmt.Assign || stmt instanceof Stmt.Return;
+          stmt instanceof Stmt.Declare
+              || stmt instanceof Stmt.Assign
+              || stmt instanceof Stmt.Return;
       UnaryOperator<Expr> each =
           expr -> {
             Expr whole = isOwnName ? logistic(expr) : null;
@@ -136,7 +138,9 @@ public final class JoinLogistic {
     return Expr.read(name);
   }
 
-  /** Whether a statement names an exponential that only a logistic function right after it reads. */
+  /**
+   * Whether a statement names an exponential that only a logistic function right after it reads.
+   */
   private boolean isJoined(Stmt stmt, Block block) {
     if (!(stmt instanceof Stmt.Declare declare)
         || declare.variable().kind() != Variable.Kind.TEMPORARY

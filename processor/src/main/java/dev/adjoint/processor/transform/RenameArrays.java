@@ -46,7 +46,9 @@ public final class RenameArrays {
           && own.contains(s.variable())) {
         Expr value = rename(s.value());
         Variable renamed =
-            function.variables().fresh(s.variable().name(), s.variable().type(), Variable.Kind.LOCAL);
+            function
+                .variables()
+                .fresh(s.variable().name(), s.variable().type(), Variable.Kind.LOCAL);
         current.put(s.variable(), renamed);
         result.add(new Stmt.Declare(renamed, value, s.position()));
         continue;
@@ -65,7 +67,6 @@ public final class RenameArrays {
   }
 
   private Expr rename(Expr expr) {
-    return Walk.substitute(
-        expr, variable -> Expr.read(current.getOrDefault(variable, variable)));
+    return Walk.substitute(expr, variable -> Expr.read(current.getOrDefault(variable, variable)));
   }
 }
