@@ -4,7 +4,7 @@ class MissingType {
   @Differentiable
   static double f(double x) {
     // ERROR JAVAC: cannot find symbol
-    // WARNING ADJ-LANG-07: the type of "Missing.twice" is not known
+    // WARNING ADJ-LANG-07: "Missing" does not compile
     return Missing.twice(x);
   }
 }

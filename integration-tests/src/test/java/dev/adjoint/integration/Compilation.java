@@ -13,14 +13,14 @@ import javax.tools.JavaFileObject;
  * @param generated the texts of generated sources by qualified name
  * @param classes the class files by binary name
  */
-record Compilation(
+public record Compilation(
     boolean success,
     List<Diagnostic<? extends JavaFileObject>> diagnostics,
     Map<String, String> generated,
     Map<String, byte[]> classes) {
 
   /** Loads what was compiled; fails unless it compiled, and generated code did without warning. */
-  ClassLoader load() {
+  public ClassLoader load() {
     if (!success || diagnostics.stream().anyMatch(this::isAboutGenerated)) {
       throw new AssertionError(describe());
     }
@@ -45,7 +45,7 @@ record Compilation(
   }
 
   /** The errors and warnings with their places, and the generated sources they are in. */
-  String describe() {
+  public String describe() {
     String messages =
         diagnostics.stream()
             .map(
@@ -77,7 +77,7 @@ record Compilation(
   }
 
   /** The Adjoint messages of a compilation, as {@code id:line}. */
-  List<String> findings() {
+  public List<String> findings() {
     return diagnostics.stream()
         .filter(d -> d.getMessage(Locale.ENGLISH).contains("[ADJ-"))
         .map(

@@ -17,9 +17,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.Processor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.annotation.processing.SupportedAnnotationTypes;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.TypeElement;
 import javax.tools.DiagnosticCollector;
 import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
@@ -32,7 +38,7 @@ import javax.tools.ToolProvider;
 import org.jspecify.annotations.NullMarked;
 
 /** Compiles source texts in memory with the processor, every lint warning on. */
-final class Compiler {
+public final class Compiler {
   private static final JavaCompiler JAVAC = ToolProvider.getSystemJavaCompiler();
   private static final List<File> CLASS_PATH =
       Stream.of(Differentiable.class, Tensor.class, NullMarked.class)
@@ -60,12 +66,22 @@ final class Compiler {
   }
 
   /** Compiles one file. */
-  static Compilation compile(String qualifiedName, String text) {
+  public static Compilation compile(String qualifiedName, String text) {
     return compile(Map.of(qualifiedName, text));
   }
 
   /** Compiles files, given by the qualified names of their classes. */
-  static Compilation compile(Map<String, String> sources, String... options) {
+  public static Compilation compile(Map<String, String> sources, String... options) {
+    return compile(List.of(processor()), sources, options);
+  }
+
+  /** Compiles one file with a processor that does nothing. */
+  public static Compilation compilePlainly(String qualifiedName, String text) {
+    return compile(List.of(new Idle()), Map.of(qualifiedName, text));
+  }
+
+  private static Compilation compile(
+      List<Processor> processors, Map<String, String> sources, String... options) {
     DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
     try (Memory memory =
         new Memory(
@@ -90,7 +106,7 @@ final class Compiler {
               sources.entrySet().stream()
                   .map(source -> new Text(source.getKey(), source.getValue()))
                   .toList());
-      task.setProcessors(List.of(processor()));
+      task.setProcessors(processors);
       boolean success = task.call();
       return new Compilation(
           success,
@@ -118,6 +134,20 @@ final class Compiler {
       return new URI(null, null, path, null).toASCIIString();
     } catch (URISyntaxException e) {
       throw new IllegalArgumentException(e);
+    }
+  }
+
+  /** A processor that does nothing. */
+  @SupportedAnnotationTypes("*")
+  private static final class Idle extends AbstractProcessor {
+    @Override
+    public SourceVersion getSupportedSourceVersion() {
+      return SourceVersion.latestSupported();
+    }
+
+    @Override
+    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+      return false;
     }
   }
 

@@ -10,7 +10,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Runs a method and its generated derivatives at one point, and compares them in every way. */
-final class GradientCheck {
+public final class GradientCheck {
   private static final double[] SEEDS = {1, -2.5};
 
   private final Subject subject;
@@ -21,7 +21,8 @@ final class GradientCheck {
   /** What the arguments hold after a call. */
   private final List<double[]> after;
 
-  private GradientCheck(Subject subject, List<String> wrt, Object... arguments) {
+  /** A check at a point; {@code wrt} is what the method is differentiated with respect to. */
+  public GradientCheck(Subject subject, List<String> wrt, Object... arguments) {
     this.subject = subject;
     this.wrt = subject.operands().stream().filter(wrt::contains).toList();
     this.arguments = arguments;
@@ -47,19 +48,6 @@ final class GradientCheck {
     GradientCheck check = new GradientCheck(subject, wrt, arguments);
     check.runs();
     assertClose("gradient", check.gradient(), expectedGradient, check.tolerance(1e-9));
-  }
-
-  /** Whether finite differences of two widths agree, so that there is no kink or jump nearby. */
-  static boolean isSmooth(Subject subject, List<String> wrt, Object... arguments) {
-    GradientCheck check = new GradientCheck(subject, wrt, arguments);
-    double[] wide = check.differences(1);
-    double[] narrow = check.differences(0.3);
-    for (int i = 0; i < wide.length; i++) {
-      if (!(Math.abs(wide[i] - narrow[i]) <= 5e-8 * Math.max(1, Math.abs(wide[i])))) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** The gradient as one array. */
@@ -91,7 +79,8 @@ final class GradientCheck {
         : ofDouble;
   }
 
-  private double[] gradient() {
+  /** What the pullback gives for the seed 1, or for different weights of several results. */
+  public double[] gradient() {
     return pulled(called(subject::pullback), 1);
   }
 
@@ -113,7 +102,8 @@ final class GradientCheck {
     return weights;
   }
 
-  private void runs() {
+  /** Runs everything twice and with other seeds, and compares values to the bit. */
+  public void runs() {
     double[] first = once();
     assertBits("second run", once(), first);
     if (subject.isScalar()) {
@@ -154,11 +144,13 @@ final class GradientCheck {
     assertClose("gradient against finite differences", gradient, differences, differenceBound());
   }
 
-  private double differenceBound() {
+  /** How close the gradient must come to differences. */
+  public double differenceBound() {
     return tolerance(0) == 0 ? 2e-7 : 2e-2;
   }
 
-  private double[] differences(double width) {
+  /** Extrapolated differences; {@code width} scales their steps. */
+  public double[] differences(double width) {
     List<Double> result = new ArrayList<>();
     for (String name : wrt) {
       int operand = subject.operands().indexOf(name);
@@ -207,7 +199,7 @@ final class GradientCheck {
   }
 
   /** Equal but for rounding; NaN only where NaN is expected, infinity only where infinity is. */
-  static void assertClose(String what, double[] actual, double[] expected, double tolerance) {
+  public static void assertClose(String what, double[] actual, double[] expected, double tolerance) {
     String text =
         "%s: %s, expected %s".formatted(what, Arrays.toString(actual), Arrays.toString(expected));
     assertThat(actual.length).as(text).isEqualTo(expected.length);

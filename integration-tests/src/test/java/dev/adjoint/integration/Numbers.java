@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.function.DoubleSupplier;
 
 /** The numbers in a value: doubles, floats, arrays, tensors, and records of these. */
-final class Numbers {
+public final class Numbers {
   private Numbers() {}
 
   /** All numbers in order; what is no number, such as an int or a text, has none. */
-  static double[] flatten(Object value) {
+  public static double[] flatten(Object value) {
     if (value instanceof Double || value instanceof Float) {
       return new double[] {((Number) value).doubleValue()};
     } else if (value instanceof double[] array) {

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A compiled method with its generated companion, called by reflection. */
-final class Subject {
+public final class Subject {
   private final Method primal;
   private final Class<?> companion;
   private final String name;
@@ -18,11 +18,11 @@ final class Subject {
    * @param className the binary name of the class
    * @param method the method's name
    */
-  Subject(ClassLoader loader, String className, String method) {
+  public Subject(ClassLoader loader, String className, String method) {
     this(loader, className, method, className.replace('$', '_') + "Grad", method);
   }
 
-  Subject(ClassLoader loader, String className, String method, String companion, String name) {
+  public Subject(ClassLoader loader, String className, String method, String companion, String name) {
     try {
       Class<?> owner = loader.loadClass(className);
       this.primal =
@@ -43,12 +43,12 @@ final class Subject {
   }
 
   /** The names of the receiver, {@code this}, and of the parameters. */
-  List<String> operands() {
+  public List<String> operands() {
     return operands;
   }
 
   /** The class of the method. */
-  Class<?> owner() {
+  public Class<?> owner() {
     return primal.getDeclaringClass();
   }
 
@@ -61,7 +61,7 @@ final class Subject {
   }
 
   /** The method itself; the receiver is the first argument. */
-  Object value(Object... arguments) {
+  public Object value(Object... arguments) {
     boolean isStatic = Modifier.isStatic(primal.getModifiers());
     return isStatic
         ? invoke(primal, null, arguments)
@@ -69,12 +69,12 @@ final class Subject {
   }
 
   /** The generated value and gradient. */
-  Object valueAndGradient(Object... arguments) {
+  public Object valueAndGradient(Object... arguments) {
     return invoke(find(companion, name), null, arguments);
   }
 
   /** The generated pullback. */
-  Object pullback(Object... arguments) {
+  public Object pullback(Object... arguments) {
     return invoke(find(companion, name + "Pullback"), null, arguments);
   }
 

@@ -93,7 +93,9 @@ public final class AdjointProcessor extends AbstractProcessor {
     for (ExecutableElement method : ElementFilter.methodsIn(annotated(round, "Differentiable"))) {
       classes.add((TypeElement) method.getEnclosingElement());
     }
-    for (Program program : front.read(classes)) {
+    List<Program> programs =
+        front.read(classes, (type, failure) -> reportCrash(type.toString(), type, failure));
+    for (Program program : programs) {
       write(program, front);
     }
   }

@@ -61,6 +61,12 @@ public enum Message {
       "\"%s\" cannot be the name of a method",
       "write a Java name in @Differentiable(name = ...)"),
 
+  NO_BODY(
+      "ADJ-METHOD-12",
+      ERROR,
+      "%s is not written out, so there is nothing to differentiate",
+      "annotate a method of the record, not its component"),
+
   // The language
   UNSUPPORTED("ADJ-LANG-01", ERROR, "%s cannot be differentiated yet", "%s"),
   NO_DERIVATIVE(
@@ -101,10 +107,10 @@ public enum Message {
       "name it in the wrt of %1$s"),
   INCOMPLETE_TYPES(
       "ADJ-LANG-07",
-      // A warning: an error here would keep javac from reporting the missing symbol itself.
+      // A warning: an error here would keep javac from reporting what is wrong itself.
       WARNING,
-      "the type of \"%s\" is not known, so %s cannot be differentiated",
-      "see javac's own message about the missing symbol"),
+      "\"%s\" does not compile, so %s cannot be differentiated",
+      "see javac's own message about it"),
   // Derivatives that are zero
   ZERO_DERIVATIVE(
       "ADJ-ZERO-01",

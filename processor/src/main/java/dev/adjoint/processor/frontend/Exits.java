@@ -176,7 +176,8 @@ final class Exits {
 
     @Override
     public @Nullable Void scan(@Nullable Tree tree, @Nullable Void unused) {
-      if (tree != null && isLoop(tree) && (inner.isEmpty() || inner.peek().statement() != tree)) {
+      boolean isTarget = tree != null && isTarget(tree, Kind.BREAK);
+      if (isTarget && (inner.isEmpty() || inner.peek().statement() != tree)) {
         return within(tree, null);
       }
       return super.scan(tree, unused);

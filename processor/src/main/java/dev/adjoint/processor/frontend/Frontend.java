@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
@@ -98,15 +99,24 @@ public final class Frontend implements AutoCloseable {
     }
   }
 
-  /** Reads the annotated methods of classes. */
-  public List<Program> read(Collection<TypeElement> classes) {
+  /**
+   * Reads the annotated methods of classes.
+   *
+   * @param failed takes a class on which this failed, and how
+   */
+  public List<Program> read(
+      Collection<TypeElement> classes, BiConsumer<TypeElement, Throwable> failed) {
     List<Program> programs = new ArrayList<>();
     if (classes.isEmpty()) {
       return programs;
     }
     AttributedSources attributed = attribution.attribute(classes, List.of());
     for (TypeElement type : classes) {
-      programs.add(read(type, attributed));
+      try {
+        programs.add(read(type, attributed));
+      } catch (RuntimeException | StackOverflowError | AssertionError failure) {
+        failed.accept(type, failure);
+      }
     }
     return programs;
   }
@@ -125,7 +135,8 @@ public final class Frontend implements AutoCloseable {
         new Source(
             attributed.trees(),
             path.getCompilationUnit(),
-            attributed.outerUnitOf(path.getCompilationUnit()).orElse(null));
+            attributed.outerUnitOf(path.getCompilationUnit()).orElse(null),
+            attributed.errorsIn(path.getCompilationUnit()));
     Reading reading = new Reading(source, functions, rules.book(), findings);
     GeneratedNames names = new GeneratedNames();
     for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
@@ -137,6 +148,12 @@ public final class Frontend implements AutoCloseable {
       if (annotated == null) {
         continue;
       }
+      ExecutableElement inner = inner(method, source.element(path));
+      if (source.path(inner) == null) {
+        findings.add(
+            Message.NO_BODY, AnnotatedMethod.position(method, null), method.getSimpleName());
+        continue;
+      }
       if (!names.add(annotated.name())) {
         findings.add(
             Message.DUPLICATE_NAME,
@@ -144,7 +161,7 @@ public final class Frontend implements AutoCloseable {
             annotated.name());
         continue;
       }
-      Function function = reading.lower(inner(method, source.element(path)));
+      Function function = reading.lower(inner);
       if (function != null) {
         requests.add(request(annotated, function));
       }

@@ -1,9 +1,11 @@
 package dev.adjoint.processor.frontend;
 
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import dev.adjoint.processor.diagnostic.Findings;
+import dev.adjoint.processor.diagnostic.Message;
 import dev.adjoint.processor.ir.Block;
 import dev.adjoint.processor.ir.Callee;
 import dev.adjoint.processor.ir.Function;
@@ -11,6 +13,7 @@ import dev.adjoint.processor.ir.Variable;
 import dev.adjoint.processor.rule.CompanionRule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.lang.model.element.Element;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +30,15 @@ final class MethodLowering {
       CalleeReader callees,
       Findings findings) {
     MethodTree method = (MethodTree) path.getLeaf();
+    Optional<Tree> error = source.errorIn(method);
+    if (error.isPresent()) {
+      findings.add(
+          Message.INCOMPLETE_TYPES,
+          source.position(error.get()),
+          source.text(error.get()),
+          method.getName());
+      return null;
+    }
     if (!Fence.admits(method.getBody(), source, findings)) {
       return null;
     }

@@ -4,6 +4,7 @@ import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.SourcePositions;
 import com.sun.source.util.TreePath;
+import com.sun.source.util.TreeScanner;
 import com.sun.source.util.Trees;
 import dev.adjoint.processor.diagnostic.Anchor;
 import dev.adjoint.processor.ir.Position;
@@ -11,7 +12,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.VariableElement;
@@ -26,13 +29,24 @@ final class Source {
   private final String fileName;
   private final CharSequence text;
   private final Map<ExecutableElement, Boolean> writers = new HashMap<>();
+  private final List<Long> errors;
+
+  Source(Trees trees, CompilationUnitTree unit, @Nullable CompilationUnitTree outerUnit) {
+    this(trees, unit, outerUnit, List.of());
+  }
 
   /**
    * @param unit the file as attributed
    * @param outerUnit the same file in the user's own compilation, where messages go; null for what
    *     was made up
+   * @param errors the offsets of what does not compile
    */
-  Source(Trees trees, CompilationUnitTree unit, @Nullable CompilationUnitTree outerUnit) {
+  Source(
+      Trees trees,
+      CompilationUnitTree unit,
+      @Nullable CompilationUnitTree outerUnit,
+      List<Long> errors) {
+    this.errors = errors;
     this.trees = trees;
     this.unit = unit;
     this.outerUnit = outerUnit;
@@ -98,6 +112,35 @@ final class Source {
     long start = trees.getSourcePositions().getStartPosition(unit, tree);
     long line = start < 0 ? 0 : unit.getLineMap().getLineNumber(start);
     return new Position(fileName, (int) line, new Anchor.OfTree(tree, outerUnit));
+  }
+
+  /** The innermost tree within a tree that does not compile, empty if all does. */
+  Optional<Tree> errorIn(Tree tree) {
+    return errors.stream()
+        .filter(offset -> spans(tree, offset))
+        .findFirst()
+        .map(offset -> innermost(tree, offset));
+  }
+
+  private boolean spans(Tree tree, long offset) {
+    SourcePositions positions = trees.getSourcePositions();
+    return positions.getStartPosition(unit, tree) <= offset
+        && offset < positions.getEndPosition(unit, tree);
+  }
+
+  private Tree innermost(Tree tree, long offset) {
+    Tree[] found = {tree};
+    new TreeScanner<@Nullable Void, @Nullable Void>() {
+      @Override
+      public @Nullable Void scan(@Nullable Tree part, @Nullable Void unused) {
+        if (part != null && spans(part, offset)) {
+          found[0] = part;
+          super.scan(part, unused);
+        }
+        return null;
+      }
+    }.scan(tree, null);
+    return found[0];
   }
 
   /** The text of a tree as the user wrote it. */

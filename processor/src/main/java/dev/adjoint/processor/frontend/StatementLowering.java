@@ -78,7 +78,7 @@ final class StatementLowering {
             frame.emit(new Stmt.Return(Expr.Literal.nothing(), Position.NONE));
             return;
           }
-          if (isUnstructured || !Jumps.onlyReturnIsLast(body)) {
+          if (!Jumps.onlyReturnIsLast(body)) {
             result = frame.variables.fresh("value", resultType, Variable.Kind.TEMPORARY);
             // Whether Java sees that it is assigned on all paths depends on the flags.
             frame.emit(new Stmt.Declare(result, Defaults.of(resultType), Position.NONE));

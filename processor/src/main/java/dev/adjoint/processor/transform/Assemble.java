@@ -61,12 +61,33 @@ public final class Assemble {
   public Block forward(Type pullback, Set<Variable> residuals) {
     List<Stmt> statements = new ArrayList<>(written.checks());
     statements.addAll(written.keepBefore());
-    statements.addAll(adjoint.forward().statements());
     List<Expr> arguments = new ArrayList<>();
     arguments.add(adjoint.value());
-    residuals.forEach(residual -> arguments.add(Expr.read(residual)));
+    residuals.forEach(residual -> arguments.add(residual(residual, statements)));
+    statements.addAll(adjoint.forward().statements());
     statements.add(new Stmt.Return(new Expr.NewRecord(pullback, arguments), Position.NONE));
     return new Block(statements);
+  }
+
+  /**
+   * What a pullback keeps of a variable: its value after the forward sweep, but that from before if
+   * the pullback runs the forward sweep again.
+   */
+  private Expr residual(Variable variable, List<Stmt> before) {
+    boolean isGiven =
+        adjoint.isRerun()
+            && adjoint.function().parameters().contains(variable)
+            && Walk.assigned(adjoint.forward()).contains(variable);
+    if (!isGiven) {
+      return Expr.read(variable);
+    }
+    Variable given =
+        adjoint
+            .function()
+            .variables()
+            .fresh(variable.name() + "Given", variable.type(), Variable.Kind.TEMPORARY);
+    before.add(new Stmt.Declare(given, Expr.read(variable), Position.NONE));
+    return Expr.read(given);
   }
 
   /** What a backward sweep reads of the forward sweep, the result left out. */

@@ -274,7 +274,7 @@ final class ExpressionAdjoint {
       arguments.add(y);
       arguments.add(b);
       List<Stmt> body = new ArrayList<>();
-      Expr contribution = Inliner.inline(vjp, arguments, variables, body);
+      Expr contribution = Inliner.inline(vjp, arguments, Position.NONE, variables, body);
       body.forEach(this::emit);
       propagate(argument, contribution, minus, null);
     }

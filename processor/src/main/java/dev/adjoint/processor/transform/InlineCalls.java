@@ -124,7 +124,8 @@ public final class InlineCalls {
     }
     open.push(signature);
     List<Stmt> body = new ArrayList<>();
-    Expr result = Inliner.inline(callee, call.arguments(), function.variables(), body);
+    Expr result =
+        Inliner.inline(callee, call.arguments(), call.position(), function.variables(), body);
     out.addAll(inline(new Block(body)).statements());
     Expr inlined = inline(result, out);
     open.pop();

@@ -27,10 +27,16 @@ final class Inliner {
   /**
    * Copies the body of a function, with fresh variables.
    *
+   * @param position where it is called
    * @param out receives the statements but for the last one
    * @return what the function returns
    */
-  static Expr inline(Function function, List<Expr> arguments, Variables variables, List<Stmt> out) {
+  static Expr inline(
+      Function function,
+      List<Expr> arguments,
+      Position position,
+      Variables variables,
+      List<Stmt> out) {
     Inliner inliner = new Inliner(variables);
     Set<Variable> assigned = Walk.assigned(function.body());
     for (int i = 0; i < arguments.size(); i++) {
@@ -41,7 +47,7 @@ final class Inliner {
       } else {
         Variable local =
             variables.fresh(parameter.name(), parameter.type(), Variable.Kind.TEMPORARY);
-        out.add(new Stmt.Declare(local, argument, Position.NONE));
+        out.add(new Stmt.Declare(local, argument, position));
         inliner.replacements.put(parameter, Expr.read(local));
       }
     }

@@ -96,6 +96,16 @@ public final class AttributedSources {
     return Optional.empty();
   }
 
+  /** The offsets of what does not compile in a file. */
+  public List<Long> errorsIn(CompilationUnitTree unit) {
+    return diagnostics.stream()
+        .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
+        .filter(diagnostic -> diagnostic.getSource() != null)
+        .filter(diagnostic -> diagnostic.getSource().toUri().equals(unit.getSourceFile().toUri()))
+        .map(Diagnostic::getPosition)
+        .toList();
+  }
+
   /** What the nested compiler found, in users' files too: not for users' eyes. */
   public List<Diagnostic<? extends JavaFileObject>> diagnostics() {
     return diagnostics;

@@ -1,0 +1,176 @@
+package dev.adjoint.integration;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What random programs found, made small. */
+class RandomFindsTest {
+  @ParameterizedTest
+  @MethodSource
+  void cases(Case program) {
+    program.run();
+  }
+
+  static Stream<Case> cases() {
+    return Stream.of(
+        Case.of(
+                "the bound of a loop has effects",
+                """
+            @Differentiable static double f(double x, int k) {
+              for (int i = 0; i < Math.min(k++ + (k += 1), 9); i++) {
+                x *= 1.5;
+              }
+              return x * k;
+            }
+            """)
+            .at(2.0, 0)
+            .at(2.0, 3),
+        Case.of(
+                "the bound of a loop is a call that the body changes",
+                """
+            static int twice(int k) {
+              return k + k;
+            }
+
+            @Differentiable static double f(double x) {
+              int k = 1;
+              for (int i = 0; i < twice(k); i++) {
+                x = Math.sin(x) * 2;
+                k = 2;
+              }
+              return x;
+            }
+            """)
+            .at(0.7),
+        Case.of(
+                "the bound of a loop is an element that is written by another name",
+                """
+            @Differentiable static double f(double x) {
+              int[] counts = {3, 4};
+              int[] same = counts;
+              for (int i = 0; i < counts[0]; i++) {
+                x = Math.sin(x) * 2;
+                same[0] = 1;
+              }
+              return x;
+            }
+            """)
+            .at(0.7),
+        Case.of(
+                "an array is returned after a loop that is left",
+                """
+            @Differentiable static double[] f(double[] p, double x) {
+              double[] u = p.clone();
+              for (int i = 0; i < u.length; i++) {
+                if (u[i] > 0.5) {
+                  break;
+                }
+                u[i] *= x;
+              }
+              return u;
+            }
+            """)
+            .at(new double[] {0.25, 0.75, 0.125}, 2.0),
+        Case.of(
+                "an array is returned after a while",
+                """
+            @Differentiable static double[] f(double[] p, int n) {
+              while (n-- > 0) {
+              }
+              return p;
+            }
+            """)
+            .at(new double[] {0.25, 0.75}, 2),
+        Case.of(
+                "a pullback runs again where a parameter was assigned",
+                """
+            record R(double[] w, double b) {
+              @Differentiable double n() {
+                return b;
+              }
+            }
+
+            @Differentiable static double f(double a, double[] p) {
+              R m = new R(p, a);
+              for (int i = 0; i < 3; i++) {
+                a = Math.cos(a);
+                m = m;
+              }
+              return a * m.b();
+            }
+            """)
+            .at(0.7, new double[] {1, 2}),
+        Case.of(
+                "constants of an enum are compared",
+                """
+            enum Op { LOW, HIGH }
+
+            @Differentiable static double f(double x, Op op) {
+              Op last = Op.LOW;
+              if (op == Op.HIGH) {
+                last = op;
+                x *= x;
+              }
+              return last == Op.LOW ? 3 * x : x;
+            }
+            """)
+            .at(1.5, Case.constant("Case$Op", 0))
+            .at(1.5, Case.constant("Case$Op", 1)),
+        Case.of(
+                "a switch that yields within a switch",
+                """
+            @Differentiable static double f(double x, int n) {
+              switch (n % 3) {
+                case 0 -> {
+                  double y = switch (n) {
+                    case 0 -> x * x;
+                    default -> {
+                      if (x > 1) {
+                        yield 2 * x;
+                      }
+                      yield x;
+                    }
+                  };
+                  x = y * y;
+                }
+                case 1 -> x = 3 * x;
+                default -> {}
+              }
+              return x * x;
+            }
+            """)
+            .at(1.5, 0)
+            .at(0.5, 1)
+            .at(0.5, 2)
+            .at(0.5, 3)
+            .at(1.5, 3),
+        Case.of(
+                "a switch within a loop is left",
+                """
+            @Differentiable static double f(double x) {
+              for (int i = 0; i < 4; i++) {
+                switch (i) {
+                  case 1:
+                    x = Math.sin(x);
+                    break;
+                  case 2:
+                    for (int j = 0; j < 3; j++) {
+                      switch (j) {
+                        case 0:
+                          break;
+                        default:
+                          x = x * x + j;
+                      }
+                    }
+                  default:
+                    x *= 1.5;
+                }
+                x += 0.25;
+              }
+              return x;
+            }
+            """)
+            .at(0.7));
+  }
+}

@@ -1,0 +1,54 @@
+package dev.adjoint.integration.fuzz;
+
+/**
+ * Arrays of rank 1 to 3. Those of kind {@code own} are written, those of kind {@code vector} only
+ * read; each has at least four elements, and each array of rows at least three rows.
+ */
+final class ArrayProductions {
+  private ArrayProductions() {}
+
+  static void addTo(Grammar g) {
+    g.type("double[]", "vec", "vector", "own").type("double[][]", "grid", "matrix");
+    g.add("vec", 6, "$vector").add("vec", 6, "$own").add("vec", 2, "$matrix[$int % 3]");
+    g.add("vec", 2, "$grid[$int % 3]").add("vec", 1, "$cube[$int % 2][$int % 3]");
+
+    g.add("element", 8, "$own[$int % 4]").add("element", 4, "$grid[$int % 3][$int % 4]");
+    g.add("element", 3, "$box[$int % 2][$int % 3][$int % 4]");
+    g.add("double", 5, "$vec[$int % 4]").add("double", 4, "$element");
+    g.add("double", 2, "$matrix[$int % 3][$int % 4]");
+    g.add("double", 2, "$cube[$int % 2][$int % 3][$int % 4]");
+    g.add("double", 1, "$vec[$vec.length - 1]");
+
+    g.add("newVec", 3, "$vec.clone()").add("newVec", 2, "{$small, $small, 0.5, $small}");
+    g.add("newVec", 3, "new double[4]").add("newVec", 1, "new double[$int % 3 + 4]");
+    g.add("newVec", 1, "new double[] {$small, $small, $small, $number, 1}");
+    g.add("statement", 5, "double[] $new:own:u = $newVec;");
+    g.add("statement", 2, "double[][] $new:grid:m = new double[3][4];");
+    g.add("statement", 1, "double[][] $new:grid:m = new double[3][$int % 2 + 4];");
+    g.add(
+        "statement",
+        1,
+        "double[][] $new:grid:m = {{$small, $small, 1, 2}, $vec.clone(), {0, 1, $small, 3, 4}};");
+    g.add("statement", 1, "double[][][] $new:box:b = new double[2][3][4];");
+    g.add("statement", 2, "double[] $new:own:r = $grid[$int % 3];");
+    g.add("statement", 1, "double[] $new:own:r = $box[$int % 2][$int % 3];");
+    g.add("statement", 1, "double[][] $new:grid:m = $box[$int % 2];");
+    g.add("statement", 2, "var $new:own:z = $own;");
+    g.add("statement", 1, "final double[] $new:vector:z = $vec;");
+    g.add("statement", 2, "float[] $new:ownFloats:w = new float[4];$?single");
+    g.add("statement", 2, "float[] $new:ownFloats:w = $floats.clone();");
+
+    g.add("statement", 7, "$element $assign $small;");
+    g.add("statement", 2, "$element *= $vec[$int % 4];");
+    g.add("statement", 1, "$element /= 2 + $small;").add("statement", 1, "$element++;");
+    g.add("statement", 3, "$own:v[$int % 4] $assign Math.sin($v[$int % 4] * $v[$int % 4]);");
+    g.add("statement", 1, "$own[$count++ % 4] += $vec[$count % 4];");
+    g.add("statement", 1, "$own[$int % 4] = $own[$int % 4] = $small;");
+    g.add("statement", 2, "$ownFloats[$int % 4] = $smallFloat;");
+    g.add("statement", 1, "$ownFloats[$int % 4] += $float;");
+    g.add(
+        "statement",
+        2,
+        "double $local:number:t = $own:u[$int % 4];\n$u[1] = $own:v[$int % 4];\n$v[2] = $t;");
+  }
+}

@@ -1,0 +1,140 @@
+package dev.adjoint.integration.fuzz;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
+
+/** Runs many programs, counts what comes of them, and shrinks what fails. */
+final class Campaign {
+  private static final int BATCH = 40;
+
+  /** How many failures are made smaller; the others are only listed. */
+  private static final int SHRUNK = Integer.getInteger("adjoint.shrink", 5);
+
+  /** How many seconds each may take. */
+  private static final long SHRINKING = Long.getLong("adjoint.shrinkSeconds", 60);
+
+  private final Map<Failure.Kind, Integer> counts = new EnumMap<>(Failure.Kind.class);
+  private final Map<String, Integer> refusals = new TreeMap<>();
+  private final Map<String, String> examples = new TreeMap<>();
+  private final List<Outcome> defects = new ArrayList<>();
+  private final long start = System.nanoTime();
+  private int programs;
+  private int compared;
+  private int skipped;
+
+  private Campaign() {}
+
+  /** Runs programs from a seed on, at most for some seconds. */
+  static Campaign run(long seed, int programs, long seconds) {
+    Campaign campaign = new Campaign();
+    for (int done = 0; done < programs && campaign.seconds() < seconds; done += BATCH) {
+      long from = seed + done;
+      int count = Math.min(BATCH, programs - done);
+      Runner.run(LongStream.range(from, from + count).mapToObj(ProgramWriter::write).toList())
+          .forEach(campaign::count);
+      if (campaign.programs % (25 * BATCH) == 0) {
+        System.out.println(campaign.summary());
+      }
+    }
+    return campaign;
+  }
+
+  private void count(Outcome outcome) {
+    programs++;
+    compared += outcome.compared();
+    skipped += outcome.skipped();
+    Failure failure = outcome.failure();
+    if (failure != null) {
+      counts.merge(failure.kind(), 1, Integer::sum);
+      if (failure.isDefect()) {
+        defects.add(outcome);
+      } else {
+        refusals.merge(failure.signature(), 1, Integer::sum);
+        String example = ", such as seed " + outcome.program().seed() + " " + failure.detail();
+        examples.putIfAbsent(failure.signature(), example);
+      }
+    }
+  }
+
+  private double seconds() {
+    return (System.nanoTime() - start) * 1e-9;
+  }
+
+  int programs() {
+    return programs;
+  }
+
+  /** How many programs failed in a way. */
+  int count(Failure.Kind kind) {
+    return counts.getOrDefault(kind, 0);
+  }
+
+  int compared() {
+    return compared;
+  }
+
+  int skipped() {
+    return skipped;
+  }
+
+  List<Outcome> defects() {
+    return defects;
+  }
+
+  /** One line of counts. */
+  String summary() {
+    return "%d programs in %.0f s (%.1f a second), compared at %d points, %d not smooth; %s"
+        .formatted(programs, seconds(), programs / seconds(), compared, skipped, counts);
+  }
+
+  /** The counts, the refusals, and each defect with a small program and how to run it again. */
+  String describe() {
+    StringBuilder result = new StringBuilder(summary()).append('\n');
+    refusals.forEach(
+        (what, count) ->
+            result.append(count).append(" x ").append(what).append(examples.get(what)).append('\n'));
+    List<Outcome> sorted = sorted();
+    for (int i = 0; i < sorted.size(); i++) {
+      Outcome outcome = sorted.get(i);
+      result.append(i < SHRUNK ? shrunk(outcome) : brief(outcome));
+    }
+    return result.toString();
+  }
+
+  /** Each way to fail once, then the others; the smallest first. */
+  private List<Outcome> sorted() {
+    List<Outcome> others = new ArrayList<>(defects);
+    others.sort(Comparator.comparingInt(outcome -> outcome.program().size()));
+    List<Outcome> result = new ArrayList<>();
+    for (Outcome outcome : List.copyOf(others)) {
+      Failure failure = Objects.requireNonNull(outcome.failure());
+      if (result.stream().noneMatch(earlier -> earlier.isLike(failure))) {
+        result.add(outcome);
+        others.remove(outcome);
+      }
+    }
+    result.addAll(others);
+    return result;
+  }
+
+  private static String brief(Outcome outcome) {
+    return "\n" + outcome.failure() + "\n" + again(outcome) + "\n";
+  }
+
+  private static String shrunk(Outcome outcome) {
+    Outcome small = Shrinker.shrink(ProgramWriter.grammar(), outcome, SHRINKING);
+    return brief(small) + String.join("\n", Runner.sources(small.program(), "P0").values()) + "\n";
+  }
+
+  private static String again(Outcome outcome) {
+    return "again: mvn -pl integration-tests -am verify -Dtest=RandomProgramsTest"
+        + " -Dsurefire.failIfNoSpecifiedTests=false -Dadjoint.programs=1 -Dadjoint.seed="
+        + outcome.program().seed();
+  }
+}

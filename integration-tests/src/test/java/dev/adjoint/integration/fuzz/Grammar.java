@@ -1,0 +1,110 @@
+package dev.adjoint.integration.fuzz;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The productions with their weights, by sort. */
+final class Grammar {
+  /** Holes that stand for statements. */
+  static final Set<String> STATEMENTS = Set.of("block", "loop", "switch", "closed", "statements");
+
+  /** What a height is when nothing can be expanded that far. */
+  private static final int UNKNOWN = 1000;
+
+  private final Map<String, List<Production>> productions = new HashMap<>();
+  private final Map<String, String> types = new HashMap<>();
+
+  /** Heights by the kinds of names that are known. */
+  private final Map<Set<String>, Heights> heights = new HashMap<>();
+
+  /** The whole language that is tried. */
+  static Grammar whole() {
+    Grammar grammar = new Grammar();
+    // Stands for the sort of what the method returns.
+    grammar.add("result", 1, "$small");
+    ScalarProductions.addTo(grammar);
+    ConditionProductions.addTo(grammar);
+    IntegerProductions.addTo(grammar);
+    ArrayProductions.addTo(grammar);
+    AssignmentProductions.addTo(grammar);
+    LoopProductions.addTo(grammar);
+    BranchProductions.addTo(grammar);
+    RecordProductions.addTo(grammar);
+    CallProductions.addTo(grammar);
+    return grammar;
+  }
+
+  /** Names the Java type of some sorts; only these may replace each other in a program. */
+  Grammar type(String type, String... sorts) {
+    for (String sort : sorts) {
+      types.put(sort, type);
+    }
+    return this;
+  }
+
+  /** Adds a production. */
+  Grammar add(String sort, int weight, String text) {
+    productions
+        .computeIfAbsent(sort, key -> new ArrayList<>())
+        .add(Production.of(sort, weight, text));
+    return this;
+  }
+
+  /** The Java type of a sort, empty if it has none. */
+  String type(String sort) {
+    return types.getOrDefault(sort, "");
+  }
+
+  boolean isSort(String name) {
+    return productions.containsKey(name);
+  }
+
+  List<Production> of(String sort) {
+    return productions.getOrDefault(sort, List.of());
+  }
+
+  /** How deep expressions get at least where names of some kinds are known. */
+  Heights heights(Set<String> kinds) {
+    return heights.computeIfAbsent(new TreeSet<>(kinds), Heights::new);
+  }
+
+  /** How deep expressions get at least, by sort. */
+  final class Heights {
+    private final Set<String> kinds;
+    private final Map<String, Integer> bySort = new HashMap<>();
+
+    private Heights(Set<String> kinds) {
+      this.kinds = kinds;
+      boolean changes = true;
+      while (changes) {
+        changes = false;
+        for (Map.Entry<String, List<Production>> entry : productions.entrySet()) {
+          int height = entry.getValue().stream().mapToInt(this::of).min().orElse(UNKNOWN);
+          changes |= !Integer.valueOf(height).equals(bySort.put(entry.getKey(), height));
+        }
+      }
+    }
+
+    /** Whether a production has all the names that it needs. */
+    boolean canExpand(Production production) {
+      return of(production) < UNKNOWN;
+    }
+
+    /** How deep expressions get at least when a production is expanded. */
+    int of(Production production) {
+      int height = 0;
+      for (String hole : production.needs()) {
+        if (isSort(hole)) {
+          height = Math.max(height, 1 + bySort.getOrDefault(hole, UNKNOWN));
+        } else if (!STATEMENTS.contains(hole) && !kinds.contains(hole)) {
+          height = UNKNOWN;
+        }
+      }
+      return Math.min(height, UNKNOWN);
+    }
+  }
+}

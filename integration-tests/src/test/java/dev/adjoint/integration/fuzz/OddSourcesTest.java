@@ -1,0 +1,121 @@
+package dev.adjoint.integration.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.adjoint.integration.Compilation;
+import dev.adjoint.integration.Compiler;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import javax.tools.Diagnostic;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The sources of other tests, and random programs, with tokens dropped, doubled, swapped, renamed
+ * and exchanged: javac must not fail, generated code must compile, and what is wrong with the source
+ * itself is javac's to say.
+ */
+class OddSourcesTest {
+  private static final int SOURCES = Integer.getInteger("adjoint.odd", 250);
+  private static final long SEED = Long.getLong("adjoint.seed", 1);
+
+  private record Source(String name, String text) {}
+
+  @Test
+  void oddSourcesNeverBreakTheProcessor() throws IOException, URISyntaxException {
+    List<Source> sources = sources();
+    List<String> wrong = new ArrayList<>();
+    TreeMap<String, Integer> counts = new TreeMap<>();
+    for (int i = 0; i < SOURCES; i++) {
+      Source source = sources.get((int) Math.floorMod(SEED + i, (long) sources.size()));
+      String text = OddSource.of(source.text(), SEED + i);
+      String found = check(source.name(), text, counts);
+      if (!found.isEmpty()) {
+        wrong.add("-Dadjoint.odd=1 -Dadjoint.seed=" + (SEED + i) + ": " + found + "\n" + text);
+      }
+    }
+    System.out.println(SOURCES + " odd sources: " + counts);
+    assertThat(wrong).isEmpty();
+    assertThat(counts.keySet()).isNotEmpty();
+  }
+
+  /** What is wrong, if something is. */
+  private static String check(String name, String text, TreeMap<String, Integer> counts) {
+    Compilation compilation;
+    try {
+      compilation = Compiler.compile(name, text);
+    } catch (RuntimeException | StackOverflowError | AssertionError e) {
+      return "javac failed: " + e;
+    }
+    for (Diagnostic<?> diagnostic : compilation.diagnostics()) {
+      String message = diagnostic.getMessage(Locale.ENGLISH);
+      if (message.contains("[ADJ-TOOL-02]")) {
+        return message;
+      } else if (isGenerated(diagnostic, compilation)) {
+        return "in generated code: " + compilation.describe();
+      }
+    }
+    Set<String> own = javacErrors(compilation);
+    Set<String> plain = javacErrors(Compiler.compilePlainly(name, text));
+    boolean isRefused = compilation.diagnostics().stream().anyMatch(OddSourcesTest::isRefusal);
+    counts.merge(
+        plain.isEmpty() ? isRefused ? "refused" : "differentiated" : isRefused ? "both" : "invalid",
+        1,
+        Integer::sum);
+    // Errors of the processor end a compilation before javac looks into bodies.
+    boolean agrees = isRefused ? plain.containsAll(own) : own.equals(plain);
+    return agrees ? "" : "javac says " + own + ", but without the processor " + plain;
+  }
+
+  private static boolean isRefusal(Diagnostic<?> diagnostic) {
+    return diagnostic.getKind() == Diagnostic.Kind.ERROR
+        && diagnostic.getMessage(Locale.ENGLISH).contains("[ADJ-");
+  }
+
+  private static boolean isGenerated(Diagnostic<?> diagnostic, Compilation compilation) {
+    return diagnostic.getSource() != null
+        && compilation.generated().containsValue(diagnostic.getSource().toString());
+  }
+
+  private static Set<String> javacErrors(Compilation compilation) {
+    Set<String> result = new TreeSet<>();
+    for (Diagnostic<?> diagnostic : compilation.diagnostics()) {
+      if (diagnostic.getKind() == Diagnostic.Kind.ERROR
+          && !diagnostic.getMessage(Locale.ENGLISH).contains("[ADJ-")) {
+        result.add(diagnostic.getCode() + ":" + diagnostic.getLineNumber());
+      }
+    }
+    return result;
+  }
+
+  private static List<Source> sources() throws IOException, URISyntaxException {
+    List<Source> result = new ArrayList<>();
+    for (String folder : List.of("/golden", "/refused")) {
+      Path path =
+          Path.of(Objects.requireNonNull(OddSourcesTest.class.getResource(folder)).toURI());
+      try (Stream<Path> files = Files.list(path)) {
+        for (Path file : files.filter(f -> f.toString().endsWith(".java")).sorted().toList()) {
+          String name = String.valueOf(file.getFileName()).replace(".java", "");
+          result.add(new Source(name, Files.readString(file)));
+        }
+      }
+    }
+    for (int seed = 1; seed <= 40; seed++) {
+      Program program = ProgramWriter.write(seed);
+      String text = Printer.print(program, "P0");
+      if (Support.types(text).isEmpty()) {
+        result.add(new Source("fuzz.P0", text));
+      }
+    }
+    return result;
+  }
+}

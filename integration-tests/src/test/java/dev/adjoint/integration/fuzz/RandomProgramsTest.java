@@ -1,0 +1,27 @@
+package dev.adjoint.integration.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** Programs written at random, a number of them from the same seeds in every run. */
+class RandomProgramsTest {
+  private static final int PROGRAMS = Integer.getInteger("adjoint.programs", 200);
+  private static final long SEED = Long.getLong("adjoint.seed", 1);
+  private static final long SECONDS = 60 * Long.getLong("adjoint.minutes", 600);
+
+  @Test
+  void gradientsOfRandomProgramsMatchDifferences() {
+    Campaign campaign = Campaign.run(SEED, PROGRAMS, SECONDS);
+    String description = campaign.describe();
+    System.out.println(description);
+    assertThat(campaign.defects()).as(description).isEmpty();
+    assertThat(campaign.count(Failure.Kind.INVALID)).as(description).isZero();
+    if (PROGRAMS >= 100) {
+      assertThat(campaign.count(Failure.Kind.REFUSED))
+          .as(description)
+          .isLessThan(campaign.programs() / 10);
+      assertThat(campaign.compared()).as(description).isGreaterThan(campaign.skipped());
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package dev.adjoint.integration.fuzz;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes a program smaller as long as it fails in the same way. */
+final class Shrinker {
+  /** How many smaller programs are compiled at once. */
+  private static final int BATCH = 16;
+
+  private final Reductions reductions;
+  private final Failure failure;
+  private final long deadline;
+  private Outcome best;
+
+  private Shrinker(Grammar grammar, Outcome outcome, Failure failure, long seconds) {
+    this.reductions = new Reductions(grammar);
+    this.failure = failure;
+    this.best = outcome;
+    this.deadline = System.nanoTime() + seconds * 1_000_000_000;
+  }
+
+  /** The smallest program found within some seconds that fails as the given one does. */
+  static Outcome shrink(Grammar grammar, Outcome outcome, long seconds) {
+    Failure failure = outcome.failure();
+    return failure == null ? outcome : new Shrinker(grammar, outcome, failure, seconds).shrink();
+  }
+
+  private Outcome shrink() {
+    while (System.nanoTime() < deadline && step()) {
+      // The best one gets smaller.
+    }
+    return best;
+  }
+
+  /** Tries smaller programs, the smallest first, up to one that fails too. */
+  private boolean step() {
+    Map<String, Program> candidates = new LinkedHashMap<>();
+    int size = best.program().size();
+    reductions.of(best.program()).stream()
+        .filter(candidate -> candidate.size() < size)
+        .sorted(Comparator.comparingInt(Program::size))
+        .forEach(candidate -> candidates.putIfAbsent(Printer.print(candidate, "P"), candidate));
+    List<Program> all = new ArrayList<>(candidates.values());
+    for (int i = 0; i < all.size() && System.nanoTime() < deadline; i += BATCH) {
+      for (Outcome outcome : Runner.run(all.subList(i, Math.min(all.size(), i + BATCH)))) {
+        if (outcome.isLike(failure)) {
+          best = outcome;
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,219 @@
+package dev.adjoint.integration.fuzz;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** What random programs call: members of their class, and types in files of their own. */
+final class Support {
+  private static final Map<String, String> MEMBERS = new LinkedHashMap<>();
+  private static final Map<String, String> TYPES = new LinkedHashMap<>();
+
+  static {
+    MEMBERS.put(
+        "bend",
+        """
+        static double bend(double x, double y) {
+          if (x > y) {
+            return Math.sin(x) * y;
+          }
+          double z = x - y;
+          if (z < -2) {
+            return z / (1 + y * y);
+          } else {
+            z *= 0.5;
+          }
+          return Math.tanh(z) + y;
+        }
+        """);
+    MEMBERS.put(
+        "total",
+        """
+        static double total(double[] v, int from) {
+          double s = 0;
+          for (int i = from; i < v.length; i++) {
+            s += v[i] * (i + 1);
+          }
+          return Math.sin(s);
+        }
+        """);
+    MEMBERS.put(
+        "blurred",
+        """
+        static double[] blurred(double[] v) {
+          double[] r = new double[v.length];
+          for (int i = 0; i < v.length; i++) {
+            r[i] = 0.5 * v[i];
+            if (i > 0) {
+              r[i] += 0.25 * v[i - 1] * v[i];
+            }
+          }
+          return r;
+        }
+        """);
+    MEMBERS.put(
+        "even",
+        """
+        @Differentiable static double even(double x, int n) {
+          return n <= 0 ? Math.sin(x) : x * odd(x + 0.1, n - 1);
+        }
+
+        @Differentiable static double odd(double x, int n) {
+          if (n <= 0) {
+            return 0.5 * x;
+          }
+          double y = even(x * 0.7, n - 1);
+          return y - x * y;
+        }
+        """);
+    MEMBERS.put(
+        "falling",
+        """
+        @Differentiable static double falling(double x, int n) {
+          if (n <= 0 || x > 2) {
+            return Math.cos(x);
+          }
+          return falling(x * 0.5, n - 1) * falling(Math.sin(x), n - 1);
+        }
+        """);
+    MEMBERS.put(
+        "sum",
+        """
+        static double sum(double... values) {
+          double s = 0;
+          for (double each : values) {
+            if (each > 1) {
+              continue;
+            }
+            s += each * each;
+          }
+          return Math.atan(s);
+        }
+        """);
+    MEMBERS.put(
+        "split",
+        """
+        static Pair split(double x) {
+          return x > 0 ? new Pair(x, x * x) : new Pair(-x, 1);
+        }
+        """);
+    TYPES.put(
+        "Pair",
+        """
+        public record Pair(double x, double y) {
+          @Differentiable
+          public double norm() {
+            return Math.sqrt(1 + x * x + 0.5 * y * y) - 1.2;
+          }
+
+          @Differentiable
+          public Pair turned(double by) {
+            return new Pair(Math.cos(by) * x - Math.sin(by) * y, Math.sin(by) * x + Math.cos(by) * y);
+          }
+        }
+        """);
+    TYPES.put(
+        "Model",
+        """
+        public record Model(double[] w, Pair pair, double b, int k) {
+          @Differentiable
+          public double score(double x) {
+            double s = b;
+            for (int i = 0; i < w.length; i++) {
+              s += w[i] * x + pair.x() * i;
+            }
+            return Math.tanh(s * pair.y());
+          }
+        }
+        """);
+    TYPES.put("Mode", "public enum Mode { LOW, MID, HIGH }\n");
+    TYPES.put(
+        "Library",
+        """
+        public final class Library {
+          private Library() {}
+
+          @Differentiable
+          public static double ramp(double x, double y) {
+            if (x < -1) {
+              return -Math.cos(y);
+            }
+            double s = y;
+            for (int i = 0; i < 3; i++) {
+              if (s > 1.5) {
+                return x * Math.sin(s);
+              }
+              s += 0.3 * x * s;
+            }
+            return Math.tanh(s);
+          }
+
+          @Differentiable
+          public static double[] mixed(double[] v, double by) {
+            double[] r = v.clone();
+            for (int i = 1; i < r.length; i++) {
+              r[i] = 0.5 * r[i] + by * r[i - 1];
+            }
+            return r;
+          }
+
+          @Differentiable
+          public static double power(double x, int n) {
+            return n <= 0 ? 1 : x * power(x, n - 1);
+          }
+        }
+        """);
+    // For the test of the tests.
+    TYPES.put(
+        "Crooked",
+        """
+        public final class Crooked {
+          private Crooked() {}
+
+          @Primitive
+          @Vjp(of = "x", is = "yBar * 1.001")
+          public static double twist(double x) {
+            return x;
+          }
+        }
+        """);
+  }
+
+  private Support() {}
+
+  /** The members that a text mentions. */
+  static String members(String text) {
+    StringBuilder result = new StringBuilder();
+    MEMBERS.forEach(
+        (name, source) -> {
+          if (mentions(text, name)) {
+            result.append(source.indent(2)).append('\n');
+          }
+        });
+    return result.toString();
+  }
+
+  /** The types that a text mentions, and those that they mention, by qualified name. */
+  static Map<String, String> types(String text) {
+    Set<String> found = new TreeSet<>();
+    collect(text, found);
+    Map<String, String> result = new LinkedHashMap<>();
+    found.forEach(name -> result.put("fuzz." + name, Printer.HEADER + TYPES.get(name)));
+    return result;
+  }
+
+  private static void collect(String text, Set<String> found) {
+    TYPES.forEach(
+        (name, source) -> {
+          if (mentions(text, name) && found.add(name)) {
+            collect(source, found);
+          }
+        });
+  }
+
+  private static boolean mentions(String text, String name) {
+    return Pattern.compile("\\b" + name + "\\b").matcher(text).find();
+  }
+}
