@@ -199,7 +199,8 @@ public final class GradientCheck {
   }
 
   /** Equal but for rounding; NaN only where NaN is expected, infinity only where infinity is. */
-  public static void assertClose(String what, double[] actual, double[] expected, double tolerance) {
+  public static void assertClose(
+      String what, double[] actual, double[] expected, double tolerance) {
     String text =
         "%s: %s, expected %s".formatted(what, Arrays.toString(actual), Arrays.toString(expected));
     assertThat(actual.length).as(text).isEqualTo(expected.length);

@@ -22,7 +22,8 @@ public final class Subject {
     this(loader, className, method, className.replace('$', '_') + "Grad", method);
   }
 
-  public Subject(ClassLoader loader, String className, String method, String companion, String name) {
+  public Subject(
+      ClassLoader loader, String className, String method, String companion, String name) {
     try {
       Class<?> owner = loader.loadClass(className);
       this.primal =

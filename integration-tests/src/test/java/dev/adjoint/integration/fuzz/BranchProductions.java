@@ -5,7 +5,8 @@ final class BranchProductions {
   private BranchProductions() {}
 
   static void addTo(Grammar g) {
-    g.add("statement", 5, "if ($boolean) $block").add("statement", 5, "if ($boolean) $block else $block");
+    g.add("statement", 5, "if ($boolean) $block")
+        .add("statement", 5, "if ($boolean) $block else $block");
     g.add("statement", 1, "if ($boolean) $block else if ($boolean) $block else $block");
     g.add("statement", 1, "if ($boolean) $number = $small;").add("statement", 1, "$block");
     g.add(
@@ -18,7 +19,8 @@ final class BranchProductions {
         2,
         "switch ($int % 4) {\n  case 0: $switch\n  case 1: $switch\n    break;\n"
             + "  default: $switch\n  case 2: $switch\n}");
-    g.add("statement", 1, "switch ($int % 3) {\n  case 1: $number += $small;\n  case 0: $switch\n}");
+    g.add(
+        "statement", 1, "switch ($int % 3) {\n  case 1: $number += $small;\n  case 0: $switch\n}");
     g.add(
         "statement",
         2,
@@ -44,17 +46,20 @@ final class BranchProductions {
         "switch ($int % 3) {\n  case 0:\n    $closed\n  case 1:\n    yield $small;\n"
             + "  default:\n    yield $small;\n}");
     g.add("small", 1, "switch ($word) {\n  case \"mid\" -> $small;\n  default -> $small;\n}");
-    g.add("int", 1, "switch ($mode) {\n  case LOW -> 0;\n  case MID -> $int;\n  case HIGH -> 2;\n}");
+    g.add(
+        "int", 1, "switch ($mode) {\n  case LOW -> 0;\n  case MID -> $int;\n  case HIGH -> 2;\n}");
 
     // The last statements of a method.
-    for (String result : new String[] {"small", "newArray", "pairValue", "smallFloat", "total", "recursion"}) {
+    for (String result :
+        new String[] {"small", "newArray", "pairValue", "smallFloat", "total", "recursion"}) {
       String ending = "ending_" + result;
       String back = "return $" + result + ";";
       g.add(ending, 8, back);
       if (result.equals("newArray")) {
         continue; // Several arrays as results are not right yet.
       }
-      g.add(ending, 1, "if ($boolean) {\n  $statements\n  " + back + "\n} else {\n  " + back + "\n}");
+      g.add(
+          ending, 1, "if ($boolean) {\n  $statements\n  " + back + "\n} else {\n  " + back + "\n}");
       g.add(ending, 1, "if ($boolean) {\n  " + back + "\n}\n$statements\n$" + ending);
       g.add(
           ending,
@@ -64,7 +69,14 @@ final class BranchProductions {
               + "\n  case 1: $block\n  default:\n    "
               + back
               + "\n}");
-      g.add(ending, 1, "return switch ($int % 3) {\n  case 0 -> $" + result + ";\n  default -> $" + result + ";\n};");
+      g.add(
+          ending,
+          1,
+          "return switch ($int % 3) {\n  case 0 -> $"
+              + result
+              + ";\n  default -> $"
+              + result
+              + ";\n};");
     }
   }
 }

@@ -98,7 +98,12 @@ final class Campaign {
     StringBuilder result = new StringBuilder(summary()).append('\n');
     refusals.forEach(
         (what, count) ->
-            result.append(count).append(" x ").append(what).append(examples.get(what)).append('\n'));
+            result
+                .append(count)
+                .append(" x ")
+                .append(what)
+                .append(examples.get(what))
+                .append('\n'));
     List<Outcome> sorted = sorted();
     for (int i = 0; i < sorted.size(); i++) {
       Outcome outcome = sorted.get(i);

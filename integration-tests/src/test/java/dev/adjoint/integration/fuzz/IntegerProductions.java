@@ -10,7 +10,9 @@ final class IntegerProductions {
     g.add("int", 1, "2").add("int", 1, "3").add("int", 1, "($int + $int)");
     g.add("int", 1, "($int * 2)").add("int", 1, "$vec.length").add("int", 1, "($int % 3)");
     g.add("int", 1, "($boolean ? $int : $int)").add("int", 2, "$count++").add("int", 1, "++$count");
-    g.add("int", 1, "($count = $int % 4)").add("int", 1, "($count += 1)").add("int", 1, "($int >> 1)");
+    g.add("int", 1, "($count = $int % 4)")
+        .add("int", 1, "($count += 1)")
+        .add("int", 1, "($int >> 1)");
     g.add("int", 1, "(int) ($long % 3)").add("int", 1, "$model.k()").add("int", 1, "($int & 3)");
     g.add("int", 1, "Math.max($int, 1)").add("int", 1, "Math.abs($count-- % 3)");
 

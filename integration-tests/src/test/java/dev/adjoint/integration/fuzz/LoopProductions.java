@@ -10,7 +10,10 @@ final class LoopProductions {
     g.add("statement", 2, "for (int $local:index:i = 0; $i <= $bound; $i += 2) $loop");
     g.add("statement", 1, "for (int $local:index:i = $bound; $i > 0; $i -= 3) $loop");
     g.add("statement", 1, "for (int $local:index:i = 1; $i < 20; $i *= 3) $loop");
-    g.add("statement", 1, "for (int $local:index:i = 0, $local:index:n = $bound; $i < $n && $boolean; $i++) $loop");
+    g.add(
+        "statement",
+        1,
+        "for (int $local:index:i = 0, $local:index:n = $bound; $i < $n && $boolean; $i++) $loop");
     g.add(
         "statement",
         3,

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The sources of other tests, and random programs, with tokens dropped, doubled, swapped, renamed
- * and exchanged: javac must not fail, generated code must compile, and what is wrong with the source
- * itself is javac's to say.
+ * and exchanged: javac must not fail, generated code must compile, and what is wrong with the
+ * source itself is javac's to say.
  */
 class OddSourcesTest {
   private static final int SOURCES = Integer.getInteger("adjoint.odd", 250);
@@ -100,8 +100,7 @@ class OddSourcesTest {
   private static List<Source> sources() throws IOException, URISyntaxException {
     List<Source> result = new ArrayList<>();
     for (String folder : List.of("/golden", "/refused")) {
-      Path path =
-          Path.of(Objects.requireNonNull(OddSourcesTest.class.getResource(folder)).toURI());
+      Path path = Path.of(Objects.requireNonNull(OddSourcesTest.class.getResource(folder)).toURI());
       try (Stream<Path> files = Files.list(path)) {
         for (Path file : files.filter(f -> f.toString().endsWith(".java")).sorted().toList()) {
           String name = String.valueOf(file.getFileName()).replace(".java", "");

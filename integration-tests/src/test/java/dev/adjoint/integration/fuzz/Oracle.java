@@ -29,7 +29,8 @@ final class Oracle {
     this.program = program;
     this.loader = loader;
     this.subject = new Subject(loader, className, "f");
-    this.wide = hasWide ? new Subject(loader, className + "Wide", "f", className + "Grad", "f") : null;
+    this.wide =
+        hasWide ? new Subject(loader, className + "Wide", "f", className + "Grad", "f") : null;
   }
 
   /** Runs a program; a class name with {@code Wide} is the same in double precision, if there. */
@@ -37,7 +38,8 @@ final class Oracle {
     try {
       return new Oracle(program, loader, className, hasWide).check();
     } catch (LinkageError e) {
-      return Outcome.failed(program, new Failure(Failure.Kind.CRASH, e.getClass().getName(), e.toString()));
+      return Outcome.failed(
+          program, new Failure(Failure.Kind.CRASH, e.getClass().getName(), e.toString()));
     }
   }
 
@@ -149,7 +151,9 @@ final class Oracle {
   private Object record(String name, Object[] components) {
     try {
       Class<?> type = loader.loadClass("fuzz." + name);
-      return type.isEnum() ? type.getEnumConstants()[(int) components[0]] : create(type, components);
+      return type.isEnum()
+          ? type.getEnumConstants()[(int) components[0]]
+          : create(type, components);
     } catch (ClassNotFoundException e) {
       throw new AssertionError(e);
     }

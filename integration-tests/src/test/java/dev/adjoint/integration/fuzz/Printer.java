@@ -14,9 +14,13 @@ final class Printer {
 
   /** The class of a program. */
   static String print(Program program, String className) {
-    String wrt = program.wrt().stream().map(name -> '"' + name + '"').collect(Collectors.joining(", "));
-    String annotation = program.wrt().isEmpty() ? "@Differentiable" : "@Differentiable(wrt = {" + wrt + "})";
-    return HEADER + "@SuppressWarnings({\"ADJ-ZERO-01\", \"ADJ-ZERO-02\"})\n" + type(program, className, annotation);
+    String wrt =
+        program.wrt().stream().map(name -> '"' + name + '"').collect(Collectors.joining(", "));
+    String annotation =
+        program.wrt().isEmpty() ? "@Differentiable" : "@Differentiable(wrt = {" + wrt + "})";
+    return HEADER
+        + "@SuppressWarnings({\"ADJ-ZERO-01\", \"ADJ-ZERO-02\"})\n"
+        + type(program, className, annotation);
   }
 
   /** Whether something is computed in single precision. */
@@ -52,7 +56,12 @@ final class Printer {
         .append(print(program.body()))
         .append("\n");
     for (Program.Helper helper : program.helpers()) {
-      members.append("\n  ").append(helper.head()).append(' ').append(print(helper.body())).append('\n');
+      members
+          .append("\n  ")
+          .append(helper.head())
+          .append(' ')
+          .append(print(helper.body()))
+          .append('\n');
     }
     String text = members.toString();
     String head =

@@ -47,7 +47,8 @@ final class ProgramWriter {
 
   private Program program(long seed) {
     boolean hasFloats = random.nextInt(6) == 0;
-    List<Parameter> parameters = new ArrayList<>(List.of(new Parameter("number", "double", "a", true)));
+    List<Parameter> parameters =
+        new ArrayList<>(List.of(new Parameter("number", "double", "a", true)));
     List<Parameter> choices = new ArrayList<>(CHOICES);
     Collections.shuffle(choices, random);
     parameters.addAll(choices.subList(0, 2 + random.nextInt(6)));

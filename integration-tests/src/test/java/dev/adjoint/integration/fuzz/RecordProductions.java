@@ -19,8 +19,12 @@ final class RecordProductions {
     g.add("small", 1, "$pair.norm()").add("small", 1, "$model.score($small)");
     g.add("vec", 1, "$model.w()");
 
-    g.add("statement", 3, "Pair $new:pair:p = $pairValue;").add("statement", 3, "$pair = $pairValue;");
-    g.add("statement", 1, "Pair $new:pair:p;\nif ($boolean) {\n  $p = $pairValue;\n} else {\n  $p = new Pair($small, 1);\n}");
+    g.add("statement", 3, "Pair $new:pair:p = $pairValue;")
+        .add("statement", 3, "$pair = $pairValue;");
+    g.add(
+        "statement",
+        1,
+        "Pair $new:pair:p;\nif ($boolean) {\n  $p = $pairValue;\n} else {\n  $p = new Pair($small, 1);\n}");
     g.add("statement", 2, "Model $new:model:s = $modelValue;");
     g.add("statement", 1, "$model = $modelValue;");
     g.add("statement", 1, "Pair $local:pair:t = $pair:p;\n$p = $pair:q;\n$q = $t;");

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * All programs that are one step smaller. Some of them are no valid Java, which javac tells: what is
- * dropped here may be needed there.
+ * All programs that are one step smaller. Some of them are no valid Java, which javac tells: what
+ * is dropped here may be needed there.
  */
 final class Reductions {
   private static final Map<String, List<String>> SIMPLEST =

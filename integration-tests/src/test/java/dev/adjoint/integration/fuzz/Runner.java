@@ -54,7 +54,8 @@ final class Runner {
         if (!outcomes.containsKey(i)) {
           sources.putAll(sources(programs.get(i), "P" + i));
           if (Printer.hasFloats(programs.get(i))) {
-            sources.put("fuzz.P" + i + "Wide", Printer.printWide(programs.get(i), "P" + i + "Wide"));
+            sources.put(
+                "fuzz.P" + i + "Wide", Printer.printWide(programs.get(i), "P" + i + "Wide"));
           }
         }
       }
@@ -108,8 +109,7 @@ final class Runner {
     int program = Integer.parseInt(file.group(1));
     Failure failure = failure(diagnostic, file.group(2).matches("Grad|Tree"), compilation);
     if (failure != null) {
-      outcomes.merge(
-          program, Outcome.failed(programs.get(program), failure), Runner::worse);
+      outcomes.merge(program, Outcome.failed(programs.get(program), failure), Runner::worse);
     }
   }
 
@@ -135,7 +135,9 @@ final class Runner {
       return null;
     } else if (!adjoint.matches()) {
       return new Failure(
-          Failure.Kind.INVALID, diagnostic.getCode(), text + " in line " + diagnostic.getLineNumber());
+          Failure.Kind.INVALID,
+          diagnostic.getCode(),
+          text + " in line " + diagnostic.getLineNumber());
     } else if (adjoint.group(1).equals("ADJ-TOOL-02")) {
       String trace = adjoint.group(2).replaceFirst("(?s)^[^:]*: ", "");
       String[] lines = trace.split("\n");

@@ -1,8 +1,8 @@
 package dev.adjoint.integration.fuzz;
 
 /**
- * Expressions of numbers. A {@code double} may be of any size, a {@code small} is near zero, so that
- * what is assigned again and again stays moderate.
+ * Expressions of numbers. A {@code double} may be of any size, a {@code small} is near zero, so
+ * that what is assigned again and again stays moderate.
  */
 final class ScalarProductions {
   private ScalarProductions() {}
@@ -12,7 +12,10 @@ final class ScalarProductions {
     g.type("float", "float", "single");
 
     g.add("literal", 2, "0.7").add("literal", 2, "-1.3").add("literal", 1, "1e-1");
-    g.add("literal", 1, "2").add("literal", 1, "0.5f").add("literal", 1, "1.").add("literal", 1, "0");
+    g.add("literal", 1, "2")
+        .add("literal", 1, "0.5f")
+        .add("literal", 1, "1.")
+        .add("literal", 1, "0");
 
     g.add("double", 14, "$number").add("double", 5, "$fixed").add("double", 3, "$literal");
     g.add("double", 2, "$int").add("double", 1, "$long").add("double", 4, "$single");
@@ -39,8 +42,7 @@ final class ScalarProductions {
     g.add("small", 1, "Math.asin($small / 3)").add("small", 1, "Math.acos($small / 3)");
     g.add("small", 1, "Math.tan($small / 3)").add("small", 1, "Math.sinh($small / 2)");
     g.add("small", 1, "Math.cosh($small / 2)").add("small", 1, "Math.toRadians($double)");
-    g.add("small", 1, "0.25 * ($small + $small)").add("small", 1, "0.3")
-        .add("small", 1, "-0.6");
+    g.add("small", 1, "0.25 * ($small + $small)").add("small", 1, "0.3").add("small", 1, "-0.6");
     g.add("small", 2, "($boolean ? $small : $small)");
 
     // Assignments and increments as values.

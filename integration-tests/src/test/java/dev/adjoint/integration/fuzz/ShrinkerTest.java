@@ -30,7 +30,10 @@ class ShrinkerTest {
     List<Node> statements = new ArrayList<>();
     Node argument =
         new Node.Tree("double", List.of(new Node.Text("Crooked.twist(a) * "), new Node.Text("a")));
-    statements.add(new Node.Tree("statement", List.of(new Node.Text("double crooked = "), argument, new Node.Text(";"))));
+    statements.add(
+        new Node.Tree(
+            "statement",
+            List.of(new Node.Text("double crooked = "), argument, new Node.Text(";"))));
     statements.addAll(program.body().statements());
     statements.set(
         statements.size() - 1,
