@@ -18,8 +18,8 @@ class Boxes {
   }
 
   @Differentiable
-  // ERROR ADJ-LANG-01: a number or tensor where a Double is declared
   static double argument(double x) {
+    // ERROR ADJ-LANG-01: a number or tensor where a Double is declared
     return x + square(x * x);
   }
 

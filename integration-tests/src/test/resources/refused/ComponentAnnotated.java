@@ -1,6 +1,6 @@
 import dev.adjoint.annotations.*;
 
-// ERROR ADJ-METHOD-12: w is not written out
+// ERROR ADJ-METHOD-15: w is not written out
 record ComponentAnnotated(@Differentiable double w) {
   @Differentiable
   double f(double x) {

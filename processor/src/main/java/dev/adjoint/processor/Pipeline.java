@@ -4,6 +4,7 @@ import dev.adjoint.processor.analysis.SharedArrays;
 import dev.adjoint.processor.backend.Companion;
 import dev.adjoint.processor.backend.CompanionWriter;
 import dev.adjoint.processor.diagnostic.Findings;
+import dev.adjoint.processor.diagnostic.Message;
 import dev.adjoint.processor.frontend.Program;
 import dev.adjoint.processor.ir.Block;
 import dev.adjoint.processor.ir.Expr;
@@ -61,7 +62,9 @@ final class Pipeline {
         .functions()
         .values()
         .forEach(function -> ShapeInference.infer(function, rules::shapeOf, findings));
-    if (findings.hasErrors()) {
+    boolean isIncomplete =
+        findings.all().stream().anyMatch(f -> f.message() == Message.INCOMPLETE_TYPES);
+    if (findings.hasErrors() || isIncomplete) {
       return Optional.empty();
     }
     List<Companion.Method> methods = new ArrayList<>();

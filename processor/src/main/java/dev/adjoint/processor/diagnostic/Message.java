@@ -62,7 +62,7 @@ public enum Message {
       "write a Java name in @Differentiable(name = ...)"),
 
   NO_BODY(
-      "ADJ-METHOD-12",
+      "ADJ-METHOD-15",
       ERROR,
       "%s is not written out, so there is nothing to differentiate",
       "annotate a method of the record, not its component"),
