@@ -150,8 +150,7 @@ public final class Frontend implements AutoCloseable {
       }
       ExecutableElement inner = inner(method, source.element(path));
       if (source.path(inner) == null) {
-        findings.add(
-            Message.NO_BODY, AnnotatedMethod.position(type, null), method.getSimpleName());
+        findings.add(Message.NO_BODY, AnnotatedMethod.position(type, null), method.getSimpleName());
         continue;
       }
       if (!names.add(annotated.name())) {
