@@ -60,7 +60,7 @@ class OddSourcesTest {
       String message = diagnostic.getMessage(Locale.ENGLISH);
       if (message.contains("[ADJ-TOOL-02]")) {
         return message;
-      } else if (isGenerated(diagnostic, compilation)) {
+      } else if (isGenerated(diagnostic, compilation) && !isExcused(diagnostic, compilation)) {
         return "in generated code: " + compilation.describe();
       }
     }
@@ -84,6 +84,16 @@ class OddSourcesTest {
   private static boolean isGenerated(Diagnostic<?> diagnostic, Compilation compilation) {
     return diagnostic.getSource() != null
         && compilation.generated().containsValue(diagnostic.getSource().toString());
+  }
+
+  /**
+   * Generated code must name a class that is not its file's first, and a missing return is found only
+   * after it was written.
+   */
+  private static boolean isExcused(Diagnostic<?> diagnostic, Compilation compilation) {
+    return diagnostic.getCode().contains("auxiliary.class.accessed")
+        || compilation.diagnostics().stream()
+            .anyMatch(other -> other.getCode().equals("compiler.err.missing.ret.stmt"));
   }
 
   private static Set<String> javacErrors(Compilation compilation) {

@@ -145,7 +145,7 @@ public final class Frontend implements AutoCloseable {
       }
       AnnotatedMethod annotated =
           AnnotatedMethod.createIfValid(method, outerTypes, trees, findings);
-      if (annotated == null) {
+      if (annotated == null || RecordMembers.isInvalid(type)) {
         continue;
       }
       ExecutableElement inner = inner(method, source.element(path));

@@ -35,7 +35,7 @@ final class MethodLowering {
       findings.add(
           Message.INCOMPLETE_TYPES,
           source.position(error.get()),
-          source.text(error.get()),
+          source.text(error.get()).replaceAll("(?s)\\s*\n.*", ""),
           method.getName());
       return null;
     }

@@ -117,7 +117,7 @@ final class ParameterTrees {
       }
       return new TreeClass(name, name.companion(SUFFIX), isPublic(type), List.of(), permitted);
     }
-    if (!types.read(type.asType()).isDifferentiable()) {
+    if (!types.read(type.asType()).isDifferentiable() || RecordMembers.isInvalid(type)) {
       return null;
     }
     int before = findings.all().size();

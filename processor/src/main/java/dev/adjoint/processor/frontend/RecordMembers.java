@@ -106,4 +106,17 @@ final class RecordMembers {
     }.scan(tree.getBody(), null);
     return found[0];
   }
+
+  /** Whether an accessor has another type than its component, which javac refuses. */
+  static boolean isInvalid(TypeElement type) {
+    return type.getRecordComponents().stream()
+        .anyMatch(
+            component ->
+                component.getAccessor() == null
+                    || !component
+                        .getAccessor()
+                        .getReturnType()
+                        .toString()
+                        .equals(component.asType().toString()));
+  }
 }
