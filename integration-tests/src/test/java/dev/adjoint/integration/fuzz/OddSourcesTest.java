@@ -87,8 +87,8 @@ class OddSourcesTest {
   }
 
   /**
-   * Generated code must name a class that is not its file's first, and a missing return is found only
-   * after it was written.
+   * Generated code must name a class that is not its file's first, and a missing return is found
+   * only after it was written.
    */
   private static boolean isExcused(Diagnostic<?> diagnostic, Compilation compilation) {
     return diagnostic.getCode().contains("auxiliary.class.accessed")
