@@ -19,7 +19,7 @@ class NoDerivative {
 
   @Differentiable
   static double open(Model model, double x) {
-    // ERROR ADJ-LANG-02: value has no derivative
+    // ERROR ADJ-LANG-11: the function that Model.value calls comes from elsewhere
     return model.value(x);
   }
 

@@ -1,5 +1,4 @@
 import dev.adjoint.annotations.*;
-import java.util.function.DoubleUnaryOperator;
 
 class Syntax {
   @Differentiable
@@ -26,26 +25,6 @@ class Syntax {
     // ERROR ADJ-LANG-01: assert cannot be differentiated yet; write if (...) throw
     assert x > 0;
     return x;
-  }
-
-  @Differentiable
-  static double lambda(double x, double y) {
-    // ERROR ADJ-LANG-01: a lambda
-    DoubleUnaryOperator g = z -> x * z;
-    return g.applyAsDouble(y);
-  }
-
-  @Differentiable
-  static double reference(double x) {
-    // ERROR ADJ-LANG-01: a method reference
-    DoubleUnaryOperator g = Math::sin;
-    return g.applyAsDouble(x);
-  }
-
-  @Differentiable
-  static double stream(double[] x) {
-    // ERROR ADJ-LANG-01: a lambda
-    return java.util.Arrays.stream(x).map(v -> v * v).sum();
   }
 
   @Differentiable

@@ -106,13 +106,18 @@ public final class LostDerivatives {
     } else if ((callee.kind() == Callee.Kind.HELPER && BITS.contains(callee.name()))
         || (callee.kind() == Callee.Kind.UNKNOWN && !isHarmless(call))) {
       findings.add(Message.NO_DERIVATIVE, call.position(), callee);
+    } else if (callee.kind() == Callee.Kind.FUNCTION && !onlyTells(call)) {
+      findings.add(Message.UNKNOWN_FUNCTION, call.position(), callee);
     }
   }
 
   /** Whether a method can only look at numbers, and tells no more than yes or no. */
   private static boolean isHarmless(Expr.Call call) {
-    return call.callee().owner().packageName().startsWith("java.")
-        || (call.type() == Type.Primitive.BOOLEAN
-            && call.arguments().stream().noneMatch(each -> each.type() instanceof Type.Array));
+    return call.callee().owner().packageName().startsWith("java.") || onlyTells(call);
+  }
+
+  private static boolean onlyTells(Expr.Call call) {
+    return call.type() == Type.Primitive.BOOLEAN
+        && call.arguments().stream().noneMatch(each -> each.type() instanceof Type.Array);
   }
 }

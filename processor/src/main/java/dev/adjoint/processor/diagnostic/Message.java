@@ -74,6 +74,13 @@ public enum Message {
       ERROR,
       "%s has no derivative, but depends here on the inputs",
       "call a method that has one, declare one by @Primitive and @Vjp, or mark the method @NonDifferentiable if it is a constant"),
+  UNKNOWN_FUNCTION(
+      "ADJ-LANG-11",
+      ERROR,
+      "the function that %s calls comes from elsewhere, so its derivative is not known, but what it"
+          + " is given depends here on the inputs",
+      "pass it from an annotated method of the same file, or call a @Primitive that declares its"
+          + " derivative by @Vjp"),
   NO_DERIVATIVE_FOR(
       "ADJ-LANG-03",
       ERROR,

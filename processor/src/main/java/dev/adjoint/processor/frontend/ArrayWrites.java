@@ -4,6 +4,7 @@ import com.sun.source.tree.ArrayAccessTree;
 import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.CompoundAssignmentTree;
 import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.Tree;
@@ -65,15 +66,7 @@ final class ArrayWrites extends TreePathScanner<@Nullable Void, @Nullable Void> 
   public @Nullable Void visitMethodInvocation(MethodInvocationTree tree, @Nullable Void unused) {
     Element element = source.element(getCurrentPath());
     if (element instanceof ExecutableElement method) {
-      String owner = method.getEnclosingElement().toString();
-      String name = method.getSimpleName().toString();
-      found |= isOpen(method) && takesArray(method);
-      found |=
-          source.contains(method)
-              ? source.mayWrite(method)
-              : (owner.equals("java.lang.System") && name.equals("arraycopy"))
-                  || (owner.equals("java.util.Arrays")
-                      && name.matches("fill|set.*|sort|parallel.*"));
+      call(method);
     }
     return super.visitMethodInvocation(tree, unused);
   }
@@ -88,5 +81,24 @@ final class ArrayWrites extends TreePathScanner<@Nullable Void, @Nullable Void> 
   private static boolean takesArray(ExecutableElement method) {
     return method.getParameters().stream()
         .anyMatch(parameter -> parameter.asType().getKind() == TypeKind.ARRAY);
+  }
+
+  @Override
+  public @Nullable Void visitMemberReference(MemberReferenceTree tree, @Nullable Void unused) {
+    if (source.element(getCurrentPath()) instanceof ExecutableElement method) {
+      call(method);
+    }
+    return super.visitMemberReference(tree, unused);
+  }
+
+  private void call(ExecutableElement method) {
+    String owner = method.getEnclosingElement().toString();
+    String name = method.getSimpleName().toString();
+    found |= isOpen(method) && takesArray(method);
+    found |=
+        source.contains(method)
+            ? source.mayWrite(method)
+            : (owner.equals("java.lang.System") && name.equals("arraycopy"))
+                || (owner.equals("java.util.Arrays") && name.matches("fill|set.*|sort|parallel.*"));
   }
 }

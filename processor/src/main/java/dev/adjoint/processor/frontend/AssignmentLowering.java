@@ -116,7 +116,10 @@ final class AssignmentLowering {
     Tree tree = targetPath.getLeaf();
     Position position = frame.source.position(path.getLeaf());
     Expr target = expressions.lowerRoot(targetPath);
-    if (target instanceof Expr.Read read) {
+    if (frame.functions.isKnown(target)) {
+      throw frame.unsupported(
+          tree, "a variable that gets another function", "choose by ?: where it is declared");
+    } else if (target instanceof Expr.Read read) {
       if (read.type() instanceof Type.Sequence) {
         throw frame.unsupported(
             tree, "a list variable that gets another list", "declare a new variable");
@@ -144,6 +147,10 @@ final class AssignmentLowering {
 
   /** A number in a box, or a tensor in an Object, has no adjoint. */
   void checkNothingHides(Tree tree, Type type, @Nullable Expr value) {
+    if (frame.functions.isKnown(value)) {
+      throw frame.unsupported(
+          tree, "a function that is assigned", "give it to a variable where that is declared");
+    }
     if (type instanceof Type.Other && value != null && value.type().isDifferentiable()) {
       throw frame.unsupported(
           tree, "a number or tensor in a variable of type " + type, "declare it with its own type");

@@ -32,11 +32,19 @@ final class CallLowering {
   private final Frame frame;
   private final ExpressionLowering expressions;
   private final LibraryCalls library;
+  private final PartCalls parts;
+  private final FunctionLowering functions;
 
   CallLowering(Frame frame, ExpressionLowering expressions) {
     this.frame = frame;
     this.expressions = expressions;
     this.library = new LibraryCalls(frame, expressions);
+    this.parts = new PartCalls(frame);
+    this.functions = new FunctionLowering(frame, expressions, this);
+  }
+
+  FunctionLowering functions() {
+    return functions;
   }
 
   /** Whether a call must be evaluated only once, or its value is needed by its own derivative. */
@@ -71,6 +79,9 @@ final class CallLowering {
     Type on = frame.types.read(declared.getEnclosingElement().asType());
     if (!method.getModifiers().contains(Modifier.STATIC)) {
       Expr receiver = receiver(path, tree.getMethodSelect());
+      if (frame.functions.isKnown(receiver)) {
+        return functions.call(path, tree, declared, receiver);
+      }
       if (receiver.type() instanceof Type.Tree record) {
         on = record;
         method =
@@ -78,20 +89,15 @@ final class CallLowering {
                 ? declared
                 : Overrides.find(declared, record, frame.types);
       }
-      // One that is written by hand may give anything, which matters only for a derivative.
-      if (isAccessor(method)
-          && !(frame.source.isWritten(method) && expressions.type(path).isDifferentiable())) {
-        return new Expr.Component(
-            receiver, method.getSimpleName().toString(), expressions.type(path));
-      } else if (isClone(method, receiver)) {
-        if (((Type.Array) receiver.type()).rank() > 1) {
-          throw frame.unsupported(
-              tree, "a clone of an array of arrays, which shares its rows", "clone each row");
-        }
-        return new Expr.Call(
-            cloneOf(receiver.type()), List.of(receiver), frame.source.position(tree));
-      } else if (receiver.type() instanceof Type.Sequence) {
-        return ofList(path, tree, method, receiver);
+      Expr part =
+          parts.value(
+              tree,
+              method,
+              receiver,
+              expressions.type(path),
+              () -> expressions.lowerAll(path, tree.getArguments()));
+      if (part != null) {
+        return part;
       }
       arguments.add(receiver);
     }
@@ -110,6 +116,9 @@ final class CallLowering {
     }
     TypeReader types = typesIn(path, tree, method, on);
     Callee callee = callee(tree, method, on, types);
+    if (FunctionTypes.isCalled(method) && !(on instanceof Type.Tree)) {
+      callee = unknownFunction(callee, arguments.get(0).type(), path, tree);
+    }
     if (frame.isThrowing()) {
       callee = callee.withKind(Callee.Kind.UNKNOWN);
     } else if (!method.getTypeParameters().isEmpty()
@@ -123,6 +132,87 @@ final class CallLowering {
     arguments.replaceAll(receiver -> Order.before(receiver, before, frame));
     before.statements().forEach(frame::emit);
     arguments.addAll(given);
+    return finish(tree, method, callee, arguments, types);
+  }
+
+  /** A call of a method that a reference names. */
+  Expr invoke(Tree tree, ExecutableElement declared, List<Expr> arguments) {
+    ExecutableElement method = declared;
+    Type on = frame.types.read(declared.getEnclosingElement().asType());
+    int receivers = 0;
+    if (!declared.getModifiers().contains(Modifier.STATIC)) {
+      receivers = 1;
+      Expr receiver = arguments.get(0);
+      if (receiver.type() instanceof Type.Tree record) {
+        on = record;
+        method = Overrides.find(declared, record, frame.types);
+      }
+      List<Expr> others = arguments.subList(1, arguments.size());
+      Type type = frame.types.read(method.getReturnType());
+      Expr part = parts.value(tree, method, receiver, type, () -> others);
+      if (part != null) {
+        return part;
+      }
+    }
+    boolean isUnknown = FunctionTypes.isCalled(method) && !(on instanceof Type.Tree);
+    if (isUnknown || !method.getTypeParameters().isEmpty()) {
+      throw frame.unsupported(
+          tree,
+          "a reference to "
+              + method.getSimpleName()
+              + ", which "
+              + (isUnknown ? "is abstract" : "has type parameters")
+              + ",",
+          "write a lambda");
+    }
+    frame.checkVisible(method.getReturnType(), tree);
+    TypeReader types = frame.types.with(typeArguments(method, on));
+    Callee callee = callee(tree, method, on, types);
+    List<Expr> all = new ArrayList<>(arguments.subList(0, receivers));
+    all.addAll(gathered(arguments.subList(receivers, arguments.size()), method, types));
+    for (int i = 0; i < all.size(); i++) {
+      all.set(i, Exprs.convert(all.get(i), callee.operands().get(i).type()));
+    }
+    return finish(tree, method, callee, all, types);
+  }
+
+  /** A function that comes from elsewhere has no derivative here. */
+  private Callee unknownFunction(
+      Callee callee, Type function, TreePath path, MethodInvocationTree tree) {
+    List<Callee.Operand> operands = new ArrayList<>();
+    operands.add(new Callee.Operand("this", function));
+    ExecutableType actual =
+        (ExecutableType) frame.source.type(new TreePath(path, tree.getMethodSelect()));
+    for (TypeMirror parameter : actual.getParameterTypes()) {
+      Type type = Boxes.unboxed(frame.types.read(parameter));
+      operands.add(new Callee.Operand("argument", type));
+    }
+    return new Callee(
+        callee.owner(),
+        callee.name(),
+        false,
+        operands,
+        Boxes.unboxed(expressions.type(path)),
+        Callee.Kind.FUNCTION,
+        true);
+  }
+
+  private Expr finish(
+      Tree tree,
+      ExecutableElement method,
+      Callee callee,
+      List<Expr> arguments,
+      TypeReader types) {
+    boolean takesFunction = arguments.stream().anyMatch(frame.functions::isKnown);
+    if (takesFunction && callee.kind() != Callee.Kind.BODY) {
+      throw frame.unsupported(
+          tree,
+          "a function that is passed to " + callee,
+          "pass it to a static or final method of this file, or write a loop");
+    } else if (takesFunction
+        || (callee.kind() == Callee.Kind.BODY && concernsFunctions(method, arguments))) {
+      return functions.inline(tree, method, arguments, types);
+    }
     if (method.getModifiers().contains(Modifier.PRIVATE) && callee.kind() != Callee.Kind.BODY) {
       throw new Unsupported(Message.PRIVATE_MEMBER, frame.source.position(tree), callee);
     }
@@ -133,9 +223,20 @@ final class CallLowering {
     return new Expr.Call(callee, arguments, frame.source.position(tree));
   }
 
-  /** What stands for the type parameters of a method and its class, in a call. */
-  private TypeReader typesIn(
-      TreePath path, MethodInvocationTree tree, ExecutableElement method, Type on) {
+  /** Whether a method makes functions, or is given a record that serves as one. */
+  private static boolean concernsFunctions(ExecutableElement method, List<Expr> arguments) {
+    boolean result = FunctionTypes.isFunction(method.getReturnType());
+    int offset = arguments.size() - method.getParameters().size();
+    for (int i = 0; i < method.getParameters().size(); i++) {
+      result |=
+          arguments.get(i + offset).type() instanceof Type.Tree
+              && FunctionTypes.isFunction(method.getParameters().get(i).asType());
+    }
+    return result;
+  }
+
+  /** What stands for the type parameters of a method's class. */
+  private static Map<Element, Type> typeArguments(ExecutableElement method, Type on) {
     Map<Element, Type> bound = new HashMap<>();
     TypeElement owner = (TypeElement) method.getEnclosingElement();
     if (on instanceof Type.Tree record
@@ -144,6 +245,13 @@ final class CallLowering {
         bound.put(owner.getTypeParameters().get(i), record.arguments().get(i));
       }
     }
+    return bound;
+  }
+
+  /** What stands for the type parameters of a method and its class, in a call. */
+  private TypeReader typesIn(
+      TreePath path, MethodInvocationTree tree, ExecutableElement method, Type on) {
+    Map<Element, Type> bound = typeArguments(method, on);
     if (frame.source.type(new TreePath(path, tree.getMethodSelect()))
         instanceof ExecutableType actual) {
       TypeArguments arguments = new TypeArguments(method, frame.types, bound);
@@ -194,26 +302,6 @@ final class CallLowering {
             .contentEquals("java.util.List");
   }
 
-  /** Lists are read by index. */
-  private Expr ofList(
-      TreePath path, MethodInvocationTree tree, ExecutableElement method, Expr list) {
-    String name = method.getSimpleName().toString();
-    if (name.equals("get")) {
-      Expr[] index = new Expr[1];
-      Block before =
-          frame.collect(
-              () -> index[0] = expressions.lower(new TreePath(path, tree.getArguments().get(0))));
-      Expr receiver = Order.before(list, before, frame);
-      before.statements().forEach(frame::emit);
-      return new Expr.Element(receiver, index[0]);
-    } else if (name.equals("size")) {
-      return new Expr.Length(list);
-    } else if (name.equals("isEmpty")) {
-      return Exprs.compare(Operator.EQUAL, new Expr.Length(list), Expr.Literal.of(0));
-    }
-    throw frame.unsupported(tree, "List." + name, "use get, size and loops");
-  }
-
   /** A derivative must not get lost in an object that has no adjoint. */
   private void checkResult(Tree tree, Callee callee, List<Expr> arguments) {
     boolean hides =
@@ -226,13 +314,16 @@ final class CallLowering {
       throw frame.unsupported(
           tree, "the result of " + callee, "return a number, an array, a tensor or a record");
     }
-    boolean isElement = !callee.isStatic() && Frame.holdsDifferentiable(arguments.get(0).type());
+    boolean isElement =
+        !callee.isStatic()
+            && callee.kind() != Callee.Kind.FUNCTION
+            && Frame.holdsDifferentiable(arguments.get(0).type());
     if (isElement) {
       throw frame.unsupported(tree, "an element of a collection", "use a record");
     }
   }
 
-  private List<Expr> operands(
+  List<Expr> operands(
       TreePath path, MethodInvocationTree tree, ExecutableElement method, TypeReader types) {
     return gathered(expressions.lowerAll(path, tree.getArguments()), method, types);
   }
@@ -266,32 +357,6 @@ final class CallLowering {
     MemberSelectTree member = (MemberSelectTree) select;
     TreePath selectPath = new TreePath(path, select);
     return expressions.lower(new TreePath(selectPath, member.getExpression()));
-  }
-
-  private static boolean isAccessor(ExecutableElement method) {
-    Element owner = method.getEnclosingElement();
-    return owner.getKind() == ElementKind.RECORD
-        && method.getParameters().isEmpty()
-        && owner.getEnclosedElements().stream()
-            .anyMatch(
-                member ->
-                    member.getKind() == ElementKind.RECORD_COMPONENT
-                        && member.getSimpleName().equals(method.getSimpleName()));
-  }
-
-  private static boolean isClone(ExecutableElement method, Expr receiver) {
-    return receiver.type() instanceof Type.Array && method.getSimpleName().contentEquals("clone");
-  }
-
-  /** A copy of an array, which is differentiated as a copy. */
-  private static Callee cloneOf(Type type) {
-    return new Callee(
-        dev.adjoint.processor.ir.QualifiedName.of("java.lang", "Object"),
-        "clone",
-        false,
-        List.of(new Callee.Operand("this", type)),
-        type,
-        Callee.Kind.SCALAR);
   }
 
   private boolean isInSameFile(ExecutableElement method) {

@@ -4,7 +4,9 @@ import com.sun.source.tree.ArrayAccessTree;
 import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.LiteralTree;
+import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.NewArrayTree;
@@ -45,6 +47,7 @@ import org.jspecify.annotations.Nullable;
 final class ExpressionLowering {
   private final Frame frame;
   private final CallLowering calls;
+  private final FunctionLowering functions;
   private final AssignmentLowering assignments;
   private final ThrowLowering throwing;
   private @Nullable SwitchLowering switches;
@@ -52,6 +55,7 @@ final class ExpressionLowering {
   ExpressionLowering(Frame frame) {
     this.frame = frame;
     this.calls = new CallLowering(frame, this);
+    this.functions = calls.functions();
     this.assignments = new AssignmentLowering(frame, this);
     this.throwing = new ThrowLowering(frame, this);
   }
@@ -75,19 +79,27 @@ final class ExpressionLowering {
 
   /** Lowers an expression to one without conditionals of a differentiable type. */
   Expr lower(TreePath path) {
-    Expr expr = lowerRoot(path);
+    Position position = frame.source.position(path.getLeaf());
+    Expr expr = settle(lowerRoot(path), position);
+    if (frame.isThrowing() || !isPartTaken(path)) {
+      return expr;
+    } else if (expr instanceof Expr.NewRecord record) {
+      String name = CompanionRule.receiverName(((Type.Tree) record.type()).name());
+      return frame.name(name, record, position);
+    } else if (expr instanceof Expr.ArrayLiteral || expr instanceof Expr.NewArray) {
+      return frame.name("array", expr, position);
+    }
+    return expr;
+  }
+
+  /** A value as one without conditionals of a differentiable type. */
+  Expr settle(Expr expr, Position position) {
     if (frame.isThrowing()) {
       return expr; // It runs once, and where it stands.
     } else if (expr instanceof Expr.Conditional && expr.type().isDifferentiable()) {
-      return frame.name("choice", expr, frame.source.position(path.getLeaf()));
+      return frame.name("choice", expr, position);
     } else if (expr instanceof Expr.Call call && calls.needsName(call)) {
       return frame.name(call.callee().name(), call, call.position());
-    } else if (isPartTaken(path) && expr instanceof Expr.NewRecord record) {
-      String name = CompanionRule.receiverName(((Type.Tree) record.type()).name());
-      return frame.name(name, record, frame.source.position(path.getLeaf()));
-    } else if (isPartTaken(path)
-        && (expr instanceof Expr.ArrayLiteral || expr instanceof Expr.NewArray)) {
-      return frame.name("array", expr, frame.source.position(path.getLeaf()));
     }
     return expr;
   }
@@ -126,7 +138,10 @@ final class ExpressionLowering {
       return switches.expression(path, selection);
     } else if (tree instanceof TypeCastTree cast) {
       Expr operand = lower(child(path, cast.getExpression()));
-      Type type = type(path);
+      if (frame.functions.isKnown(operand)) {
+        return operand;
+      }
+      Type type = typeOf(path, operand);
       if (type.isDifferentiable() != operand.type().isDifferentiable()
           && (type instanceof Type.Other || operand.type() instanceof Type.Other)) {
         throw frame.unsupported(
@@ -140,6 +155,8 @@ final class ExpressionLowering {
       return new Expr.Element(parts.get(0), parts.get(1));
     } else if (tree instanceof MethodInvocationTree call) {
       return calls.lower(path, call);
+    } else if (tree instanceof LambdaExpressionTree || tree instanceof MemberReferenceTree) {
+      return functions.create(path);
     } else if (tree instanceof NewArrayTree array) {
       return newArray(path, array);
     } else if (tree instanceof NewClassTree creation) {
@@ -160,6 +177,18 @@ final class ExpressionLowering {
     return frame.types.read(mirror);
   }
 
+  /** Whether a value may stand in any expression. */
+  boolean isSettled(Expr expr) {
+    return !(expr instanceof Expr.Conditional && expr.type().isDifferentiable())
+        && !(expr instanceof Expr.Call call && calls.needsName(call));
+  }
+
+  /** The type of an expression; what has been taken out of a box has no box any more. */
+  private Type typeOf(TreePath path, Expr value) {
+    Type type = type(path);
+    return value.type() instanceof Type.Primitive ? Boxes.unboxed(type) : type;
+  }
+
   static TreePath child(TreePath path, Tree tree) {
     return new TreePath(path, tree);
   }
@@ -178,7 +207,7 @@ final class ExpressionLowering {
     } else if (element == null || element.asType().getKind() == TypeKind.ERROR) {
       type(path);
     }
-    return Expr.read(frame.variable(element, tree));
+    return frame.value(element, tree);
   }
 
   private Expr select(TreePath path, MemberSelectTree tree) {
@@ -199,6 +228,11 @@ final class ExpressionLowering {
 
   private Expr constant(Tree tree, VariableElement field) {
     TypeElement owner = (TypeElement) field.getEnclosingElement();
+    Expr function =
+        field.getModifiers().contains(Modifier.FINAL) ? functions.constant(field) : null;
+    if (function != null) {
+      return function;
+    }
     if (!field.getModifiers().contains(Modifier.FINAL)) {
       throw frame.unsupported(tree, "a static variable", "pass it as a parameter");
     }
@@ -242,6 +276,7 @@ final class ExpressionLowering {
     Type type = type(path);
     if (operator != Operator.CONDITIONAL_AND && operator != Operator.CONDITIONAL_OR) {
       List<Expr> parts = lowerAll(path, List.of(tree.getLeftOperand(), tree.getRightOperand()));
+      checkNoBoxes(path, tree, parts);
       return new Expr.Binary(operator, parts.get(0), parts.get(1), type);
     }
     Expr left = lower(child(path, tree.getLeftOperand()));
@@ -263,13 +298,34 @@ final class ExpressionLowering {
     return Expr.read(result);
   }
 
+  /** Two boxes are equal when they are the same box. */
+  private void checkNoBoxes(TreePath path, BinaryTree tree, List<Expr> parts) {
+    boolean comparesBoxes =
+        Boxes.isBox(type(child(path, tree.getLeftOperand())))
+            && Boxes.isBox(type(child(path, tree.getRightOperand())));
+    boolean isUnboxed = parts.stream().anyMatch(part -> part.type() instanceof Type.Primitive);
+    if ((tree.getKind() == Tree.Kind.EQUAL_TO || tree.getKind() == Tree.Kind.NOT_EQUAL_TO)
+        && comparesBoxes
+        && isUnboxed) {
+      throw frame.unsupported(
+          tree, "a comparison of boxes, which compares objects,", "compare their values");
+    }
+  }
+
   private Expr conditional(TreePath path, ConditionalExpressionTree tree) {
-    Type type = type(path);
     Position position = frame.source.position(tree);
     Expr condition = lower(child(path, tree.getCondition()));
     Expr[] arms = new Expr[2];
     Block then = frame.collect(() -> arms[0] = lower(child(path, tree.getTrueExpression())));
     Block otherwise = frame.collect(() -> arms[1] = lower(child(path, tree.getFalseExpression())));
+    if (frame.functions.isKnown(arms[0]) || frame.functions.isKnown(arms[1])) {
+      if (!then.isEmpty() || !otherwise.isEmpty()) {
+        throw frame.unsupported(
+            tree, "a choice of functions of new objects", "give the objects to variables before");
+      }
+      return functions.choose(tree, condition, arms[0], arms[1]);
+    }
+    Type type = typeOf(path, arms[0].type() instanceof Type.Primitive ? arms[1] : arms[0]);
     if (then.isEmpty() && otherwise.isEmpty()) {
       return new Expr.Conditional(condition, arms[0], arms[1], type);
     }
@@ -284,7 +340,7 @@ final class ExpressionLowering {
     return Expr.read(result);
   }
 
-  private static Block append(Block block, Stmt stmt) {
+  static Block append(Block block, Stmt stmt) {
     List<Stmt> statements = new ArrayList<>(block.statements());
     statements.add(stmt);
     return new Block(statements);
@@ -309,16 +365,34 @@ final class ExpressionLowering {
     Element element = ((DeclaredType) frame.source.type(path)).asElement();
     frame.checkVisible((TypeElement) element, tree);
     List<Expr> given = lowerAll(path, tree.getArguments());
-    if (type.isDifferentiable()
-        && frame.source.element(path) instanceof ExecutableElement constructor) {
-      checkConstructor(tree, constructor);
-      given = CallLowering.gathered(given, constructor, frame.types);
+    return newRecord(tree, type, frame.source.element(path), given);
+  }
+
+  private Expr newRecord(Tree tree, Type type, Element constructor, List<Expr> given) {
+    List<Expr> arguments = given;
+    if (type.isDifferentiable() && constructor instanceof ExecutableElement method) {
+      checkConstructor(tree, method);
+      arguments = CallLowering.gathered(given, method, frame.types);
     }
-    return new Expr.NewRecord(type, given);
+    return new Expr.NewRecord(type, arguments);
+  }
+
+  /** What a reference to a constructor makes. */
+  Expr create(TreePath path, MemberReferenceTree tree, List<Expr> arguments) {
+    TypeMirror mirror = frame.source.type(child(path, tree.getQualifierExpression()));
+    Type type = frame.types.read(mirror);
+    if (type instanceof Type.Array array) {
+      return new Expr.NewArray(array, arguments);
+    } else if (!(type instanceof Type.Tree)) {
+      throw frame.unsupported(
+          tree, "a new object of a class that is no record", "use a record, or create it outside");
+    }
+    frame.checkVisible(mirror, tree);
+    return newRecord(tree, type, frame.source.element(path), arguments);
   }
 
   /** What a record is given must be what it then holds. */
-  private void checkConstructor(NewClassTree tree, ExecutableElement constructor) {
+  private void checkConstructor(Tree tree, ExecutableElement constructor) {
     if (!RecordMembers.isCanonical(constructor)) {
       throw frame.unsupported(
           tree, "a constructor that does not take all components", "pass each component");

@@ -103,7 +103,12 @@ final class Fence extends TreeScanner<@Nullable Void, @Nullable Void> {
           Kind.DOUBLE_LITERAL,
           Kind.BOOLEAN_LITERAL,
           Kind.CHAR_LITERAL,
-          Kind.STRING_LITERAL);
+          Kind.STRING_LITERAL,
+          Kind.LAMBDA_EXPRESSION,
+          Kind.MEMBER_REFERENCE,
+          Kind.UNBOUNDED_WILDCARD,
+          Kind.EXTENDS_WILDCARD,
+          Kind.SUPER_WILDCARD);
 
   /** What may stand only where an exception is made, to say what is wrong. */
   private static final Set<Kind> ALLOWED_IN_THROW = EnumSet.of(Kind.NULL_LITERAL);
@@ -114,8 +119,6 @@ final class Fence extends TreeScanner<@Nullable Void, @Nullable Void> {
     refuse(Kind.TRY, "try", "catch exceptions around the call of the method");
     refuse(Kind.SYNCHRONIZED, "synchronized", "lock around the call of the method");
     refuse(Kind.ASSERT, "assert", "write if (...) throw new IllegalArgumentException(...)");
-    refuse(Kind.LAMBDA_EXPRESSION, "a lambda", "write the computation out, or call a method");
-    refuse(Kind.MEMBER_REFERENCE, "a method reference", "call the method");
     refuse(Kind.INSTANCE_OF, "instanceof", "give each type a method of its own");
     refuse(Kind.CLASS, "a local class", "declare it outside the method");
     refuse(Kind.RECORD, "a local record", "declare it outside the method");
@@ -129,10 +132,10 @@ final class Fence extends TreeScanner<@Nullable Void, @Nullable Void> {
   }
 
   private final Source source;
-  private final Findings findings;
+  private final @Nullable Findings findings;
   private boolean isThrowing;
 
-  private Fence(Source source, Findings findings) {
+  private Fence(Source source, @Nullable Findings findings) {
     this.source = source;
     this.findings = findings;
   }
@@ -148,6 +151,11 @@ final class Fence extends TreeScanner<@Nullable Void, @Nullable Void> {
   private static boolean isCheck(@Nullable Tree tree) {
     return tree instanceof MethodInvocationTree call
         && call.getMethodSelect().toString().endsWith("requireNonNull");
+  }
+
+  /** Stops the lowering at the first thing in a body that is refused. */
+  static void require(Tree body, Source source) {
+    new Fence(source, null).scan(body, null);
   }
 
   @Override
@@ -172,6 +180,10 @@ final class Fence extends TreeScanner<@Nullable Void, @Nullable Void> {
             new Refusal(
                 "this syntax (" + tree.getKind().name().toLowerCase(java.util.Locale.ROOT) + ")",
                 "use plain arithmetic, if, for, and calls"));
+    if (findings == null) {
+      throw new Unsupported(
+          Message.UNSUPPORTED, source.position(tree), refusal.what(), refusal.instead());
+    }
     findings.add(Message.UNSUPPORTED, source.position(tree), refusal.what(), refusal.instead());
     return null;
   }

@@ -11,7 +11,6 @@ import dev.adjoint.processor.ir.Type;
 import dev.adjoint.processor.ir.Variable;
 import dev.adjoint.processor.ir.Variables;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,34 +25,44 @@ import org.jspecify.annotations.Nullable;
 
 /** What the lowering of one method carries along: its variables, and where statements go. */
 final class Frame {
+  /** How many bodies may be put into each other; more come of recursion alone. */
+  private static final int DEEPEST = 32;
+
   final Source source;
-  final TypeReader types;
+  TypeReader types;
   final CalleeReader callees;
   final Variables variables = new Variables();
   final Map<Variable, Shapes.Declared> shapes = new LinkedHashMap<>();
-  private final Map<Element, Variable> byElement = new HashMap<>();
+  final KnownFunctions functions;
+  private Scope scope;
+  private int depth;
   private List<Stmt> out = new ArrayList<>();
-  private @Nullable Variable receiver;
   private boolean isThrowing;
 
   Frame(Source source, TypeReader types, CalleeReader callees) {
     this.source = source;
     this.types = types;
     this.callees = callees;
+    this.scope = Scope.ofMethod(types);
+    this.functions = new KnownFunctions(source, variables);
   }
 
   /** Makes the variable of a parameter or a local variable. */
   Variable declare(Element element, Tree tree, Variable.Kind kind) {
     checkVisible(element.asType(), tree);
-    Type type = types.read(element.asType());
-    if (holdsDifferentiable(type)) {
+    return declare(element, types.read(element.asType()), tree, kind);
+  }
+
+  /** Makes the variable of a parameter or a local variable, of a type that says more. */
+  Variable declare(Element element, Type type, Tree tree, Variable.Kind kind) {
+    if (holdsDifferentiable(type) && !FunctionTypes.isFunction(element.asType())) {
       throw unsupported(
           tree,
           "a variable that holds several tensors or records (" + source.text(tree) + ")",
           "use one tensor, or a record with a component for each");
     }
     Variable variable = variables.fresh(element.getSimpleName().toString(), type, kind);
-    byElement.put(element, variable);
+    scope.bind(element, Expr.read(variable));
     Shapes.Declared shape = TypeReader.shapeOf(element);
     if (shape.isDeclared()) {
       shapes.put(variable, shape);
@@ -94,24 +103,52 @@ final class Frame {
   /** Makes the variable of the object that the method is called on. */
   Variable declareReceiver(Type type, String name) {
     Variable variable = variables.fresh(name, type, Variable.Kind.RECEIVER);
-    receiver = variable;
+    scope.bindReceiver(Expr.read(variable));
     return variable;
   }
 
-  Variable variable(Element element, Tree tree) {
-    Variable variable = byElement.get(element);
-    if (variable == null) {
+  /** What a variable stands for. */
+  Expr value(Element element, Tree tree) {
+    Expr value = scope.find(element);
+    if (value == null) {
       throw unsupported(
           tree, "the variable " + element.getSimpleName(), "declare it in the method");
     }
-    return variable;
+    return value;
   }
 
   Expr receiver(Tree tree) {
+    Expr receiver = scope.receiver();
     if (receiver == null) {
       throw unsupported(tree, "this", "make the method an instance method of a record");
     }
-    return Expr.read(receiver);
+    return receiver;
+  }
+
+  Scope scope() {
+    return scope;
+  }
+
+  /**
+   * Lowers the body of a function where other variables are visible.
+   *
+   * @param call where the function is called
+   */
+  Expr within(Scope inner, Tree call, Supplier<Expr> body) {
+    if (depth == DEEPEST) {
+      throw unsupported(call, "a recursion that passes a function on", "write a loop");
+    }
+    Scope before = scope;
+    depth++;
+    scope = inner;
+    types = inner.types();
+    try {
+      return body.get();
+    } finally {
+      depth--;
+      scope = before;
+      types = before.types();
+    }
   }
 
   void emit(Stmt stmt) {

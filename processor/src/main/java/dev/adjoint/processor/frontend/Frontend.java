@@ -133,7 +133,7 @@ public final class Frontend implements AutoCloseable {
     }
     Source source =
         new Source(
-            attributed.trees(),
+            attributed,
             path.getCompilationUnit(),
             attributed.outerUnitOf(path.getCompilationUnit()).orElse(null),
             attributed.errorsIn(path.getCompilationUnit()));

@@ -57,6 +57,7 @@ final class MethodLowering {
       Block body =
           new StatementLowering(frame)
               .lowerBody(new TreePath(path, method.getBody()), callee.result());
+      frame.functions.checkNoneIsLeft(body);
       return new Function(
           callee,
           parameters,

@@ -119,7 +119,7 @@ final class RuleReader {
       Findings findings) {
     TypeReader types = new TypeReader();
     CalleeReader callees = new CalleeReader(types);
-    Source source = new Source(attributed.trees(), unit, null);
+    Source source = new Source(attributed, unit, null);
     ClassTree tree = (ClassTree) unit.getTypeDecls().get(0);
     TreePath path = new TreePath(new TreePath(unit), tree);
     Map<String, Function> vjps = new HashMap<>();

@@ -7,6 +7,7 @@ import com.sun.source.util.TreePath;
 import com.sun.source.util.TreeScanner;
 import com.sun.source.util.Trees;
 import dev.adjoint.processor.diagnostic.Anchor;
+import dev.adjoint.processor.frontend.attribution.AttributedSources;
 import dev.adjoint.processor.ir.Position;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,12 +19,16 @@ import java.util.Optional;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
 
 /** An attributed source file: positions, texts, types and symbols of its trees. */
 final class Source {
   private final Trees trees;
+  private final Types types;
   private final CompilationUnitTree unit;
   private final @Nullable CompilationUnitTree outerUnit;
   private final String fileName;
@@ -42,12 +47,13 @@ final class Source {
    * @param errors the offsets of what does not compile
    */
   Source(
-      Trees trees,
+      AttributedSources sources,
       CompilationUnitTree unit,
       @Nullable CompilationUnitTree outerUnit,
       List<Long> errors) {
     this.errors = errors;
-    this.trees = trees;
+    this.trees = sources.trees();
+    this.types = sources.types();
     this.unit = unit;
     this.outerUnit = outerUnit;
     this.fileName = simpleName(unit);
@@ -149,6 +155,11 @@ final class Source {
     int start = (int) positions.getStartPosition(unit, tree);
     int end = (int) positions.getEndPosition(unit, tree);
     return start < 0 || end < start ? tree.toString() : text.subSequence(start, end).toString();
+  }
+
+  /** A method with its types, as a member of a type with arguments. */
+  ExecutableType asMemberOf(DeclaredType type, ExecutableElement method) {
+    return (ExecutableType) types.asMemberOf(type, method);
   }
 
   TypeMirror type(TreePath path) {

@@ -91,6 +91,16 @@ final class StatementLowering {
         });
   }
 
+  /** Lowers the body of a lambda that is an expression. */
+  Expr lowerValue(TreePath path, Type resultType) {
+    isUnstructured = Jumps.in(path.getLeaf());
+    if (resultType instanceof Type.Nothing) {
+      effect(path);
+      return Expr.Literal.nothing();
+    }
+    return expressions.lowerRoot(path);
+  }
+
   /** A value for a variable that is assigned before it is read, where Java cannot see that. */
   private @Nullable Expr initial(Type type) {
     return isUnstructured ? Defaults.of(type) : null;
@@ -345,6 +355,10 @@ final class StatementLowering {
         tree.getInitializer() == null
             ? null
             : expressions.lowerRoot(child(path, tree.getInitializer()));
+    if (value != null && frame.functions.isKnown(value)) {
+      frame.scope().bind(element, value);
+      return;
+    }
     Variable variable = frame.declare(element, tree, Variable.Kind.LOCAL);
     expressions.assignments().checkNothingHides(tree, variable.type(), value);
     frame.emit(
@@ -361,6 +375,7 @@ final class StatementLowering {
     if (result == null) {
       frame.emit(new Stmt.Return(value, position));
     } else {
+      expressions.assignments().checkNothingHides(tree, result.type(), value);
       frame.emit(new Stmt.Assign(result, value, position));
       raise(new Exits.Exit(Exits.Kind.RETURN, null), position);
     }
@@ -378,13 +393,19 @@ final class StatementLowering {
       return;
     } else if (tree instanceof MethodInvocationTree) {
       Expr value = expressions.lowerRoot(path);
-      if (!(value instanceof Expr.Call call) || call.callee().kind() == Callee.Kind.UNKNOWN) {
+      if (value instanceof Expr.Call call && hasUnknownEffect(call)) {
         throw frame.unsupported(
             tree, "a call for its effect", "use what a method returns, and take the call out");
+      } else if (value instanceof Expr.Call) {
+        frame.emit(new Stmt.Evaluate(value, frame.source.position(tree)));
       }
-      frame.emit(new Stmt.Evaluate(value, frame.source.position(tree)));
     } else {
       throw frame.unsupported(tree, "this statement", "use assignments, if, loops and return");
     }
+  }
+
+  private static boolean hasUnknownEffect(Expr.Call call) {
+    return call.callee().kind() == Callee.Kind.UNKNOWN
+        || call.callee().kind() == Callee.Kind.FUNCTION;
   }
 }

@@ -80,6 +80,8 @@ public record Callee(
     HELPER,
     /** From nowhere: its author declared the result constant. */
     CONSTANT,
+    /** From nowhere: a function that the method is given, of which only the type is known. */
+    FUNCTION,
     /** From nowhere: passing it a value that depends on the inputs is an error. */
     UNKNOWN
   }

@@ -198,6 +198,7 @@ final class RemoveDead {
             Callee callee = call.callee();
             found[0] |=
                 callee.kind() == Callee.Kind.UNKNOWN
+                    || callee.kind() == Callee.Kind.FUNCTION
                     || callee.kind() == Callee.Kind.CONSTANT
                     || (callee.kind() == Callee.Kind.RUNTIME && !callee.isStatic());
           }

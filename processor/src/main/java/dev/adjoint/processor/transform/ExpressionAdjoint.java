@@ -228,6 +228,7 @@ final class ExpressionAdjoint {
       case PRIMITIVE -> primitive(e, bar, minus, y);
       case PULLBACK -> pullback(e, y == null ? bar : materialized(bar, y), minus);
       case CONSTANT -> {}
+      case FUNCTION -> findings.add(Message.UNKNOWN_FUNCTION, e.position(), e.callee());
       default -> findings.add(Message.NO_DERIVATIVE, e.position(), e.callee());
     }
   }
