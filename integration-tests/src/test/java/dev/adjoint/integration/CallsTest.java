@@ -178,7 +178,9 @@ class CallsTest {
               return g.applyAsDouble(y);
             }
             """)
-            .refused("ADJ-LANG-01"),
+            .at(2.0, 3.0)
+            .gives(6)
+            .slope(3, 2),
         Case.of(
                 "E19 rsqrt",
                 """

@@ -12,18 +12,6 @@ class FunctionsTest {
   static Stream<Case> cases() {
     return Stream.of(
         Case.of(
-                "e17",
-                """
-                @Differentiable static double f(double x, double y) {
-                  DoubleUnaryOperator g = z -> x * z;
-                  return g.applyAsDouble(y);
-                }
-                """)
-            .with(FUNCTIONS)
-            .at(2.0, 3.0)
-            .gives(6)
-            .slope(3, 2),
-        Case.of(
                 "simpson's rule for a function of an expression",
                 """
                 static double integrate(DoubleUnaryOperator f, double a, double b, int n) {

@@ -225,6 +225,42 @@ class SeveralFilesTest {
   }
 
   @Test
+  void functionsDoNotGoToOtherFiles() {
+    Compilation compilation =
+        Compiler.compile(
+            Map.of(
+                "files.Integral",
+                """
+                package files;
+                import dev.adjoint.annotations.*;
+                import java.util.function.*;
+                class Integral {
+                  @Differentiable
+                  static double of(IntToDoubleFunction f, int n, double h) {
+                    double sum = 0;
+                    for (int i = 0; i < n; i++) {
+                      sum += f.applyAsDouble(i) * h;
+                    }
+                    return sum;
+                  }
+                }
+                """,
+                "files.User",
+                """
+                package files;
+                import dev.adjoint.annotations.*;
+                class User {
+                  @Differentiable
+                  static double f(double x) {
+                    return Integral.of(i -> i * x, 3, x);
+                  }
+                }
+                """));
+    assertThat(compilation.findings()).containsExactly("ADJ-LANG-01:6");
+    assertThat(compilation.describe()).contains("a function that is passed to Integral.of");
+  }
+
+  @Test
   void theSameInputYieldsTheSameBytes() {
     assertThat(Compiler.compile(FILES).generated()).isEqualTo(Compiler.compile(FILES).generated());
   }

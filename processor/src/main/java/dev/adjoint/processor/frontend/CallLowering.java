@@ -10,7 +10,6 @@ import dev.adjoint.processor.ir.Block;
 import dev.adjoint.processor.ir.Callee;
 import dev.adjoint.processor.ir.Expr;
 import dev.adjoint.processor.ir.Exprs;
-import dev.adjoint.processor.ir.Operator;
 import dev.adjoint.processor.ir.Type;
 import dev.adjoint.processor.rule.ScalarRules;
 import java.util.ArrayList;
@@ -18,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.lang.model.element.Element;
-import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -198,11 +196,7 @@ final class CallLowering {
   }
 
   private Expr finish(
-      Tree tree,
-      ExecutableElement method,
-      Callee callee,
-      List<Expr> arguments,
-      TypeReader types) {
+      Tree tree, ExecutableElement method, Callee callee, List<Expr> arguments, TypeReader types) {
     boolean takesFunction = arguments.stream().anyMatch(frame.functions::isKnown);
     if (takesFunction && callee.kind() != Callee.Kind.BODY) {
       throw frame.unsupported(

@@ -223,8 +223,7 @@ final class FunctionLowering {
    * @param arguments the receiver, if there is one, and the arguments
    * @param types knows what stands for the type parameters
    */
-  Expr inline(
-      Tree call, ExecutableElement method, List<Expr> arguments, TypeReader types) {
+  Expr inline(Tree call, ExecutableElement method, List<Expr> arguments, TypeReader types) {
     TreePath path = frame.source.path(method);
     MethodTree tree = (MethodTree) path.getLeaf();
     Fence.require(tree.getBody(), frame.source);
