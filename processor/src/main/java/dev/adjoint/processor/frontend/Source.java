@@ -36,8 +36,8 @@ final class Source {
   private final Map<ExecutableElement, Boolean> writers = new HashMap<>();
   private final List<Long> errors;
 
-  Source(Trees trees, CompilationUnitTree unit, @Nullable CompilationUnitTree outerUnit) {
-    this(trees, unit, outerUnit, List.of());
+  Source(AttributedSources sources, CompilationUnitTree unit, @Nullable CompilationUnitTree outerUnit) {
+    this(sources, unit, outerUnit, List.of());
   }
 
   /**
