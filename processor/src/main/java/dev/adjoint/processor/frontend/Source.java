@@ -36,7 +36,10 @@ final class Source {
   private final Map<ExecutableElement, Boolean> writers = new HashMap<>();
   private final List<Long> errors;
 
-  Source(AttributedSources sources, CompilationUnitTree unit, @Nullable CompilationUnitTree outerUnit) {
+  Source(
+      AttributedSources sources,
+      CompilationUnitTree unit,
+      @Nullable CompilationUnitTree outerUnit) {
     this(sources, unit, outerUnit, List.of());
   }
 
