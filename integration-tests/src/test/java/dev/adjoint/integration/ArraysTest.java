@@ -55,6 +55,33 @@ class ArraysTest {
             .at(3.0)
             .slope(1),
         Case.of(
+                "D1 literal without a name",
+                """
+            @Differentiable static double f(double x) {
+              double s = 0;
+              for (double each : new double[] {1, x, 2}) {
+                s += each;
+              }
+              return s;
+            }
+            """)
+            .at(3.0)
+            .gives(6)
+            .slope(1)
+,
+        Case.of(
+                "D1 list of numbers",
+                """
+            @Differentiable static double f(double x) {
+              double s = 0;
+              for (double each : java.util.List.of(1.0, x, 2.0)) {
+                s += each;
+              }
+              return s;
+            }
+            """)
+            .refused("ADJ-LANG-01"),
+        Case.of(
                 "D3",
                 """
             @Differentiable static double f(double[] x) {
@@ -114,7 +141,7 @@ class ArraysTest {
             """)
             .at(java.util.stream.IntStream.range(0, 20).mapToDouble(k -> k + 1).toArray())
             .gives(2090)
-            .at(java.util.stream.IntStream.range(0, 20).mapToDouble(k -> k + 1).toArray()),
+            .slope(0, 0, 0, 0, 0, 12, 14, 16, 18, 0, 22, 24, 26, 28, 0, 32, 34, 36, 38, 0),
         Case.of(
                 "D9",
                 """
@@ -280,7 +307,37 @@ class ArraysTest {
             }
             """)
             .at(new double[] {1, 2, 3})
-            .at(new double[] {1, 2, 3}),
+            .gives(12)
+            .slope(9, 6, 4),
+        Case.of(
+                "D19 Brown doubled",
+                """
+            @Differentiable static double f(double[] x) {
+              int n = x.length;
+              double[] y = new double[n];
+              y[n - 1] = -1;
+              double product = 1;
+              for (int i = 0; i < n; i++) {
+                product *= x[i];
+                if (i < n - 1) {
+                  y[i] = x[i] - (n + 1);
+                  for (int j = 0; j < n; j++) {
+                    y[i] += x[j];
+                  }
+                  y[i] += y[i];
+                }
+              }
+              y[n - 1] += product;
+              double s = 0;
+              for (double each : y) {
+                s += each;
+              }
+              return s;
+            }
+            """)
+            .at(new double[] {1, 2, 3})
+            .gives(19)
+            .slope(12, 9, 6),
         Case.of(
                 "D19 trigonometric",
                 """
@@ -331,20 +388,24 @@ class ArraysTest {
         Case.of(
                 "D21 break",
                 """
-            @Differentiable static double f(double x) {
+            @Differentiable static double f(double x, double y) {
+              double[] a = {x, x * y, 0};
               double r = 0;
-              for (int i = 0; i < 4; i++) {
-                for (int j = 0; j < 4; j++) {
+              for (int i = 0; i < 3; i++) {
+                for (int j = 0; j < 3; j++) {
                   if (r > x * x) {
                     break;
                   }
-                  r += x;
+                  r += a[i] * a[j];
                 }
               }
               return r;
             }
             """)
-            .at(2.1),
+            .at(2.0, 2.0)
+            .gives(12)
+            .slope(12, 4)
+            .at(2.1, .3),
         Case.of(
                 "D23 empty",
                 """
@@ -377,6 +438,24 @@ class ArraysTest {
             .at((Object) new double[][] {{1, 2, 3}, {4, 5, 6}, {7, 8, 9}})
             .at((Object) new double[][] {{1}, {2, 3, 4}, {}})
             .at((Object) new double[0][]),
+        Case.of(
+                "D23 row-major",
+                """
+            @Differentiable static double f(double[] m) {
+              int n = (int) Math.sqrt(m.length);
+              double s = 0;
+              for (int i = 0; i < n; i++) {
+                for (int j = i; j < n; j++) {
+                  s += m[i * n + j] * m[i * n + j];
+                }
+              }
+              return s;
+            }
+            """)
+            .at((Object) new double[] {1, 2, 3, 4, 5, 6, 7, 8, 9})
+            .gives(156)
+            .slope(2, 4, 6, 0, 10, 12, 0, 0, 18)
+            .at((Object) new double[0]),
         Case.of(
                 "D25",
                 """

@@ -171,6 +171,51 @@ class CallsTest {
             """)
             .at(1.0),
         Case.of(
+                "E15 fresh pairs",
+                """
+            record Pair(double a, double b) {
+              Pair scaled(double by) {
+                return new Pair(a * by, b * by);
+              }
+            }
+
+            @Differentiable static double f(double x) {
+              double t = 0;
+              for (int i = 0; i < 3; i++) {
+                Pair p = new Pair(x, 2 * x).scaled(2);
+                t += p.a() * p.a() + p.b();
+              }
+              return t;
+            }
+            """)
+            .at(1.0)
+            .gives(24)
+            .slope(36)
+,
+        Case.of(
+                "E15 scaled by three",
+                """
+            record Pair(double a, double b) {
+              Pair scaled(double by) {
+                return new Pair(a * by, b * by);
+              }
+            }
+
+            @Differentiable static double f(double x, int trips) {
+              Pair p = new Pair(x, 2 * x);
+              double t = 0;
+              for (int i = 0; i < trips; i++) {
+                p = p.scaled(3);
+                t += p.a() * p.a() + p.b();
+              }
+              return t;
+            }
+            """)
+            .at(1.0, 1)
+            .gives(15)
+            .slope(24)
+            .at(1.0, 3),
+        Case.of(
                 "E17",
                 """
             @Differentiable static double f(double x, double y) {
@@ -240,6 +285,22 @@ class CallsTest {
             """)
             .at(2.0, 3.0)
             .slope(-3, -2),
+        Case.of(
+                "E19 reversed operand",
+                """
+            @Primitive
+            @Vjp(of = "x", is = "-yBar")
+            static double reversed(double x) {
+              return x;
+            }
+
+            @Differentiable static double f(double x, double y) {
+              return reversed(x) * y;
+            }
+            """)
+            .at(2.0, 3.0)
+            .gives(6)
+            .slope(-3, 2),
         Case.of(
                 "E21",
                 """

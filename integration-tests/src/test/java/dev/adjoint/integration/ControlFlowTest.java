@@ -84,7 +84,7 @@ class ControlFlowTest {
             }
             """)
             .at(8.0, 7.0)
-            .at(8.0, 7.0)
+            .slope(896, 960)
             .at(6.0, 7.0)
             .slope(56, 90),
         Case.of(
@@ -284,7 +284,7 @@ class ControlFlowTest {
                 "B21",
                 """
             @Differentiable static double f(double x) {
-              double r = 1;
+              double r = x;
               int i = 0;
               do {
                 if (i == 2) {
@@ -297,8 +297,8 @@ class ControlFlowTest {
             }
             """)
             .at(2.0)
-            .gives(4)
-            .slope(4),
+            .gives(16)
+            .slope(32),
         Case.of(
                 "B23",
                 """
@@ -361,10 +361,10 @@ class ControlFlowTest {
             """)
             .at(.5, true)
             .gives(1.3570081)
-            .at(.5, true)
+            .slope(Math.cos(.5) - Math.sin(.5))
             .at(.5, false)
             .gives(.8775825619)
-            .at(.5, false),
+            .slope(-Math.sin(.5)),
         Case.of(
                 "B29",
                 """
@@ -533,6 +533,7 @@ class ControlFlowTest {
             }
             """)
             .at(1.0, 2.0, 20)
+            .gives(3 * 17711)
             .slope(17711, 17711),
         Case.of(
                 "B33 mutual",
@@ -576,6 +577,7 @@ class ControlFlowTest {
             """)
             .at(.8)
             .gives(4.043410119)
+            .slope(-4.237623753)
             .at(.8),
         Case.of(
                 "B37",

@@ -156,6 +156,33 @@ class KinksTest {
             .at(0.0, 0.0)
             .slope(Double.NaN, Double.NaN),
         Case.of(
+                "H3 clamp",
+                """
+            @Differentiable static double f(double x) {
+              return Math.max(-1, Math.min(1, x));
+            }
+            """)
+            .at(1.0)
+            .slope(.5)
+            .at(-1.0)
+            .slope(.5)
+            .at(.3)
+            .slope(1)
+            .at(2.0)
+            .slope(0)
+,
+        Case.of(
+                "H3 atan2",
+                """
+            @Differentiable static double f(double y, double x) {
+              return Math.atan2(y, x);
+            }
+            """)
+            .at(0.0, 0.0)
+            .slope(Double.NaN, Double.NaN)
+            .at(0.0, -1.0)
+            .slope(-1, 0),
+        Case.of(
                 "H4 constant",
                 """
             @Differentiable static double f(double x) {
@@ -252,6 +279,21 @@ class KinksTest {
             }
             """)
             .at(4.0)
+            .slope(-.0625)
+            .at(0.0)
+            .gives(1)
+            .slope(Double.NaN),
+        Case.of(
+                "H7 min behind a branch",
+                """
+            @Differentiable static double f(double x) {
+              return x < 1 ? 1 : 1 / x;
+            }
+            """)
+            .at(0.0)
+            .gives(1)
+            .slope(0)
+            .at(4.0)
             .slope(-.0625),
         Case.of(
                 "H8",
@@ -276,6 +318,49 @@ class KinksTest {
             """)
             .at(2.0, 3.0),
         Case.of(
+                "H9 xlogy",
+                """
+            @Differentiable static double f(double x, double y) {
+              return x * Math.log(y);
+            }
+            """)
+            .at(0.0, 23.0)
+            .gives(0)
+            .slope(3.1354942159291497, 0)
+,
+        Case.of(
+                "H9 logaddexp",
+                """
+            @Differentiable static double f(double a, double b) {
+              double m = Math.max(a, b);
+              return m + Math.log(Math.exp(a - m) + Math.exp(b - m));
+            }
+            """)
+            .at(2.0, 2.0)
+            .slope(.5, .5)
+            .at(1.0, -2.0)
+,
+        Case.of(
+                "H9 logsumexp",
+                """
+            @Differentiable static double f(double[] x) {
+              double m = x[0];
+              for (double v : x) {
+                if (v > m) {
+                  m = v;
+                }
+              }
+              double s = 0;
+              for (double v : x) {
+                s += Math.exp(v - m);
+              }
+              return m + Math.log(s);
+            }
+            """)
+            .at((Object) new double[] {0, Double.NEGATIVE_INFINITY, 0})
+            .gives(Math.log(2))
+            .slope(.5, 0, .5),
+        Case.of(
                 "H10",
                 """
             @Differentiable static double f(double x) {
@@ -290,6 +375,16 @@ class KinksTest {
                 """
             @Differentiable static double f(double x) {
               return (int) x * x;
+            }
+            """)
+            .at(2.3)
+            .slope(2)
+            .warns("ADJ-ZERO-01"),
+        Case.of(
+                "H10 round",
+                """
+            @Differentiable static double f(double x) {
+              return Math.round(x) * x;
             }
             """)
             .at(2.3)
@@ -367,7 +462,10 @@ class KinksTest {
               return n == 0 ? 0 : x / n + 2 * y / n;
             }
             """)
-            .at(3.0, 4.0),
+            .at(3.0, 4.0)
+            .at(0.0, 0.0)
+            .gives(0)
+            .slope(Double.NaN, Double.NaN),
         Case.of(
                 "H13 before",
                 """
@@ -384,6 +482,18 @@ class KinksTest {
             .slope(0, 0)
             .at(3.0, 4.0),
         Case.of(
+                "H13 floor",
+                """
+            @Differentiable static double[] f(double[] v) {
+              double square = v[0] * v[0] + v[1] * v[1];
+              double n = square > 1e-6 ? Math.sqrt(square) : 1e-3;
+              return new double[] {v[0] / n, v[1] / n};
+            }
+            """)
+            .at((Object) new double[] {0, 0})
+            .slope(1000, 1250)
+            .at((Object) new double[] {3, 4}),
+        Case.of(
                 "H14",
                 """
             @Differentiable static double f(float x, int n) {
@@ -396,6 +506,32 @@ class KinksTest {
             }
             """)
             .at(2f, 4)
-            .slope(8));
+            .slope(8),
+        Case.of(
+                "H14 in double precision between",
+                """
+            @Differentiable static double f(float x, long n) {
+              double s = 0;
+              for (int i = 0; i < 3; i++) {
+                s += x * i + (double) x / 3;
+              }
+              float back = (float) (s * s);
+              return back * n / 7.0;
+            }
+            """)
+            .at(2f, 9007199254740993L)
+,
+        Case.of(
+                "G15 the value to the bit",
+                """
+            @Differentiable static double f(double[] x) {
+              double s = .1;
+              for (double v : x) {
+                s = s * v + .2 - (s + v) * .3 / v;
+              }
+              return s - (.1 + .2) * x[0];
+            }
+            """)
+            .at((Object) new double[] {.7, 3.3, 1e3, -7}));
   }
 }

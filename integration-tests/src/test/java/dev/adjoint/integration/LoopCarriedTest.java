@@ -131,6 +131,23 @@ class LoopCarriedTest {
             .at(new double[] {.5, 1.5}, new double[] {1, 2})
             .at(new double[] {.5, 1.5}, new double[] {1, 2, -3, 0.5}),
         Case.of(
+                "C9 by q alone",
+                """
+            @Differentiable(wrt = "q") static double f(double[] q, double[] x) {
+              double r = 0;
+              for (int k = 0; k < 2; k++) {
+                for (int i = 0; i < 2; i++) {
+                  double g = q[i] * q[i];
+                  r += g * x[2 * k + i] * (g * x[2 * k + i]);
+                }
+              }
+              return r;
+            }
+            """)
+            .at(new double[] {.5, 1.5}, new double[] {1, 2, 3, 1})
+            .gives(25.9375)
+            .slope(5, 67.5),
+        Case.of(
                 "C11",
                 """
             @Differentiable static double f(double u, double j) {
@@ -173,6 +190,7 @@ class LoopCarriedTest {
             """)
             .at(.3, 3.7)
             .gives(.9212797217)
+            .slope(-1.932455986, -.02550179762)
             .at(.3, 3.7),
         Case.of(
                 "C15",

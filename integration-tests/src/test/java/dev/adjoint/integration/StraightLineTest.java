@@ -130,8 +130,9 @@ class StraightLineTest {
             }
             """)
             .at(new double[] {1, 2, 3, 4, 5})
-            .gives(1.422546197)
-            .at(new double[] {1, 2, 3, 4, 5}),
+            .gives(1.4225461966600703)
+            .slope(
+                .5436563656918091, 0, .26666666666666666, .21972245773362195, -.28450923933201405),
         Case.of(
                 "A17 local",
                 """
@@ -175,8 +176,8 @@ class StraightLineTest {
             }
             """)
             .at(new double[] {1, 2})
-            .at(new double[] {1, 2})
-            .gives(2.8414709848),
+            .gives(2.8414709848)
+            .slope(2 + Math.cos(1), 1),
         Case.of(
                 "A19 cubes",
                 """
