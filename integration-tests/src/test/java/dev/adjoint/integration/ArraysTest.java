@@ -67,8 +67,7 @@ class ArraysTest {
             """)
             .at(3.0)
             .gives(6)
-            .slope(1)
-,
+            .slope(1),
         Case.of(
                 "D1 list of numbers",
                 """

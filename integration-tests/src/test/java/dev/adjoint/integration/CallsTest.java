@@ -190,8 +190,7 @@ class CallsTest {
             """)
             .at(1.0)
             .gives(24)
-            .slope(36)
-,
+            .slope(36),
         Case.of(
                 "E15 scaled by three",
                 """

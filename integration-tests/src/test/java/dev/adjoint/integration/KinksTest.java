@@ -169,8 +169,7 @@ class KinksTest {
             .at(.3)
             .slope(1)
             .at(2.0)
-            .slope(0)
-,
+            .slope(0),
         Case.of(
                 "H3 atan2",
                 """
@@ -326,8 +325,7 @@ class KinksTest {
             """)
             .at(0.0, 23.0)
             .gives(0)
-            .slope(3.1354942159291497, 0)
-,
+            .slope(3.1354942159291497, 0),
         Case.of(
                 "H9 logaddexp",
                 """
@@ -338,8 +336,7 @@ class KinksTest {
             """)
             .at(2.0, 2.0)
             .slope(.5, .5)
-            .at(1.0, -2.0)
-,
+            .at(1.0, -2.0),
         Case.of(
                 "H9 logsumexp",
                 """
@@ -519,8 +516,7 @@ class KinksTest {
               return back * n / 7.0;
             }
             """)
-            .at(2f, 9007199254740993L)
-,
+            .at(2f, 9007199254740993L),
         Case.of(
                 "G15 the value to the bit",
                 """
