@@ -102,6 +102,80 @@ class RandomFindsTest {
             """)
             .at(0.7, new double[] {1, 2}),
         Case.of(
+                "a parameter gets another array",
+                """
+            @Differentiable static double f(double[] p, double a) {
+              p = new double[] {a, 2, 1};
+              return p[1] * p[0] + p[1];
+            }
+            """)
+            .warns("ADJ-ZERO-02")
+            .at(new double[] {1, 2}, 0.7),
+        Case.of(
+                "a parameter gets another array in a branch",
+                """
+            @Differentiable static double f(double[] p, double a) {
+              double s = p[0];
+              if (a > 0) {
+                p = new double[] {a, s, 1};
+              }
+              return p[1] * p[0] + p[1];
+            }
+            """)
+            .at(new double[] {1, 2}, 0.7)
+            .at(new double[] {1, 2}, -0.7),
+        Case.of(
+                "a record parameter gets another array",
+                """
+            record R(double[] w, double b) {
+              @Differentiable double n() {
+                return b;
+              }
+            }
+
+            @Differentiable static double f(R m, double a) {
+              double s = m.w()[1];
+              m = new R(new double[4], m.b() * s);
+              double n = m.w()[2];
+              return a > 0 ? n + m.b() : a;
+            }
+            """)
+            .at(Case.instance("Case$R", new double[] {1, 2}, 0.5), 0.7)
+            .at(Case.instance("Case$R", new double[] {1, 2}, 0.5), -0.7),
+        Case.of(
+                "a record gets another array in a loop",
+                """
+            record R(double[] w, double b) {
+              @Differentiable double n() {
+                return b;
+              }
+            }
+
+            @Differentiable static double f(double[] p, double a) {
+              R m = new R(p, a);
+              double s = 0;
+              for (int i = 0; i < 3; i++) {
+                s += m.w()[0] * m.b();
+                m = new R(new double[] {s, a}, m.b() * a);
+              }
+              return s + m.w()[1] * m.w()[0];
+            }
+            """)
+            .at(new double[] {1, 2}, 0.7),
+        Case.of(
+                "the row of a target is found before the right side changes its index",
+                """
+            @Differentiable static double f(double a, int k) {
+              double[][] m = new double[3][4];
+              m[k][1] = a;
+              m[k][1] -= Math.sin(a) * (k += 1);
+              m[k][k] = a * a + (k -= 1);
+              m[k][k + 1] *= a + k++;
+              return m[0][1] * m[1][1] + m[k][0] + m[0][2] * a;
+            }
+            """)
+            .at(0.7, 0),
+        Case.of(
                 "constants of an enum are compared",
                 """
             enum Op { LOW, HIGH }

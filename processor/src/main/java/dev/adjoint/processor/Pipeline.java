@@ -21,6 +21,7 @@ import dev.adjoint.processor.rule.RuleBook;
 import dev.adjoint.processor.shape.ShapeInference;
 import dev.adjoint.processor.transform.Adjoint;
 import dev.adjoint.processor.transform.Assemble;
+import dev.adjoint.processor.transform.CopyAssignedParameters;
 import dev.adjoint.processor.transform.InlineCalls;
 import dev.adjoint.processor.transform.JoinLogistic;
 import dev.adjoint.processor.transform.MergeArrayNames;
@@ -86,8 +87,10 @@ final class Pipeline {
         MergeArrayNames.in(
             RaiseGuards.in(
                 JoinLogistic.in(
-                    RenameArrays.in(
-                        InlineCalls.in(request.function(), program.functions(), rules, own)))));
+                    CopyAssignedParameters.in(
+                        RenameArrays.in(
+                            InlineCalls.in(
+                                request.function(), program.functions(), rules, own))))));
     Optional<Companion.Method> method = Optional.empty();
     SharedArrays.check(inlined, own);
     WrittenParameters.check(inlined, request.mutates(), own);

@@ -199,7 +199,9 @@ public final class Aliases {
           flow(s.variable(), s.value());
         }
       } else if (stmt instanceof Stmt.Assign s) {
-        if (flow(s.variable(), s.value()) || s.variable().type() instanceof Type.Array) {
+        flow(s.variable(), s.value());
+        if (s.variable().type().holdsArrays()) {
+          // New arrays too: the adjoints of the old ones are not theirs.
           moved.add(s.variable());
         }
       } else if (stmt instanceof Stmt.Store s) {

@@ -131,13 +131,21 @@ final class AssignmentLowering {
     } else if (target instanceof Expr.Element element && isElement(tree)) {
       Expr[] assigned = new Expr[1];
       Block before = frame.collect(() -> assigned[0] = value.apply(element));
-      // Java evaluates the index before the right side.
-      Expr index = Order.before(element.index(), before, frame);
+      Expr.Element place = before(element, before);
       before.statements().forEach(frame::emit);
-      frame.emit(new Stmt.Store(element.array(), index, assigned[0], position));
-      return new Expr.Element(element.array(), index);
+      frame.emit(new Stmt.Store(place.array(), place.index(), assigned[0], position));
+      return place;
     }
     throw frame.unsupported(tree, "an assignment to this", "assign a local variable");
+  }
+
+  /** Java evaluates the array and its indices before the right side. */
+  private Expr.Element before(Expr.Element element, Block right) {
+    Expr array =
+        element.array() instanceof Expr.Element row
+            ? before(row, right)
+            : Order.before(element.array(), right, frame);
+    return new Expr.Element(array, Order.before(element.index(), right, frame));
   }
 
   private static boolean isElement(Tree tree) {
