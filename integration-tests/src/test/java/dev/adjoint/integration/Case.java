@@ -113,6 +113,11 @@ final class Case {
     return this;
   }
 
+  /** Whether the compiler is expected to refuse the source. */
+  boolean isRefused() {
+    return refusal != null;
+  }
+
   @Override
   public String toString() {
     return name;
@@ -169,7 +174,7 @@ final class Case {
       if (point.value() != null) {
         GradientCheck.assertClose(
             "value",
-            Numbers.flatten(subject.value(Arrays.stream(arguments).map(Numbers::copy).toArray())),
+            Numbers.flatten(subject.value(copies(arguments))),
             point.value(),
             1e-6);
       }
@@ -191,15 +196,19 @@ final class Case {
     Subject subject = new Subject(loader, packageName + "." + className, method);
     Object[] arguments =
         Arrays.stream(given).map(argument -> instance(argument, subject)).toArray();
-    RuntimeException expected = thrownBy(() -> subject.value(arguments));
+    RuntimeException expected = thrownBy(() -> subject.value(copies(arguments)));
     String generated = compilation.generated().values().iterator().next();
     assertThat(expected).as("nothing thrown by the method").isNotNull();
     for (int run = 0; run < 2; run++) {
-      assertSame(expected, thrownBy(() -> subject.pullback(arguments)), generated);
+      assertSame(expected, thrownBy(() -> subject.pullback(copies(arguments))), generated);
       if (subject.isScalar()) {
-        assertSame(expected, thrownBy(() -> subject.valueAndGradient(arguments)), generated);
+        assertSame(expected, thrownBy(() -> subject.valueAndGradient(copies(arguments))), generated);
       }
     }
+  }
+
+  private static Object[] copies(Object[] arguments) {
+    return Arrays.stream(arguments).map(Numbers::copy).toArray();
   }
 
   private static void assertSame(

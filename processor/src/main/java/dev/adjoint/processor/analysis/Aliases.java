@@ -175,12 +175,21 @@ public final class Aliases {
     private void join(Variable target, Variable source) {
       parents.put(find(target), find(source));
       flows.computeIfAbsent(source, v -> new HashSet<>()).add(target);
-      boolean holdsNone =
-          target.type() instanceof Type.Array array && !array.element().holdsArrays();
-      if (!holdsNone) {
+      if (mayGetArrays(source.type()) && mayGetArrays(target.type())) {
         // What the target gets later, the source holds too.
         flows.computeIfAbsent(target, v -> new HashSet<>()).add(source);
       }
+    }
+
+    /** Whether an array that values of a type hold may get arrays for elements. */
+    private static boolean mayGetArrays(Type type) {
+      if (type instanceof Type.Tree tree) {
+        return tree.components().stream().anyMatch(c -> mayGetArrays(c.type()));
+      } else if (type instanceof Type.Sequence list) {
+        return mayGetArrays(list.element());
+      }
+      return type.holdsArrays()
+          && !(type instanceof Type.Array array && !array.element().holdsArrays());
     }
 
     private void add(Stmt stmt) {
@@ -278,6 +287,10 @@ public final class Aliases {
       if (callee.kind() == Callee.Kind.RUNTIME) {
         if (!callee.isStatic()) {
           collect(call.arguments().get(0), held); // Taken from a stack.
+        }
+      } else if (callee.isClone()) {
+        if (call.type().elementType().holdsArrays()) {
+          collect(call.arguments().get(0), held); // The elements are the same.
         }
       } else if (callee.isView() && callee.kind() != Callee.Kind.SCALAR) {
         // A method may return an array that it was given.

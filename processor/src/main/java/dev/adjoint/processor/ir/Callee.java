@@ -96,6 +96,11 @@ public record Callee(
     return new Callee(owner, name, isStatic, operands, result, newKind, isView, mayWrite);
   }
 
+  /** Whether this copies an array. */
+  public boolean isClone() {
+    return kind == Kind.SCALAR && name.equals("clone");
+  }
+
   /** Names the method with its operand types, uniquely among all methods. */
   public String signature() {
     return owner

@@ -95,7 +95,7 @@ final class AddShadows {
             }
           });
       return;
-    } else if (value instanceof Expr.Call call && !isClone(call)) {
+    } else if (value instanceof Expr.Call call && !call.callee().isClone()) {
       zeros.declareShadows(node, Expr.read(stmt.variable()), stmt.position(), out);
       return;
     }
@@ -157,10 +157,6 @@ final class AddShadows {
         : null;
   }
 
-  private static boolean isClone(Expr.Call call) {
-    return call.callee().name().equals("clone") && call.arguments().size() == 1;
-  }
-
   /** The shadows of the arrays of a value, in the structure of its adjoint. */
   private AdjointNode shadowOf(Expr value) {
     if (value instanceof Expr.Read read) {
@@ -188,7 +184,7 @@ final class AddShadows {
       return fresh(array.type(), 0, array.dimensions());
     } else if (value instanceof Expr.ArrayLiteral literal) {
       return literal(literal);
-    } else if (value instanceof Expr.Call call && isClone(call)) {
+    } else if (value instanceof Expr.Call call && call.callee().isClone()) {
       return clone(call);
     }
     // A number: its adjoint is no shadow.

@@ -234,7 +234,7 @@ final class ExpressionAdjoint {
   }
 
   private void scalar(Expr.Call e, Expr bar, boolean minus, @Nullable Expr y) {
-    if (e.callee().name().equals("clone")) {
+    if (e.callee().isClone()) {
       // The arrays that a clone holds are those of the original, and so are their adjoints.
       boolean shares = isReference && e.type().elementType().holdsArrays();
       contribution(shares, minus).addElements(e.arguments().get(0), bar);

@@ -1,6 +1,5 @@
 package dev.adjoint.processor.transform;
 
-import dev.adjoint.processor.analysis.Aliases;
 import dev.adjoint.processor.diagnostic.Findings;
 import dev.adjoint.processor.diagnostic.Message;
 import dev.adjoint.processor.ir.Block;
@@ -138,9 +137,7 @@ public final class InlineCalls {
     if (callee == null || !seen.add(signature)) {
       return false;
     }
-    boolean[] found = new boolean[1];
-    Aliases aliases = Aliases.of(callee.body());
-    found[0] = !WrittenParameters.of(callee, aliases).isEmpty();
+    boolean[] found = {WrittenParameters.isWrittenHere(callee)};
     Walk.eachExpression(
         callee.body(),
         expr -> {
