@@ -21,7 +21,9 @@ class AlgorithmsTest {
 
   static Stream<Case> cases() {
     return Stream.of(
-        Case.of("rows of the caller swapped", """
+        Case.of(
+                "rows of the caller swapped",
+                """
         @Differentiable(mutates = "m") static double f(double[][] m, double k) {
           double[] t = m[0];
           m[0][0] *= k;
@@ -30,8 +32,12 @@ class AlgorithmsTest {
           for (double[] r : m) { r[0] += u[1]; }
           return m[0][0] * m[1][1] + t[1];
         }
-        """).at(new double[][] {{1, .5}, {.3, 2}}, 1.5).at(new double[][] {{1, .5}, {.3, 2}}, .5),
-        Case.of("mutates and swaps in a loop with returns", """
+        """)
+            .at(new double[][] {{1, .5}, {.3, 2}}, 1.5)
+            .at(new double[][] {{1, .5}, {.3, 2}}, .5),
+        Case.of(
+                "mutates and swaps in a loop with returns",
+                """
         @Differentiable(mutates = {"a", "b"}) static double f(double[] a, double[] b, int n) {
           double s = 0;
           for (int i = 0; i < n; i++) {
@@ -43,8 +49,13 @@ class AlgorithmsTest {
           a[0] = 3;
           return s + a[1] * b[0];
         }
-        """).at(new double[] {1.1, .7}, new double[] {.3, .9}, 3).at(new double[] {1.1, 2.7}, new double[] {1.3, .9}, 8).at(new double[] {1.1, .7}, new double[] {.3, .9}, 0),
-        Case.of("non-smooth sums with int array counts", """
+        """)
+            .at(new double[] {1.1, .7}, new double[] {.3, .9}, 3)
+            .at(new double[] {1.1, 2.7}, new double[] {1.3, .9}, 8)
+            .at(new double[] {1.1, .7}, new double[] {.3, .9}, 0),
+        Case.of(
+                "non-smooth sums with int array counts",
+                """
         @Differentiable static double f(double[] x, int n) {
           int[] count = new int[n];
           double[] mean = new double[n];
@@ -54,8 +65,13 @@ class AlgorithmsTest {
           for (int i = 0; i < x.length; i++) { double d = x[i] - mean[i * 7 % n]; s += d * d; }
           return s;
         }
-        """).at(X, 3).at(X, 1).at(X, 7),
-        Case.of("k-means with nearest index", """
+        """)
+            .at(X, 3)
+            .at(X, 1)
+            .at(X, 7),
+        Case.of(
+                "k-means with nearest index",
+                """
         @Differentiable static double f(double[][] x, double[][] c0, int n) {
           double[][] c = new double[c0.length][];
           for (int i = 0; i < c.length; i++) c[i] = c0[i].clone();
@@ -80,8 +96,14 @@ class AlgorithmsTest {
           for (double[] r : c) for (double v : r) s += v * v;
           return s;
         }
-        """).at(new double[][] {{1, 2}, {1.2, 1.8}, {-1, -2}}, new double[][] {{1, 1}, {-1, -1}}, 3),
-        Case.of("LU solve in place with permutation", """
+        """)
+            .at(
+                new double[][] {{1, 2}, {1.2, 1.8}, {-1, -2}},
+                new double[][] {{1, 1}, {-1, -1}},
+                3),
+        Case.of(
+                "LU solve in place with permutation",
+                """
         static void solve(double[][] a, double[] b) {
           int n = b.length;
           int[] p = new int[n];
@@ -115,8 +137,12 @@ class AlgorithmsTest {
           for (double v : x) s += v * v;
           return s;
         }
-        """).at(new double[][] {{.1, 2, 1}, {3, 1, .2}, {1, 1, 2}}, new double[] {1, 2, 3}).fails(new double[][] {{0, 0}, {0, 0}}, new double[] {1, 2}),
-        Case.of("dynamic programming with rows that roll", """
+        """)
+            .at(new double[][] {{.1, 2, 1}, {3, 1, .2}, {1, 1, 2}}, new double[] {1, 2, 3})
+            .fails(new double[][] {{0, 0}, {0, 0}}, new double[] {1, 2}),
+        Case.of(
+                "dynamic programming with rows that roll",
+                """
         static double softmin(double a, double b, double c) { return -Math.log(Math.exp(-a) + Math.exp(-b) + Math.exp(-c)); }
         @Differentiable static double f(double[] x, double[] y) {
           double[] prev = new double[y.length + 1];
@@ -133,8 +159,11 @@ class AlgorithmsTest {
           }
           return prev[y.length];
         }
-        """).at(new double[] {1.1, .7, .3}, new double[] {.3, .9}),
-        Case.of("Runge-Kutta with helpers that fill", """
+        """)
+            .at(new double[] {1.1, .7, .3}, new double[] {.3, .9}),
+        Case.of(
+                "Runge-Kutta with helpers that fill",
+                """
         static void rate(double[] s, double[] out, double k) { out[0] = s[1]; out[1] = -k * Math.sin(s[0]); }
         @Differentiable static double f(double[] s0, double k, int n) {
           double[] s = s0.clone(), k1 = new double[2], k2 = new double[2], tmp = new double[2];
@@ -146,8 +175,12 @@ class AlgorithmsTest {
           }
           return s[0] * s[1];
         }
-        """).at(new double[] {.5, .1}, 1.3, 5).at(new double[] {.5, .1}, 1.3, 0),
-        Case.of("FFT in place", """
+        """)
+            .at(new double[] {.5, .1}, 1.3, 5)
+            .at(new double[] {.5, .1}, 1.3, 0),
+        Case.of(
+                "FFT in place",
+                """
         static void fft(double[] re, double[] im) {
           int n = re.length;
           for (int i = 1, j = 0; i < n; i++) {
@@ -175,8 +208,11 @@ class AlgorithmsTest {
           for (int i = 0; i < x.length; i++) s += Math.hypot(re[i], im[i]) * (i + 1);
           return s;
         }
-        """).at((Object) X),
-        Case.of("heap with sift down and early return", """
+        """)
+            .at((Object) X),
+        Case.of(
+                "heap with sift down and early return",
+                """
         static void sift(double[] a, int i, int n) {
           while (true) {
             int l = 2 * i + 1;
@@ -195,8 +231,11 @@ class AlgorithmsTest {
           for (int i = 0; i < a.length; i++) s += a[i] * a[i] * (i + 1);
           return s;
         }
-        """).at((Object) new double[] {1.1, .7, .4, 2, -1, .2, .9}),
-        Case.of("tensors and arrays mixed in a record state", """
+        """)
+            .at((Object) new double[] {1.1, .7, .4, 2, -1, .2, .9}),
+        Case.of(
+                "tensors and arrays mixed in a record state",
+                """
         record State(Tensor h, double[] log, float s) {}
         static State step(State st, Tensor w, int i) {
           Tensor h = st.h().times(w);
@@ -211,6 +250,7 @@ class AlgorithmsTest {
           for (double v : st.log()) s += v * v;
           return s + st.s();
         }
-        """).at(t(.5f, 1.5f), t(.7f, -1f), new double[] {.1, .2}));
+        """)
+            .at(t(.5f, 1.5f), t(.7f, -1f), new double[] {.1, .2}));
   }
 }

@@ -173,10 +173,7 @@ final class Case {
     try {
       if (point.value() != null) {
         GradientCheck.assertClose(
-            "value",
-            Numbers.flatten(subject.value(copies(arguments))),
-            point.value(),
-            1e-6);
+            "value", Numbers.flatten(subject.value(copies(arguments))), point.value(), 1e-6);
       }
       if (point.gradient() == null) {
         GradientCheck.against(subject, wrt, arguments);
@@ -202,7 +199,8 @@ final class Case {
     for (int run = 0; run < 2; run++) {
       assertSame(expected, thrownBy(() -> subject.pullback(copies(arguments))), generated);
       if (subject.isScalar()) {
-        assertSame(expected, thrownBy(() -> subject.valueAndGradient(copies(arguments))), generated);
+        assertSame(
+            expected, thrownBy(() -> subject.valueAndGradient(copies(arguments))), generated);
       }
     }
   }

@@ -16,7 +16,9 @@ class IndependentTripsTest {
 
   static Stream<Case> cases() {
     return Stream.of(
-        Case.of("int accumulator and float accumulator", """
+        Case.of(
+                "int accumulator and float accumulator",
+                """
         @Differentiable static double f(double[] x, double k) {
           int n = 0;
           float s = 0;
@@ -26,8 +28,14 @@ class IndependentTripsTest {
           }
           return n * s + t;
         }
-        """).at(new double[] {1.5, -.5, .25, 2.0}, .5).slope(1.5, .5, 1.5, 1.5, 11 + .0).at(new double[0], .5).slope(0),
-        Case.of("count only after", """
+        """)
+            .at(new double[] {1.5, -.5, .25, 2.0}, .5)
+            .slope(1.5, .5, 1.5, 1.5, 11 + .0)
+            .at(new double[0], .5)
+            .slope(0),
+        Case.of(
+                "count only after",
+                """
         @Differentiable static double f(double[] x, double k) {
           int n = 0;
           double s = 0;
@@ -36,8 +44,12 @@ class IndependentTripsTest {
           }
           return n > 1 ? s / n : s;
         }
-        """).at(X, .5).at(X, -.5),
-        Case.of("sum inside inner loop", """
+        """)
+            .at(X, .5)
+            .at(X, -.5),
+        Case.of(
+                "sum inside inner loop",
+                """
         @Differentiable static double f(double[] x, double[] w, int m) {
           double s = 0;
           for (int i = 0; i < x.length; i++) {
@@ -50,8 +62,12 @@ class IndependentTripsTest {
           }
           return 2 * s;
         }
-        """).at(X, new double[] {.3, .5}, 3).at(X, new double[] {.3, .5}, 0),
-        Case.of("two loops that share scratch", """
+        """)
+            .at(X, new double[] {.3, .5}, 3)
+            .at(X, new double[] {.3, .5}, 0),
+        Case.of(
+                "two loops that share scratch",
+                """
         @Differentiable static double f(double[] x, double k) {
           double[] t = new double[2];
           double s = 0;
@@ -68,8 +84,11 @@ class IndependentTripsTest {
           }
           return s - u;
         }
-        """).at(X, .5),
-        Case.of("two loops, second reads the scratch of last trip", """
+        """)
+            .at(X, .5),
+        Case.of(
+                "two loops, second reads the scratch of last trip",
+                """
         @Differentiable static double f(double[] x, double k, int n) {
           double[] t = {k, 2 * k};
           double s = 0;
@@ -83,8 +102,12 @@ class IndependentTripsTest {
           }
           return s + u;
         }
-        """).at(X, .5, 4).at(X, .5, 0),
-        Case.of("alias rows", """
+        """)
+            .at(X, .5, 4)
+            .at(X, .5, 0),
+        Case.of(
+                "alias rows",
+                """
         @Differentiable static double f(double[][] x, double k) {
           double[] first = x[0];
           double s = 0;
@@ -96,8 +119,11 @@ class IndependentTripsTest {
           }
           return s;
         }
-        """).at(new double[][] {{1, .2}, {.3, .4}, {.5}}, .5),
-        Case.of("with return in the loop", """
+        """)
+            .at(new double[][] {{1, .2}, {.3, .4}, {.5}}, .5),
+        Case.of(
+                "with return in the loop",
+                """
         @Differentiable static double f(double[] x, double k) {
           double s = 0;
           for (double v : x) {
@@ -106,8 +132,13 @@ class IndependentTripsTest {
           }
           return s;
         }
-        """).at(X, .5).at(new double[] {1, .5}, .5).at(new double[] {2, .5}, .5),
-        Case.of("with break and continue", """
+        """)
+            .at(X, .5)
+            .at(new double[] {1, .5}, .5)
+            .at(new double[] {2, .5}, .5),
+        Case.of(
+                "with break and continue",
+                """
         @Differentiable static double f(double[] x, double k) {
           double s = 0;
           for (double v : x) {
@@ -118,8 +149,12 @@ class IndependentTripsTest {
           }
           return s * 3;
         }
-        """).at(X, .5).at(new double[] {1, -.5, .3}, .5),
-        Case.of("names shadowed", """
+        """)
+            .at(X, .5)
+            .at(new double[] {1, -.5, .3}, .5),
+        Case.of(
+                "names shadowed",
+                """
         @Differentiable static double f(double[] x, double k) {
           double s = 0;
           for (int i = 0; i < x.length; i++) {
@@ -135,16 +170,23 @@ class IndependentTripsTest {
           for (int i = 0; i < 2; i++) { double e = k * i; t += e * e; }
           return s + t;
         }
-        """).at(X, .5),
-        Case.of("tail conditional on the sum", """
+        """)
+            .at(X, .5),
+        Case.of(
+                "tail conditional on the sum",
+                """
         @Differentiable static double f(double[] x, double k) {
           double s = 0;
           for (double v : x) s += v * v * k;
           if (s > 2) { return 4 - s; }
           return s;
         }
-        """).at(X, .5).at(X, .1),
-        Case.of("tail reads what loop read, then writes it", """
+        """)
+            .at(X, .5)
+            .at(X, .1),
+        Case.of(
+                "tail reads what loop read, then writes it",
+                """
         @Differentiable static double f(double[] x, double k) {
           double s = 0;
           double c = k * 2;
@@ -153,8 +195,11 @@ class IndependentTripsTest {
           for (double v : x) { t += v * c; c = c * .9; }
           return s + t + c;
         }
-        """).at(X, .5),
-        Case.of("sum read in its own loop", """
+        """)
+            .at(X, .5),
+        Case.of(
+                "sum read in its own loop",
+                """
         @Differentiable static double f(double[] x) {
           double s = 0, t = 0;
           for (double v : x) {
@@ -163,8 +208,11 @@ class IndependentTripsTest {
           }
           return s + t;
         }
-        """).at((Object) X),
-        Case.of("sum subtracted, compound and reversed", """
+        """)
+            .at((Object) X),
+        Case.of(
+                "sum subtracted, compound and reversed",
+                """
         @Differentiable static double f(double[] x) {
           double s = 0, t = 0, u = 5;
           for (double v : x) {
@@ -175,8 +223,11 @@ class IndependentTripsTest {
           }
           return s + 2 * t - u;
         }
-        """).at((Object) X),
-        Case.of("sum that starts active and is scaled in trips", """
+        """)
+            .at((Object) X),
+        Case.of(
+                "sum that starts active and is scaled in trips",
+                """
         @Differentiable static double f(double[] x, double k) {
           double s = k * k;
           double t = k;
@@ -187,8 +238,11 @@ class IndependentTripsTest {
           }
           return s + t;
         }
-        """).at(X, .5),
-        Case.of("array accumulators", """
+        """)
+            .at(X, .5),
+        Case.of(
+                "array accumulators",
+                """
         @Differentiable static double f(double[] x, int n) {
           double[] h = new double[2];
           double s = 0;
@@ -198,8 +252,12 @@ class IndependentTripsTest {
           }
           return h[0] * h[1] + s;
         }
-        """).at(X, 2).at(X, 1),
-        Case.of("triangular scratch", """
+        """)
+            .at(X, 2)
+            .at(X, 1),
+        Case.of(
+                "triangular scratch",
+                """
         @Differentiable static double f(double[] x, double k) {
           int n = x.length;
           double[] t = new double[n];
@@ -210,8 +268,11 @@ class IndependentTripsTest {
           }
           return s;
         }
-        """).at(X, .5),
-        Case.of("scratch written in descending order", """
+        """)
+            .at(X, .5),
+        Case.of(
+                "scratch written in descending order",
+                """
         @Differentiable static double f(double[] x, double k) {
           int n = 3;
           double[] t = new double[n];
@@ -223,8 +284,11 @@ class IndependentTripsTest {
           }
           return s;
         }
-        """).at(X, .5),
-        Case.of("scratch by step two and shifted", """
+        """)
+            .at(X, .5),
+        Case.of(
+                "scratch by step two and shifted",
+                """
         @Differentiable static double f(double[] x, double k) {
           double[] t = new double[6];
           double s = 0;
@@ -235,8 +299,11 @@ class IndependentTripsTest {
           }
           return s;
         }
-        """).at(X, .5),
-        Case.of("scratch written by data index", """
+        """)
+            .at(X, .5),
+        Case.of(
+                "scratch written by data index",
+                """
         @Differentiable static double f(double[] x, int[] at) {
           double[] t = new double[3];
           double s = 0;
@@ -246,8 +313,11 @@ class IndependentTripsTest {
           }
           return s;
         }
-        """).at(X, new int[] {0, 1, 1, 2}),
-        Case.of("scratch of a bound that changes", """
+        """)
+            .at(X, new int[] {0, 1, 1, 2}),
+        Case.of(
+                "scratch of a bound that changes",
+                """
         @Differentiable static double f(double[] x) {
           double[] t = new double[4];
           double s = 0;
@@ -259,8 +329,11 @@ class IndependentTripsTest {
           }
           return s;
         }
-        """).at((Object) X),
-        Case.of("scratch matrix", """
+        """)
+            .at((Object) X),
+        Case.of(
+                "scratch matrix",
+                """
         @Differentiable static double f(double[] x, double k) {
           double[][] t = new double[2][3];
           double s = 0;
@@ -272,8 +345,11 @@ class IndependentTripsTest {
           }
           return s;
         }
-        """).at(X, .5),
-        Case.of("scratch swapped in trips", """
+        """)
+            .at(X, .5),
+        Case.of(
+                "scratch swapped in trips",
+                """
         @Differentiable static double f(double[] x, double k) {
           double[] a = new double[2];
           double[] b = new double[2];
@@ -286,8 +362,11 @@ class IndependentTripsTest {
           }
           return s;
         }
-        """).at(X, .5),
-        Case.of("while", """
+        """)
+            .at(X, .5),
+        Case.of(
+                "while",
+                """
         @Differentiable static double f(double[] x, double k) {
           double s = 0;
           int i = 0;
@@ -295,23 +374,32 @@ class IndependentTripsTest {
           do { s += x[--i] * k; } while (i > 0);
           return s;
         }
-        """).at(X, .5),
-        Case.of("scalar carried", """
+        """)
+            .at(X, .5),
+        Case.of(
+                "scalar carried",
+                """
         @Differentiable static double f(double[] x, double k) {
           double s = 0, last = k;
           for (double v : x) { s += v * last; last = v; }
           return s;
         }
-        """).at(X, .5),
-        Case.of("max and argmax", """
+        """)
+            .at(X, .5),
+        Case.of(
+                "max and argmax",
+                """
         @Differentiable static double f(double[] x, double k) {
           double s = 0, max = Double.NEGATIVE_INFINITY;
           int at = -1;
           for (int i = 0; i < x.length; i++) { if (x[i] * k > max) { max = x[i] * k; at = i; } s += x[i]; }
           return s + max + x[at];
         }
-        """).at(X, .5),
-        Case.of("writes output array", """
+        """)
+            .at(X, .5),
+        Case.of(
+                "writes output array",
+                """
         @Differentiable static double[] f(double[] x, double k) {
           double[] y = new double[x.length];
           double s = 0;
@@ -319,8 +407,11 @@ class IndependentTripsTest {
           y[0] += s;
           return y;
         }
-        """).at(X, .5),
-        Case.of("nested sums", """
+        """)
+            .at(X, .5),
+        Case.of(
+                "nested sums",
+                """
         @Differentiable static double f(double[] x, double[] y) {
           double s = 0;
           for (int i = 0; i < x.length; i++) {
@@ -332,14 +423,19 @@ class IndependentTripsTest {
           }
           return s;
         }
-        """).at(X, new double[] {.3, .5, -.2}),
-        Case.of("ternary sums and double adjoint use", """
+        """)
+            .at(X, new double[] {.3, .5, -.2}),
+        Case.of(
+                "ternary sums and double adjoint use",
+                """
         @Differentiable static double f(double[] x, double k, boolean c) {
           double s = 0;
           for (double v : x) s += c ? v * v * k : (v > 0 ? k : v);
           double t = c ? s : 2 * s;
           return t + s + k;
         }
-        """).at(X, .5, true).at(X, .5, false));
+        """)
+            .at(X, .5, true)
+            .at(X, .5, false));
   }
 }

@@ -21,7 +21,9 @@ class ParametersTest {
 
   static Stream<Case> cases() {
     return Stream.of(
-        Case.of("array of records holding arrays, params, subsets", """
+        Case.of(
+                "array of records holding arrays, params, subsets",
+                """
         record L(double[] w, double b) { @Differentiable double n() { return b; } }
         @Differentiable static double f(L[] ls, double k, double[] x) {
           double s = 0;
@@ -32,8 +34,17 @@ class ParametersTest {
           }
           return s;
         }
-        """).at(Case.array("Case$L", instance("Case$L", new double[] {1, .5}, .3), instance("Case$L", new double[] {.2, .7}, 1.3)), 1.1, new double[] {.9, 2}),
-        Case.of("replaced elements read before and after", """
+        """)
+            .at(
+                Case.array(
+                    "Case$L",
+                    instance("Case$L", new double[] {1, .5}, .3),
+                    instance("Case$L", new double[] {.2, .7}, 1.3)),
+                1.1,
+                new double[] {.9, 2}),
+        Case.of(
+                "replaced elements read before and after",
+                """
         record P(double x, double y) { @Differentiable P plus(P o) { return new P(x + o.x, y * o.y); } }
         @Differentiable static P[] f(P[] given, double k) {
           P[] ps = given.clone();
@@ -47,8 +58,17 @@ class ParametersTest {
           }
           return ps;
         }
-        """).at(Case.array("Case$P", instance("Case$P", 1., .5), instance("Case$P", 1.4, .7), instance("Case$P", .2, .9)), 1.1),
-        Case.of("list of records holding lists", """
+        """)
+            .at(
+                Case.array(
+                    "Case$P",
+                    instance("Case$P", 1., .5),
+                    instance("Case$P", 1.4, .7),
+                    instance("Case$P", .2, .9)),
+                1.1),
+        Case.of(
+                "list of records holding lists",
+                """
         record Net(java.util.List<Block> blocks, double[] scale) {
           record Block(java.util.List<Unit> units, double gain) { @Differentiable double n() { return gain; } }
           record Unit(double w, double b) { @Differentiable double apply(double x) { return Math.tanh(w * x + b); } }
@@ -62,10 +82,22 @@ class ParametersTest {
             return h * blocks.size() + blocks.get(0).units().get(0).w() * scale[1];
           }
         }
-        """).file("Net").at(instance("Net", Case.list(
-            instance("Net$Block", Case.list(instance("Net$Unit", .5, .1), instance("Net$Unit", -.5, .2)), 1.1),
-            instance("Net$Block", Case.list(instance("Net$Unit", .7, .3)), .8)), new double[] {.3, .4}), .9),
-        Case.of("zero length", """
+        """)
+            .file("Net")
+            .at(
+                instance(
+                    "Net",
+                    Case.list(
+                        instance(
+                            "Net$Block",
+                            Case.list(instance("Net$Unit", .5, .1), instance("Net$Unit", -.5, .2)),
+                            1.1),
+                        instance("Net$Block", Case.list(instance("Net$Unit", .7, .3)), .8)),
+                    new double[] {.3, .4}),
+                .9),
+        Case.of(
+                "zero length",
+                """
         record P(double x) { @Differentiable double n() { return x; } }
         @Differentiable static double f(P[] ps, double[][] m, double k) {
           double s = k;
@@ -76,8 +108,15 @@ class ParametersTest {
           for (P p : own) s += p.x();
           return s;
         }
-        """).at(Case.array("Case$P", instance("Case$P", 1.5)), new double[0][], 1.1).at(Case.array("Case$P", instance("Case$P", 1.5), instance("Case$P", 2.5)), new double[][] {{}, {1}}, 1.1),
-        Case.of("records swapped in loop with arrays written", """
+        """)
+            .at(Case.array("Case$P", instance("Case$P", 1.5)), new double[0][], 1.1)
+            .at(
+                Case.array("Case$P", instance("Case$P", 1.5), instance("Case$P", 2.5)),
+                new double[][] {{}, {1}},
+                1.1),
+        Case.of(
+                "records swapped in loop with arrays written",
+                """
         record Box(double[] w, double b) {}
         @Differentiable static double f(double[] x, double k) {
           Box a = new Box(x.clone(), k);
@@ -91,8 +130,12 @@ class ParametersTest {
           }
           return a.w()[0] * b.w()[1] + a.b();
         }
-        """).at(new double[] {1.1, .7}, .8).at(new double[] {1.1, .7}, 1.8),
-        Case.of("two dimensional array of records with rows changing hands", """
+        """)
+            .at(new double[] {1.1, .7}, .8)
+            .at(new double[] {1.1, .7}, 1.8),
+        Case.of(
+                "two dimensional array of records with rows changing hands",
+                """
         record P(double x, int k) {}
         @Differentiable static double f(double a, double b) {
           P[][] g = {{new P(a, 1), new P(b, 2)}, {new P(a * b, 3)}};
@@ -105,8 +148,11 @@ class ParametersTest {
           for (P[] r : g) for (P p : r) s += p.x() * p.x() * p.k();
           return s;
         }
-        """).at(1.2, .7),
-        Case.of("tensor array rotated", """
+        """)
+            .at(1.2, .7),
+        Case.of(
+                "tensor array rotated",
+                """
         @Differentiable static float f(Tensor x, Tensor w, int n) {
           Tensor[] h = {x, w, x.times(w)};
           for (int i = 0; i < n; i++) {
@@ -119,8 +165,12 @@ class ParametersTest {
           for (int i = 1; i < h.length; i++) y = y.times(h[i]);
           return y.sum();
         }
-        """).at(t(.5f, 1.5f), t(.7f, -1f), 3).at(t(.5f, 1.5f), t(.7f, -1f), 0),
-        Case.of("records of tensors in a list, built with array", """
+        """)
+            .at(t(.5f, 1.5f), t(.7f, -1f), 3)
+            .at(t(.5f, 1.5f), t(.7f, -1f), 0),
+        Case.of(
+                "records of tensors in a list, built with array",
+                """
         record Cell(Tensor w, Tensor b) { @Differentiable Tensor step(Tensor h) { return h.times(w).plus(b); } }
         @Differentiable static float f(java.util.List<Cell> cells, Tensor x) {
           Tensor[] states = new Tensor[cells.size() + 1];
@@ -130,8 +180,15 @@ class ParametersTest {
           for (Tensor t : states) s += t.times(t).sum();
           return s;
         }
-        """).at(Case.list(instance("Case$Cell", t(1, .5f), t(.1f, .2f)), instance("Case$Cell", t(.3f, -.5f), t(.4f, .2f))), t(.5f, -1f)),
-        Case.of("generic record with array", """
+        """)
+            .at(
+                Case.list(
+                    instance("Case$Cell", t(1, .5f), t(.1f, .2f)),
+                    instance("Case$Cell", t(.3f, -.5f), t(.4f, .2f))),
+                t(.5f, -1f)),
+        Case.of(
+                "generic record with array",
+                """
         record Pair<A, B>(A first, B second) { Pair<B, A> swap() { return new Pair<>(second, first); } }
         record V(double x) {}
         @Differentiable static double f(double a, double[] w) {
@@ -141,14 +198,20 @@ class ParametersTest {
           q.first()[1] += q.second().x() * w[0];
           return p.second()[0] * p.second()[1];
         }
-        """).at(1.2, new double[] {.7, .4}),
-        Case.of("result array is the mutated parameter", """
+        """)
+            .at(1.2, new double[] {.7, .4}),
+        Case.of(
+                "result array is the mutated parameter",
+                """
         @Differentiable(mutates = "a") static double[] f(double[] a, double k) {
           for (int i = 1; i < a.length; i++) a[i] += a[i - 1] * k;
           return a;
         }
-        """).at(new double[] {1.1, .7, .3}, .8),
-        Case.of("early void returns and overwritten by constants", """
+        """)
+            .at(new double[] {1.1, .7, .3}, .8),
+        Case.of(
+                "early void returns and overwritten by constants",
+                """
         static void clip(double[] a, double limit) {
           for (int i = 0; i < a.length; i++) {
             if (a[i] > limit) { a[i] = limit; return; }
@@ -163,8 +226,13 @@ class ParametersTest {
           clip(a, s);
           return s + a[0] * a[1] * a[2];
         }
-        """).at(new double[] {1.1, .7, .3}, .8).at(new double[] {.5, -.9, .3}, .8).at(new double[] {.5, 2, .3}, .8),
-        Case.of("write then throw", """
+        """)
+            .at(new double[] {1.1, .7, .3}, .8)
+            .at(new double[] {.5, -.9, .3}, .8)
+            .at(new double[] {.5, 2, .3}, .8),
+        Case.of(
+                "write then throw",
+                """
         @Differentiable(mutates = "a") static double f(double[] a, double k) {
           double s = 0;
           for (int i = 0; i < a.length; i++) {
@@ -174,19 +242,26 @@ class ParametersTest {
           }
           return s;
         }
-        """).at(new double[] {1.1, .7, .3}, .8).fails(new double[] {1.1, .7, 3}, 1.8),
-        Case.of("fills, copies and rows of parameter", """
+        """)
+            .at(new double[] {1.1, .7, .3}, .8)
+            .fails(new double[] {1.1, .7, 3}, 1.8),
+        Case.of(
+                "fills, copies and rows of parameter",
+                """
         @Differentiable(mutates = {"m", "v"}) static double f(double[][] m, double[] v) {
           java.util.Arrays.fill(m[0], v[0] * v[1]);
           System.arraycopy(v, 0, m[1], 1, 2);
           System.arraycopy(m[1], 0, m[1], 1, 2);
           v[0] = m[1][2] * m[0][0];
-          double[] t = m[0]; 
+          double[] t = m[0];
           t[1] *= v[0];
           return v[0] + m[0][1] + m[1][1];
         }
-        """).at(new double[][] {{1, 2}, {.3, .4, .5}}, new double[] {1.1, .7}),
-        Case.of("int array parameter written and steering", """
+        """)
+            .at(new double[][] {{1, 2}, {.3, .4, .5}}, new double[] {1.1, .7}),
+        Case.of(
+                "int array parameter written and steering",
+                """
         static void shuffle(int[] p, double[] a) { for (int i = 0; i + 1 < p.length; i++) if (a[p[i]] > a[p[i + 1]]) { int t = p[i]; p[i] = p[i + 1]; p[i + 1] = t; a[p[i]] *= 1.5; } }
         @Differentiable static double f(double[] x) {
           int[] p = {0, 1, 2};
@@ -194,8 +269,12 @@ class ParametersTest {
           shuffle(p, a); shuffle(p, a);
           return a[p[0]] * 3 + a[p[1]] * a[p[2]];
         }
-        """).at((Object) new double[] {1.1, .7, .3}).at((Object) new double[] {.1, .7, .3}),
-        Case.of("annotated calls annotated that mutates", """
+        """)
+            .at((Object) new double[] {1.1, .7, .3})
+            .at((Object) new double[] {.1, .7, .3}),
+        Case.of(
+                "annotated calls annotated that mutates",
+                """
         @Differentiable(mutates = "a") static double g(double[] a, double k) { a[0] *= k; a[1] += a[0]; return a[1] * a[1]; }
         @Differentiable static double f(double[] x, double k) {
           double[] a = x.clone();
@@ -204,16 +283,23 @@ class ParametersTest {
           s += g(b, s);
           return s * a[0] + g(a, 2) * b[1];
         }
-        """).at(new double[] {1.1, .7}, .8),
-        Case.of("throw after partial work in helper with arrays", """
+        """)
+            .at(new double[] {1.1, .7}, .8),
+        Case.of(
+                "throw after partial work in helper with arrays",
+                """
         static double[] inverse(double[] a) {
           double[] r = new double[a.length];
           for (int i = 0; i < a.length; i++) { if (a[i] == 0) throw new ArithmeticException("zero at " + i); r[i] = 1 / a[i]; }
           return r;
         }
         @Differentiable static double f(double[] x) { double[] r = inverse(x); r[0] += x[1]; double[] q = inverse(r); return q[0] * r[1]; }
-        """).at((Object) new double[] {1.1, .7}).fails((Object) new double[] {1.1, 0}),
-        Case.of("index out of bounds, null and negative size", """
+        """)
+            .at((Object) new double[] {1.1, .7})
+            .fails((Object) new double[] {1.1, 0}),
+        Case.of(
+                "index out of bounds, null and negative size",
+                """
         @Differentiable static double f(double[] x, int i, int n) {
           double[] a = new double[n];
           a[i] = x[i] * x[0];
@@ -221,6 +307,10 @@ class ParametersTest {
           b[0] += a[i];
           return b[0] * a[i];
         }
-        """).at(new double[] {1.1, .7}, 1, 2).fails(new double[] {1.1, .7}, 1, 1).fails(new double[] {1.1, .7}, 0, -1).fails(new double[0], 0, 1));
+        """)
+            .at(new double[] {1.1, .7}, 1, 2)
+            .fails(new double[] {1.1, .7}, 1, 1)
+            .fails(new double[] {1.1, .7}, 0, -1)
+            .fails(new double[0], 0, 1));
   }
 }

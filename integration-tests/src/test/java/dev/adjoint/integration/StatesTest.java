@@ -4,7 +4,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Arrays and records that hold the state of a computation, and are replaced, shared and written. */
+/**
+ * Arrays and records that hold the state of a computation, and are replaced, shared and written.
+ */
 class StatesTest {
   private static final double[] X = {1.1, -.7, .4, 2.0};
 
@@ -16,7 +18,9 @@ class StatesTest {
 
   static Stream<Case> cases() {
     return Stream.of(
-        Case.of("rotation with continue and labelled break", """
+        Case.of(
+                "rotation with continue and labelled break",
+                """
         @Differentiable static double f(double[] x, double k, int n) {
           double[] a = x.clone();
           double[] b = {k, x[0]};
@@ -40,8 +44,13 @@ class StatesTest {
           }
           return a[0] * b[1] + c[0] * a[1];
         }
-        """).at(new double[] {1.1, .7}, .8, 5).at(new double[] {1.1, .7}, 2.8, 5).at(new double[] {1.1, .7}, .8, 0),
-        Case.of("arrays by switch and ternary", """
+        """)
+            .at(new double[] {1.1, .7}, .8, 5)
+            .at(new double[] {1.1, .7}, 2.8, 5)
+            .at(new double[] {1.1, .7}, .8, 0),
+        Case.of(
+                "arrays by switch and ternary",
+                """
         @Differentiable static double f(double[] x, double[] y, int n) {
           double[] a = x.clone();
           double[] b = y.clone();
@@ -59,8 +68,13 @@ class StatesTest {
           }
           return s + a[0] * b[1];
         }
-        """).at(new double[] {1.1, .7}, new double[] {.3, .9}, 4).at(new double[] {1.1, .7}, new double[] {.3, .9}, 1).at(new double[] {1.1, .7}, new double[] {.3, .9}, 7),
-        Case.of("while over changing arrays of changing length", """
+        """)
+            .at(new double[] {1.1, .7}, new double[] {.3, .9}, 4)
+            .at(new double[] {1.1, .7}, new double[] {.3, .9}, 1)
+            .at(new double[] {1.1, .7}, new double[] {.3, .9}, 7),
+        Case.of(
+                "while over changing arrays of changing length",
+                """
         @Differentiable static double f(double[] x) {
           double[] a = x;
           while (a.length > 1) {
@@ -72,8 +86,12 @@ class StatesTest {
           }
           return a[0] * x[0];
         }
-        """).at((Object) new double[] {.1, .2, .3, .4, .5}).at((Object) new double[] {1.5}),
-        Case.of("rows stored, shared and replaced in a loop", """
+        """)
+            .at((Object) new double[] {.1, .2, .3, .4, .5})
+            .at((Object) new double[] {1.5}),
+        Case.of(
+                "rows stored, shared and replaced in a loop",
+                """
         @Differentiable static double f(double[] x, int n) {
           double[][] m = new double[3][];
           double[] row = x.clone();
@@ -91,8 +109,13 @@ class StatesTest {
           for (double[] r : m) for (double v : r) s += v * v;
           return s + row[0];
         }
-        """).at(new double[] {1.1, .7}, 5).at(new double[] {1.1, .7}, 0).at(new double[] {1.1, .7}, 3),
-        Case.of("jagged, rank three, replaced planes and rows", """
+        """)
+            .at(new double[] {1.1, .7}, 5)
+            .at(new double[] {1.1, .7}, 0)
+            .at(new double[] {1.1, .7}, 3),
+        Case.of(
+                "jagged, rank three, replaced planes and rows",
+                """
         @Differentiable static double f(double[][][] x, double k) {
           double[][][] a = new double[x.length][][];
           for (int i = 0; i < x.length; i++) {
@@ -116,8 +139,11 @@ class StatesTest {
           for (double[][] plane : a) for (double[] r : plane) for (double v : r) s = s * .9 + v * v;
           return s;
         }
-        """).at(new double[][][] {{{1, 2}, {}, {3}}, {{.5, .6, .7}}}, 1.2),
-        Case.of("int and boolean arrays that steer", """
+        """)
+            .at(new double[][][] {{{1, 2}, {}, {3}}, {{.5, .6, .7}}}, 1.2),
+        Case.of(
+                "int and boolean arrays that steer",
+                """
         @Differentiable static double f(double[] x, int n) {
           int[] order = new int[x.length];
           boolean[] on = new boolean[x.length];
@@ -135,8 +161,11 @@ class StatesTest {
           }
           return s;
         }
-        """).at(new double[] {1.1, .7, .4}, 4),
-        Case.of("three arrays, chosen by ternary in a call", """
+        """)
+            .at(new double[] {1.1, .7, .4}, 4),
+        Case.of(
+                "three arrays, chosen by ternary in a call",
+                """
         static double dot(double[] a, double[] b) { double s = 0; for (int i = 0; i < a.length; i++) s += a[i] * b[i]; return s; }
         static double[] pick(double[] a, double[] b, boolean c) { if (c) { return a; } return b; }
         @Differentiable static double f(double[] x, double[] y, boolean c) {
@@ -147,8 +176,12 @@ class StatesTest {
           u[0] = dot(w, m) * u[1];
           return dot(w, c ? x : z) + dot(u, m) + u[0];
         }
-        """).at(new double[] {1.1, .7}, new double[] {.3, .9}, true).at(new double[] {1.1, .7}, new double[] {.3, .9}, false),
-        Case.of("do while swap with return", """
+        """)
+            .at(new double[] {1.1, .7}, new double[] {.3, .9}, true)
+            .at(new double[] {1.1, .7}, new double[] {.3, .9}, false),
+        Case.of(
+                "do while swap with return",
+                """
         @Differentiable static double f(double[] x, double limit) {
           double[] a = x.clone();
           double[] b = x.clone();
@@ -162,8 +195,14 @@ class StatesTest {
           } while (++n < 4);
           return a[0] + b[1];
         }
-        """).warns("ADJ-ZERO-02").at(new double[] {1.1, .7}, 1.5).at(new double[] {1.1, .7}, 1e9).at(new double[] {2.1, .7}, 1.0),
-        Case.of("array escapes in record and comes back", """
+        """)
+            .warns("ADJ-ZERO-02")
+            .at(new double[] {1.1, .7}, 1.5)
+            .at(new double[] {1.1, .7}, 1e9)
+            .at(new double[] {2.1, .7}, 1.0),
+        Case.of(
+                "array escapes in record and comes back",
+                """
         record Box(double[] w, double[][] m, double b) {
           Box with(double[] other) { return new Box(other, m, b * other[0]); }
           void grow(double k) { for (int i = 0; i < w.length; i++) w[i] *= k; m[0][0] += w[0]; }
@@ -180,30 +219,43 @@ class StatesTest {
           for (int i = 0; i < 3; i++) { Box t = a; a = b; b = t; a.w()[0] += b.w()[1] * a.m()[0][0]; }
           return a.w()[0] * b.w()[0] + w[1] + c.m()[0][0];
         }
-        """).at(new double[] {1.1, .7}, .8).at(new double[] {1.1, .7}, 1.8),
-        Case.of("record around the parameter is written", """
+        """)
+            .at(new double[] {1.1, .7}, .8)
+            .at(new double[] {1.1, .7}, 1.8),
+        Case.of(
+                "record around the parameter is written",
+                """
         record L(double[] w, double b) {}
         @Differentiable static double f(double[] x, double k) {
           L l = new L(x, k);
           l.w()[0] *= k;
           return l.w()[0] * x[1];
         }
-        """).refused("ADJ-LANG-05"),
-        Case.of("list around the parameter is written", """
+        """)
+            .refused("ADJ-LANG-05"),
+        Case.of(
+                "list around the parameter is written",
+                """
         @Differentiable static double f(double[] x, double k) {
           double[][] m = {x, {k}};
           double[] r = k > 0 ? m[0] : m[1];
           r[0] *= k;
           return x[0];
         }
-        """).refused("ADJ-LANG-05"),
-        Case.of("list of arrays as parameter is written", """
+        """)
+            .refused("ADJ-LANG-05"),
+        Case.of(
+                "list of arrays as parameter is written",
+                """
         @Differentiable static double f(java.util.List<double[]> x, double k) {
           x.get(0)[0] *= k;
           return x.get(0)[0];
         }
-        """).refused("ADJ-LANG-01"),
-        Case.of("helper returns the array or a copy", """
+        """)
+            .refused("ADJ-LANG-01"),
+        Case.of(
+                "helper returns the array or a copy",
+                """
         static double[] maybe(double[] a, int n) { return n > 0 ? a : a.clone(); }
         @Differentiable static double f(double[] x, int n) {
           double[] own = x.clone();
@@ -212,16 +264,23 @@ class StatesTest {
           own[1] += m[0];
           return own[0] * m[1] + m[0];
         }
-        """).at(new double[] {1.1, .7}, 1).at(new double[] {1.1, .7}, 0),
-        Case.of("result aliases parameter elsewhere", """
+        """)
+            .at(new double[] {1.1, .7}, 1)
+            .at(new double[] {1.1, .7}, 0),
+        Case.of(
+                "result aliases parameter elsewhere",
+                """
         record Out(double[] a, double[] b, double s) {  @Differentiable double n() { return s; } }
         @Differentiable static Out f(double[] x, double k) {
           double[] y = x.clone();
           y[0] *= k;
           return new Out(x, y, y[0] * x[1]);
         }
-        """).at(new double[] {1.1, .7}, 1.2),
-        Case.of("int result and long accumulators with arrays", """
+        """)
+            .at(new double[] {1.1, .7}, 1.2),
+        Case.of(
+                "int result and long accumulators with arrays",
+                """
         @Differentiable static double f(double[] x, int[] k) {
           long n = 0;
           int[] c = k.clone();
@@ -233,8 +292,11 @@ class StatesTest {
           }
           return s * n;
         }
-        """).at(X, new int[] {3, 1, 2, 5}),
-        Case.of("compound of element with side effects in the index", """
+        """)
+            .at(X, new int[] {3, 1, 2, 5}),
+        Case.of(
+                "compound of element with side effects in the index",
+                """
         @Differentiable static double f(double[] x) {
           double[] a = x.clone();
           int i = 0;
@@ -243,8 +305,11 @@ class StatesTest {
           double s = a[0]++ + --a[1];
           return s * a[0] * a[1] + a[2];
         }
-        """).at((Object) X),
-        Case.of("labelled continue of while with arrays", """
+        """)
+            .at((Object) X),
+        Case.of(
+                "labelled continue of while with arrays",
+                """
         @Differentiable static double f(double[] x, int n) {
           double[] a = x.clone();
           double[] b = new double[a.length];
@@ -260,8 +325,13 @@ class StatesTest {
           }
           return a[0] + a[1] * b[2];
         }
-        """).at(X, 5).at(X, 1).at(X, 0),
-        Case.of("wide: float arrays change hands with doubles", """
+        """)
+            .at(X, 5)
+            .at(X, 1)
+            .at(X, 0),
+        Case.of(
+                "wide: float arrays change hands with doubles",
+                """
         @Differentiable static float f(float[] x, double k) {
           float[] a = x.clone();
           float[] b = new float[x.length];
@@ -272,15 +342,26 @@ class StatesTest {
           }
           return a[0] * b[1] + (float) d[0];
         }
-        """).at(new float[] {1.5f, -.5f}, .5),
-        Case.of("array of boolean and chars parameters", """
+        """)
+            .at(new float[] {1.5f, -.5f}, .5),
+        Case.of(
+                "array of boolean and chars parameters",
+                """
         @Differentiable static double f(double[] x, boolean[] on, char[] c) {
           double s = 0;
           for (int i = 0; i < x.length; i++) s += on[i] ? x[i] * x[i] : c[i] == 'a' ? x[i] : c[i];
           return s;
         }
-        """).at(new double[] {1.1, .7, .3}, new boolean[] {true, false, false}, new char[] {'x', 'a', 'b'}).gives(107.91 - 8).slope(2.2, 1, 0),
-        Case.of("while with side effects on arrays in the condition", """
+        """)
+            .at(
+                new double[] {1.1, .7, .3},
+                new boolean[] {true, false, false},
+                new char[] {'x', 'a', 'b'})
+            .gives(107.91 - 8)
+            .slope(2.2, 1, 0),
+        Case.of(
+                "while with side effects on arrays in the condition",
+                """
         @Differentiable static double f(double[] x) {
           double[] a = x.clone();
           int n = 0;
@@ -288,8 +369,11 @@ class StatesTest {
           for (; (a[2] = a[2] * 1.5 + .1) < 3; ) a[1] *= 1 + .1 * a[2];
           return a[1] + a[2] + a[0];
         }
-        """).at((Object) new double[] {1.1, .7, .3}),
-        Case.of("recursion with records of arrays", """
+        """)
+            .at((Object) new double[] {1.1, .7, .3}),
+        Case.of(
+                "recursion with records of arrays",
+                """
         record S(double[] v, int depth) {
           S next(double k) {
             double[] n = new double[v.length];
@@ -299,8 +383,11 @@ class StatesTest {
         }
         static double run(S s, double k) { return s.depth() == 0 ? s.v()[0] * s.v()[1] : run(s.next(k), k) + s.v()[0]; }
         @Differentiable static double f(double[] x, double k) { return run(new S(x, 3), k) * run(new S(x.clone(), 1), 2); }
-        """).at(new double[] {1.1, .7, .3}, 1.2),
-        Case.of("array length changes and guards", """
+        """)
+            .at(new double[] {1.1, .7, .3}, 1.2),
+        Case.of(
+                "array length changes and guards",
+                """
         static double[] grow(double[] a, double v) { double[] b = java.util.Arrays.copyOf(a, a.length + 1); b[a.length] = v; return b; }
         @Differentiable static double f(double x, int n) {
           double[] a = new double[0];
@@ -309,8 +396,12 @@ class StatesTest {
           for (double v : a) s += v * v;
           return s + a.length * x;
         }
-        """).at(1.1, 4).at(1.1, 0),
-        Case.of("local class-like names", """
+        """)
+            .at(1.1, 4)
+            .at(1.1, 0),
+        Case.of(
+                "local class-like names",
+                """
         @Differentiable static double f(double[] value, double seed, double bar) {
           double[] gradient = value.clone();
           double[] valueBar = {seed};
@@ -318,8 +409,11 @@ class StatesTest {
           for (int trips = 0; trips < 2; trips++) { double[] after = gradient; gradient = valueBar; valueBar = after; valueBar[0] *= bar; }
           return kept[0] * gradient[0] + valueBar[0] * seed;
         }
-        """).at(new double[] {1.1, .7}, .5, .8),
-        Case.of("recursion with a method of a record", """
+        """)
+            .at(new double[] {1.1, .7}, .5, .8),
+        Case.of(
+                "recursion with a method of a record",
+                """
         record S(double[] v) { S next(double k) {
           double[] n = new double[v.length];
           for (int i = 0; i < n.length; i++) n[i] = v[i] * k;
@@ -330,6 +424,7 @@ class StatesTest {
           return d == 0 ? s.v()[0] * s.v()[1] : run(s.next(k), d - 1, k) + s.v()[0];
         }
         @Differentiable static double f(double[] x, double k) { return run(new S(x), 3, k); }
-        """).at(new double[] {1.1, .7, .3}, 1.2));
+        """)
+            .at(new double[] {1.1, .7, .3}, 1.2));
   }
 }
