@@ -18,7 +18,9 @@ class SumsTest {
 
   static Stream<Case> cases() {
     return Stream.of(
-        Case.of("fused sums with throw inside", """
+        Case.of(
+                "fused sums with throw inside",
+                """
         @Differentiable static double f(double[] x, double k) {
           double s = 0;
           for (int i = 0; i < x.length; i++) {
@@ -28,8 +30,12 @@ class SumsTest {
           }
           return s;
         }
-        """).at(X, .5).fails(X, 2.5),
-        Case.of("fused sum of a scratch that escapes into the result record", """
+        """)
+            .at(X, .5)
+            .fails(X, 2.5),
+        Case.of(
+                "fused sum of a scratch that escapes into the result record",
+                """
         record R(double s, double[] t) { @Differentiable double n() { return s; } }
         @Differentiable static R f(double[] x, double k) {
           double[] t = new double[2];
@@ -37,8 +43,11 @@ class SumsTest {
           for (double v : x) { t[0] = v * k; t[1] = t[0] * v; s += t[1]; }
           return new R(s, t);
         }
-        """).at(X, .5),
-        Case.of("fused helper with scratch of its own", """
+        """)
+            .at(X, .5),
+        Case.of(
+                "fused helper with scratch of its own",
+                """
         static double energy(double[] x, int i, double[] w) {
           double[] d = new double[w.length];
           double m = 0;
@@ -52,16 +61,24 @@ class SumsTest {
           for (int i = 0; i < x.length; i++) s -= energy(x, i, w);
           return s / x.length;
         }
-        """).at(X, new double[] {.3, .5}),
-        Case.of("fused with records and lists", """
+        """)
+            .at(X, new double[] {.3, .5}),
+        Case.of(
+                "fused with records and lists",
+                """
         record D(double x, double y, int c) { @Differentiable double n() { return x; } }
         @Differentiable static double f(java.util.List<D> data, double[] w) {
           double s = 0;
           for (D d : data) { double z = w[0] * d.x() + w[1] * d.y() + d.c(); s += Math.log1p(Math.exp(-z)); }
           return s;
         }
-        """).at(Case.list(instance("Case$D", 1.0, 2.0, 1), instance("Case$D", .5, -1.0, 0)), new double[] {.3, .4}),
-        Case.of("fused with int sum as index", """
+        """)
+            .at(
+                Case.list(instance("Case$D", 1.0, 2.0, 1), instance("Case$D", .5, -1.0, 0)),
+                new double[] {.3, .4}),
+        Case.of(
+                "fused with int sum as index",
+                """
         @Differentiable static double f(double[] x, double[] w, int[] len) {
           int at = 0;
           double s = 0;
@@ -73,8 +90,11 @@ class SumsTest {
           }
           return s + at * w[0];
         }
-        """).at(X, new double[] {.3, .5, .2}, new int[] {2, 0, 2}),
-        Case.of("fused two sums with a shared conditional", """
+        """)
+            .at(X, new double[] {.3, .5, .2}, new int[] {2, 0, 2}),
+        Case.of(
+                "fused two sums with a shared conditional",
+                """
         @Differentiable static double f(double[] x, double k) {
           double a = 0, b = 1;
           for (double v : x) {
@@ -83,37 +103,54 @@ class SumsTest {
           }
           return 2 * a + 3 * b;
         }
-        """).at(X, .5).at(X, -.5),
-        Case.of("product of sums is not linear", """
+        """)
+            .at(X, .5)
+            .at(X, -.5),
+        Case.of(
+                "product of sums is not linear",
+                """
         @Differentiable static double f(double[] x, double k) {
           double a = 0, b = 1;
           for (double v : x) { a += v * v * k; b += Math.sin(v * k); }
           return a * b;
         }
-        """).at(X, .5),
-        Case.of("sum divided by active", """
+        """)
+            .at(X, .5),
+        Case.of(
+                "sum divided by active",
+                """
         @Differentiable static double f(double[] x, double k) {
           double a = 0;
           for (double v : x) a += v * v * k;
           return a / k + a / x.length;
         }
-        """).at(X, .5),
-        Case.of("sum through clamp and cast", """
+        """)
+            .at(X, .5),
+        Case.of(
+                "sum through clamp and cast",
+                """
         @Differentiable static double f(float[] x, double k) {
           float a = 0;
           for (float v : x) a += v * k;
           double b = a;
           return (float) (b * 2) + b;
         }
-        """).at(new float[] {1.5f, .25f}, .5),
-        Case.of("max of sum and constant", """
+        """)
+            .at(new float[] {1.5f, .25f}, .5),
+        Case.of(
+                "max of sum and constant",
+                """
         @Differentiable static double f(double[] x, double k) {
           double a = 0;
           for (double v : x) a += v * v * k;
           return Math.max(a, 2) - Math.abs(a - 1);
         }
-        """).at(X, .5).at(X, .1),
-        Case.of("loops one after another with the tail reused", """
+        """)
+            .at(X, .5)
+            .at(X, .1),
+        Case.of(
+                "loops one after another with the tail reused",
+                """
         @Differentiable static double f(double[] x, double[] y) {
           double a = 0;
           for (int i = 0; i < x.length; i++) { double d = x[i] - y[i]; a += d * d; }
@@ -123,8 +160,11 @@ class SumsTest {
           for (int i = 0; i < y.length; i++) c -= y[i] * y[i];
           return -c + a;
         }
-        """).at(X, new double[] {.3, .5, -.2, .8}),
-        Case.of("sums in a loop around", """
+        """)
+            .at(X, new double[] {.3, .5, -.2, .8}),
+        Case.of(
+                "sums in a loop around",
+                """
         @Differentiable static double f(double[] x, double[] w, int n) {
           double t = 0;
           for (int k = 0; k < n; k++) {
@@ -135,8 +175,12 @@ class SumsTest {
           }
           return t;
         }
-        """).at(X, new double[] {.3, .5}, 2).at(X, new double[] {.3, .5}, 0),
-        Case.of("the sum's loop overwrites what a former loop read", """
+        """)
+            .at(X, new double[] {.3, .5}, 2)
+            .at(X, new double[] {.3, .5}, 0),
+        Case.of(
+                "the sum's loop overwrites what a former loop read",
+                """
         @Differentiable static double f(double[] x, double k) {
           double[] c = {k, k * k};
           double a = 0;
@@ -144,8 +188,11 @@ class SumsTest {
           for (int i = 0; i < x.length; i++) { c[0] = x[i]; c[1] = c[0] * c[0] * k; a += c[1] * x[i]; }
           return a;
         }
-        """).at(X, .5),
-        Case.of("triangular pairs", """
+        """)
+            .at(X, .5),
+        Case.of(
+                "triangular pairs",
+                """
         @Differentiable static double f(double[][] p, double k) {
           double e = 0;
           for (int i = 0; i < p.length; i++)
@@ -158,8 +205,11 @@ class SumsTest {
             }
           return 4 * e;
         }
-        """).at(new double[][] {{0, 0}, {1, .3}, {.2, 1.1}, {5, 5}}, 1.2),
-        Case.of("lambda in a fused loop, and with arrays", """
+        """)
+            .at(new double[][] {{0, 0}, {1, .3}, {.2, 1.1}, {5, 5}}, 1.2),
+        Case.of(
+                "lambda in a fused loop, and with arrays",
+                """
         static double sum(double[] x, java.util.function.DoubleUnaryOperator g) { double s = 0; for (double v : x) s += g.applyAsDouble(v); return s; }
         @Differentiable static double f(double[] x, double k) {
           double[] w = {k, 1};
@@ -167,8 +217,11 @@ class SumsTest {
           w[0] = a;
           return a + sum(w, Math::sin) + sum(x, v -> v > 0 ? v * w[0] : w[1]);
         }
-        """).at(X, .5),
-        Case.of("int[][] tables that change hands and index", """
+        """)
+            .at(X, .5),
+        Case.of(
+                "int[][] tables that change hands and index",
+                """
         @Differentiable static double f(double[] x, int[][] graph) {
           int[][] g = new int[graph.length][];
           for (int i = 0; i < g.length; i++) g[i] = graph[(i + 1) % g.length].clone();
@@ -183,8 +236,11 @@ class SumsTest {
           for (double v : h) s += v * v;
           return s;
         }
-        """).at(X, new int[][] {{1, 2}, {}, {0}, {3, 3, 1}}),
-        Case.of("conditional writes under short circuits", """
+        """)
+            .at(X, new int[][] {{1, 2}, {}, {0}, {3, 3, 1}}),
+        Case.of(
+                "conditional writes under short circuits",
+                """
         @Differentiable static double f(double[] x) {
           double[] a = x.clone();
           boolean any = false;
@@ -193,8 +249,11 @@ class SumsTest {
           }
           return a[0] * a[1] + a[2] * (any ? a[3] : 1);
         }
-        """).at((Object) X),
-        Case.of("swap by tuple helper and xor of ints", """
+        """)
+            .at((Object) X),
+        Case.of(
+                "swap by tuple helper and xor of ints",
+                """
         static void swap(double[] a, int i, int j) { double t = a[i]; a[i] = a[j]; a[j] = t; }
         static int partition(double[] a, int lo, int hi) { int i = lo; for (int j = lo; j < hi; j++) if (a[j] < a[hi]) swap(a, i++, j); swap(a, i, hi); return i; }
         @Differentiable static double f(double[] x, int k) {
@@ -203,6 +262,9 @@ class SumsTest {
           while (lo < hi) { int p = partition(a, lo, hi); if (p == k) break; if (p < k) lo = p + 1; else hi = p - 1; }
           return a[k] * a[k] + a[0];
         }
-        """).at(X, 1).at(X, 3).at(X, 0));
+        """)
+            .at(X, 1)
+            .at(X, 3)
+            .at(X, 0));
   }
 }
