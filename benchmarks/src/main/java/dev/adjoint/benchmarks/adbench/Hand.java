@@ -1,0 +1,149 @@
+package dev.adjoint.benchmarks.adbench;
+
+import dev.adjoint.annotations.Differentiable;
+
+/**
+ * ADBench's hand tracking, simple form, as one number: half the sum of squares of the distances of
+ * points from the vertices of a hand model in a pose.
+ *
+ * <p>The pose has 26 numbers: rotation (3) and translation (3) of the whole, then four angles for
+ * each finger. Transformations are matrices of three rows and four columns, one after the other.
+ */
+final class Hand {
+  static final int AFFINE = 12;
+
+  private Hand() {}
+
+  /**
+   * Half the sum of squares.
+   *
+   * @param parents for each bone the number of its parent, -1 for the root
+   * @param relative for each bone its place relative to its parent when nothing is bent
+   * @param inverse for each bone the inverse of its absolute place when nothing is bent
+   * @param starts for each point where its influences start, and where the last ones end
+   * @param bones for each influence the number of the bone
+   * @param influences for each influence its weight and the vertex, weighted
+   * @param points three coordinates each
+   */
+  @Differentiable(wrt = "theta")
+  static double objective(
+      double[] theta,
+      int[] parents,
+      double[] relative,
+      double[] inverse,
+      int[] starts,
+      int[] bones,
+      double[] influences,
+      double[] points) {
+    double[] absolute = new double[AFFINE * parents.length];
+    double[] transforms = new double[AFFINE * parents.length];
+    double[] local = new double[AFFINE * parents.length];
+    for (int bone = 0; bone < parents.length; bone++) {
+      int at = AFFINE * bone;
+      bend(theta, bone, relative, local);
+      if (parents[bone] < 0) {
+        for (int i = 0; i < AFFINE; i++) {
+          absolute[at + i] = local[at + i];
+        }
+      } else {
+        multiply(absolute, AFFINE * parents[bone], local, at, absolute, at);
+      }
+      multiply(absolute, at, inverse, at, transforms, at);
+    }
+    double[] whole = rotation(theta);
+    double sum = 0;
+    for (int p = 0; p < starts.length - 1; p++) {
+      double x = 0;
+      double y = 0;
+      double z = 0;
+      for (int i = starts[p]; i < starts[p + 1]; i++) {
+        int t = AFFINE * bones[i];
+        double w = influences[4 * i];
+        double vx = influences[4 * i + 1];
+        double vy = influences[4 * i + 2];
+        double vz = influences[4 * i + 3];
+        x += transforms[t] * vx + transforms[t + 1] * vy + transforms[t + 2] * vz
+            + transforms[t + 3] * w;
+        y += transforms[t + 4] * vx + transforms[t + 5] * vy + transforms[t + 6] * vz
+            + transforms[t + 7] * w;
+        z += transforms[t + 8] * vx + transforms[t + 9] * vy + transforms[t + 10] * vz
+            + transforms[t + 11] * w;
+      }
+      double dx = points[3 * p] - (whole[0] * x + whole[1] * y + whole[2] * z + theta[3]);
+      double dy = points[3 * p + 1] - (whole[3] * x + whole[4] * y + whole[5] * z + theta[4]);
+      double dz = points[3 * p + 2] - (whole[6] * x + whole[7] * y + whole[8] * z + theta[5]);
+      sum += dx * dx + dy * dy + dz * dz;
+    }
+    return 0.5 * sum;
+  }
+
+  /** The place of a bone relative to its parent: bent sideways, then forward. */
+  static void bend(double[] theta, int bone, double[] relative, double[] local) {
+    int at = AFFINE * bone;
+    double flex = 0;
+    double abduct = 0;
+    if (bone >= 1 && bone <= 20) {
+      int joint = (bone - 1) % 4;
+      int first = 6 + 4 * ((bone - 1) / 4);
+      if (joint == 1) {
+        flex = theta[first];
+        abduct = theta[first + 1];
+      } else if (joint > 1) {
+        flex = theta[first + joint];
+      }
+    }
+    double cx = Math.cos(flex);
+    double sx = Math.sin(flex);
+    double cz = Math.cos(abduct);
+    double sz = Math.sin(abduct);
+    for (int row = at; row < at + AFFINE; row += 4) {
+      double b0 = relative[row];
+      double b1 = relative[row + 1];
+      double b2 = relative[row + 2];
+      double sideways = b1 * cz - b0 * sz;
+      local[row] = b0 * cz + b1 * sz;
+      local[row + 1] = sideways * cx + b2 * sx;
+      local[row + 2] = b2 * cx - sideways * sx;
+      local[row + 3] = relative[row + 3];
+    }
+  }
+
+  /** Puts the product of two transformations into a third place. */
+  static void multiply(double[] a, int i, double[] b, int j, double[] c, int k) {
+    for (int row = 0; row < AFFINE; row += 4) {
+      for (int column = 0; column < 4; column++) {
+        c[k + row + column] =
+            a[i + row] * b[j + column]
+                + a[i + row + 1] * b[j + column + 4]
+                + a[i + row + 2] * b[j + column + 8]
+                + (column == 3 ? a[i + row + 3] : 0);
+      }
+    }
+  }
+
+  /** The rotation about an axis by the axis' length, by Rodrigues' formula. */
+  static double[] rotation(double[] theta) {
+    double x = theta[0];
+    double y = theta[1];
+    double z = theta[2];
+    double squared = x * x + y * y + z * z;
+    if (squared < 1e-8) {
+      return new double[] {1, 0, 0, 0, 1, 0, 0, 0, 1};
+    }
+    double angle = Math.sqrt(squared);
+    double cos = Math.cos(angle);
+    double sinc = Math.sin(angle) / angle;
+    double rest = (1 - cos) / squared;
+    return new double[] {
+      cos + rest * x * x,
+      rest * x * y - sinc * z,
+      rest * x * z + sinc * y,
+      rest * x * y + sinc * z,
+      cos + rest * y * y,
+      rest * y * z - sinc * x,
+      rest * x * z - sinc * y,
+      rest * y * z + sinc * x,
+      cos + rest * z * z
+    };
+  }
+}
