@@ -12,6 +12,7 @@ import dev.adjoint.processor.ir.Function;
 import dev.adjoint.processor.ir.QualifiedName;
 import dev.adjoint.processor.ir.Type;
 import dev.adjoint.processor.ir.Variable;
+import dev.adjoint.processor.ir.Variables;
 import dev.adjoint.processor.ir.Verifier;
 import dev.adjoint.processor.ir.Visibility;
 import dev.adjoint.processor.ir.Walk;
@@ -121,19 +122,21 @@ final class Pipeline {
     Function function = request.function();
     CompanionRule rule = companionRule(request);
     Type gradient = rule.gradient();
+    Variables variables = function.variables();
     Assemble assemble = new Assemble(adjoint);
     Block both = null;
     if (function.result().isFloating() && request.visibility() != Visibility.PRIVATE) {
       Type result =
           new Type.Other(QualifiedName.of("dev.adjoint", "ValueAndGradient"), List.of(gradient));
       Block sweeps = new Assemble(fused.orElse(adjoint)).valueAndGradient(result, gradient);
-      both = Optimizer.optimize(sweeps, adjoint.written());
+      both = Optimizer.optimize(sweeps, variables, adjoint.written());
     }
-    Block backward = Optimizer.optimize(assemble.backward(gradient));
+    Block backward = Optimizer.optimize(assemble.backward(gradient), variables);
     Set<Variable> residuals = assemble.residuals(backward);
     assert verify(adjoint, both, backward, residuals);
     Type pullback = rule.pullback();
-    Block forward = Optimizer.optimize(assemble.forward(pullback, residuals), adjoint.written());
+    Block forward = Optimizer.optimize(
+            assemble.forward(pullback, residuals), variables, adjoint.written());
     return new Companion.Method(
         request.name(),
         function.position().toString(),

@@ -39,33 +39,35 @@ final class BundleAdjustment {
       double ax = points[p] - cameras[c + 3];
       double ay = points[p + 1] - cameras[c + 4];
       double az = points[p + 2] - cameras[c + 5];
-      double cx = ry * az - rz * ay;
-      double cy = rz * ax - rx * az;
-      double cz = rx * ay - ry * ax;
       double squared = rx * rx + ry * ry + rz * rz;
       double x;
       double y;
       double z;
       if (squared > 0) {
+        // Rodrigues' formula.
         double angle = Math.sqrt(squared);
         double cos = Math.cos(angle);
-        double sinc = Math.sin(angle) / angle;
-        double along = (rx * ax + ry * ay + rz * az) * (1 - cos) / squared;
-        x = ax * cos + cx * sinc + rx * along;
-        y = ay * cos + cy * sinc + ry * along;
-        z = az * cos + cz * sinc + rz * along;
+        double sin = Math.sin(angle);
+        double vx = rx / angle;
+        double vy = ry / angle;
+        double vz = rz / angle;
+        double along = (vx * ax + vy * ay + vz * az) * (1 - cos);
+        x = ax * cos + (vy * az - vz * ay) * sin + vx * along;
+        y = ay * cos + (vz * ax - vx * az) * sin + vy * along;
+        z = az * cos + (vx * ay - vy * ax) * sin + vz * along;
       } else {
-        x = ax + cx;
-        y = ay + cy;
-        z = az + cz;
+        x = ax + ry * az - rz * ay;
+        y = ay + rz * ax - rx * az;
+        z = az + rx * ay - ry * ax;
       }
       double u = x / z;
       double v = y / z;
       double r2 = u * u + v * v;
-      double scale = cameras[c + 6] * (1 + (cameras[c + 9] + cameras[c + 10] * r2) * r2);
+      double radial = 1 + (cameras[c + 9] + cameras[c + 10] * r2) * r2;
+      double f = cameras[c + 6];
       double w = weights[i];
-      double du = w * (scale * u + cameras[c + 7] - features[2 * i]);
-      double dv = w * (scale * v + cameras[c + 8] - features[2 * i + 1]);
+      double du = w * (f * u * radial + cameras[c + 7] - features[2 * i]);
+      double dv = w * (f * v * radial + cameras[c + 8] - features[2 * i + 1]);
       double dw = 1 - w * w;
       sum += du * du + dv * dv + dw * dw;
     }

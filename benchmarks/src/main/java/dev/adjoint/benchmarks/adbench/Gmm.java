@@ -59,13 +59,15 @@ final class Gmm {
     for (int i = 0; i < n; i++) {
       for (int c = 0; c < k; c++) {
         for (int j = 0; j < d; j++) {
-          centered[c * d + j] = x[i * d + j] - means[c * d + j];
-          y[c * d + j] = diagonal[c * d + j] * centered[c * d + j];
+          double value = x[i * d + j] - means[c * d + j];
+          centered[c * d + j] = value;
+          y[c * d + j] = diagonal[c * d + j] * value;
         }
         for (int j = 0; j < d - 1; j++) {
           int column = c * size + d + j * (2 * d - j - 1) / 2 - j - 1;
+          double value = centered[c * d + j];
           for (int r = j + 1; r < d; r++) {
-            y[c * d + r] += icf[column + r] * centered[c * d + j];
+            y[c * d + r] += icf[column + r] * value;
           }
         }
         double square = 0;

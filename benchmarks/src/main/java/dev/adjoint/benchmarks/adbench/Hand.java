@@ -50,7 +50,8 @@ final class Hand {
       }
       multiply(absolute, at, inverse, at, transforms, at);
     }
-    double[] whole = rotation(theta);
+    double[] whole = new double[9];
+    rotate(theta, whole);
     double sum = 0;
     for (int p = 0; p < starts.length - 1; p++) {
       double x = 0;
@@ -96,7 +97,8 @@ final class Hand {
     double sx = Math.sin(flex);
     double cz = Math.cos(abduct);
     double sz = Math.sin(abduct);
-    for (int row = at; row < at + AFFINE; row += 4) {
+    for (int r = 0; r < 3; r++) {
+      int row = at + 4 * r;
       double b0 = relative[row];
       double b1 = relative[row + 1];
       double b2 = relative[row + 2];
@@ -122,28 +124,28 @@ final class Hand {
   }
 
   /** The rotation about an axis by the axis' length, by Rodrigues' formula. */
-  static double[] rotation(double[] theta) {
+  static void rotate(double[] theta, double[] whole) {
     double x = theta[0];
     double y = theta[1];
     double z = theta[2];
     double squared = x * x + y * y + z * z;
-    if (squared < 1e-8) {
-      return new double[] {1, 0, 0, 0, 1, 0, 0, 0, 1};
+    double cos = 1;
+    double sinc = 0;
+    double rest = 0;
+    if (squared >= 1e-8) {
+      double angle = Math.sqrt(squared);
+      cos = Math.cos(angle);
+      sinc = Math.sin(angle) / angle;
+      rest = (1 - cos) / squared;
     }
-    double angle = Math.sqrt(squared);
-    double cos = Math.cos(angle);
-    double sinc = Math.sin(angle) / angle;
-    double rest = (1 - cos) / squared;
-    return new double[] {
-      cos + rest * x * x,
-      rest * x * y - sinc * z,
-      rest * x * z + sinc * y,
-      rest * x * y + sinc * z,
-      cos + rest * y * y,
-      rest * y * z - sinc * x,
-      rest * x * z - sinc * y,
-      rest * y * z + sinc * x,
-      cos + rest * z * z
-    };
+    whole[0] = cos + rest * x * x;
+    whole[1] = rest * x * y - sinc * z;
+    whole[2] = rest * x * z + sinc * y;
+    whole[3] = rest * x * y + sinc * z;
+    whole[4] = cos + rest * y * y;
+    whole[5] = rest * y * z - sinc * x;
+    whole[6] = rest * x * z - sinc * y;
+    whole[7] = rest * y * z + sinc * x;
+    whole[8] = cos + rest * z * z;
   }
 }

@@ -31,7 +31,8 @@ final class HandByHand {
       }
       Hand.multiply(absolute, at, inverse, at, transforms, at);
     }
-    double[] r = Hand.rotation(theta);
+    double[] r = new double[9];
+    Hand.rotate(theta, r);
     double[] rBar = new double[9];
     double[] bar = new double[theta.length];
     double[] transformsBar = new double[AFFINE * count];

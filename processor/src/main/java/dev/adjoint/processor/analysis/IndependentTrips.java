@@ -24,6 +24,10 @@ import java.util.Set;
  * </pre>
  */
 public final class IndependentTrips {
+  /** Where the calls that a trip may make get their derivatives: none of them is called again. */
+  private static final Set<Callee.Kind> INDEPENDENT =
+      Set.of(Callee.Kind.SCALAR, Callee.Kind.PRIMITIVE, Callee.Kind.CONSTANT);
+
   private final Aliases aliases;
   private final Stmt.For loop;
   private final Set<Variable> declared = new HashSet<>();
@@ -117,8 +121,7 @@ public final class IndependentTrips {
         expr ->
             found[0] |=
                 expr instanceof Expr.Call call
-                    && call.callee().kind() != Callee.Kind.SCALAR
-                    && call.callee().kind() != Callee.Kind.PRIMITIVE);
+                    && !INDEPENDENT.contains(call.callee().kind()));
     return found[0];
   }
 

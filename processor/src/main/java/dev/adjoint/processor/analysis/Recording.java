@@ -153,7 +153,7 @@ public final class Recording {
         statements(body, new HashSet<>());
         any = true;
       } else if (stmt instanceof Stmt.For s) {
-        loop(s.body(), required);
+        loop(s.body(), required, OwnParts.of(s, aliases));
         if (hasBackward(s.body())) {
           requireAll(Walk.reads(s.from()), required);
           requireAll(Walk.reads(s.bound()), required);
@@ -177,10 +177,19 @@ public final class Recording {
 
   /** What one trip requires, the next may overwrite. */
   private void loop(Block body, Set<Variable> required) {
+    loop(body, required, Set.of());
+  }
+
+  /**
+   * @param own arrays of which each trip reads and writes a part of its own
+   */
+  private void loop(Block body, Set<Variable> required, Set<Variable> own) {
+    Set<Variable> initial = Set.copyOf(required);
     int before;
     do {
       before = required.size();
       Set<Variable> during = new HashSet<>(required);
+      during.removeIf(variable -> own.contains(variable) && !initial.contains(variable));
       nested(body, during);
       required.addAll(during);
     } while (required.size() > before);
@@ -248,7 +257,8 @@ public final class Recording {
   private AtExit atExit(Stmt.Declare declare, Block block) {
     Expr value = declare.value();
     boolean isAlias = aliases.isAlias(declare);
-    if (value != null && declare.variable().type() != Type.Primitive.BOOLEAN) {
+    boolean isCondition = declare.variable().type() == Type.Primitive.BOOLEAN;
+    if (value != null && (!isCondition || isAboutIndices(value))) {
       boolean isValue =
           Aliases.isName(declare) || !(declare.variable().type() instanceof Type.Array);
       if (isValue && isCheap(value) && isUnchanged(declare, value, block)) {
@@ -259,6 +269,23 @@ public final class Recording {
       unstableAliases.add(declare);
     }
     return AtExit.KEEP;
+  }
+
+  /** Whether a condition compares whole numbers that variables hold: it may be asked again. */
+  private static boolean isAboutIndices(Expr condition) {
+    boolean[] whole = {true};
+    Walk.each(
+        condition,
+        part ->
+            whole[0] &=
+                part.type() instanceof Type.Primitive
+                    && !part.type().isFloating()
+                    && (part instanceof Expr.Read
+                        || part instanceof Expr.Literal
+                        || part instanceof Expr.StaticField
+                        || part instanceof Expr.Unary
+                        || part instanceof Expr.Binary));
+    return whole[0];
   }
 
   private static boolean isShadow(Stmt.Declare declare) {
@@ -289,10 +316,12 @@ public final class Recording {
               || part instanceof Expr.NewRecord
               || part instanceof Expr.Conditional
               || (part instanceof Expr.Call call && !isCheapCall(call))) {
-            cost[0] += CHEAP;
+            cost[0] += 3 * CHEAP;
           }
         });
-    return cost[0] <= CHEAP;
+    // Indices cost next to nothing.
+    boolean isWhole = value.type() instanceof Type.Primitive && !value.type().isFloating();
+    return cost[0] <= (isWhole ? 3 * CHEAP : CHEAP);
   }
 
   private static boolean isCheapCall(Expr.Call call) {

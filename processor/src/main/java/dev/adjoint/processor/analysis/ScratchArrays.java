@@ -121,8 +121,12 @@ final class ScratchArrays {
       read(element.index());
       return;
     } else if (expr instanceof Expr.Read read) {
-      // The array as a whole, or by another name.
-      isRewritten &= !aliases.root(read.variable()).equals(array);
+      if (read.variable().equals(array)) {
+        isRewritten &= stores.stream().anyMatch(this::isOver);
+      }
+      // By another name there is no telling.
+      isRewritten &=
+          read.variable().equals(array) || !aliases.root(read.variable()).equals(array);
     }
     Walk.parts(expr).forEach(this::read);
   }
@@ -147,6 +151,16 @@ final class ScratchArrays {
         // A loop that the index does not tell of may have had no trip.
         && store.loops().keySet().stream()
             .allMatch(index -> read.loops().containsKey(index) || bound.containsKey(index));
+  }
+
+  /** Whether every element was stored, by loops that have ended. */
+  private boolean isOver(Access store) {
+    Set<Variable> counted = Walk.reads(store.index());
+    Set<Variable> around = new HashSet<>();
+    loops.forEach(loop -> around.add(loop.index()));
+    return isWhole(store)
+        && store.loops().keySet().stream()
+            .allMatch(index -> around.contains(index) != counted.contains(index));
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.adjoint.processor.optimize;
 
 import dev.adjoint.processor.ir.Block;
 import dev.adjoint.processor.ir.Variable;
+import dev.adjoint.processor.ir.Variables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -28,21 +29,23 @@ public final class Optimizer {
   private Optimizer() {}
 
   /** Optimizes until nothing changes. */
-  public static Block optimize(Block block) {
-    return optimize(block, Set.of());
+  public static Block optimize(Block block, Variables variables) {
+    return optimize(block, variables, Set.of());
   }
 
   /**
    * Optimizes until nothing changes.
    *
+   * @param variables hands out further variables
    * @param outliving variables whose arrays the caller goes on to read
    */
-  public static Block optimize(Block block, Set<Variable> outliving) {
+  public static Block optimize(Block block, Variables variables, Set<Variable> outliving) {
     List<UnaryOperator<Block>> passes = new ArrayList<>(PASSES);
     // Last, so that what the others left unread goes.
     passes.add(body -> RemoveDead.in(body, outliving));
     Block before;
-    Block after = block;
+    // Once, while contributions still have the form that they are written in.
+    Block after = SumInLocals.in(block, variables);
     int idle = 0;
     do {
       before = after;

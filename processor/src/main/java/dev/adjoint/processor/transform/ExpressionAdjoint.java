@@ -31,6 +31,7 @@ final class ExpressionAdjoint {
   private final Findings findings;
   private final Stmt stmt;
   private final boolean isReference;
+  private final NamedValues named;
   private List<Stmt> out = new ArrayList<>();
 
   ExpressionAdjoint(
@@ -40,7 +41,8 @@ final class ExpressionAdjoint {
       RuleBook rules,
       Findings findings,
       Stmt stmt,
-      boolean isReference) {
+      boolean isReference,
+      NamedValues named) {
     this.adjoints = adjoints;
     this.variables = variables;
     this.activity = activity;
@@ -48,6 +50,7 @@ final class ExpressionAdjoint {
     this.findings = findings;
     this.stmt = stmt;
     this.isReference = isReference;
+    this.named = named;
   }
 
   /** What was emitted so far. */
@@ -77,7 +80,7 @@ final class ExpressionAdjoint {
     } else if (expr instanceof Expr.Binary e) {
       Expr argument = y instanceof Expr.Read ? JoinLogistic.argument(e) : null;
       if (argument == null) {
-        binary(e, bar, minus);
+        binary(e, bar, minus, y);
       } else {
         Expr slope = Exprs.times(y, Exprs.minus(Expr.Literal.of(1), y));
         propagate(argument, Exprs.times(bar, slope), minus, null);
@@ -129,7 +132,7 @@ final class ExpressionAdjoint {
     return new Expr.Component(bar, component.name(), component.type());
   }
 
-  private void binary(Expr.Binary e, Expr bar, boolean minus) {
+  private void binary(Expr.Binary e, Expr bar, boolean minus, @Nullable Expr y) {
     Expr left = e.left();
     Expr right = e.right();
     boolean both = activity.varies(stmt, left) && activity.varies(stmt, right);
@@ -152,9 +155,17 @@ final class ExpressionAdjoint {
         }
       }
       case DIVIDE -> {
-        propagate(left, Exprs.divide(b, right), minus, null);
-        propagate(
-            right, Exprs.divide(Exprs.times(b, left), Exprs.times(right, right)), !minus, null);
+        Expr quotient = Exprs.divide(b, right);
+        if (both && y instanceof Expr.Read) {
+          // One division serves both, where the quotient is at hand.
+          quotient = once(quotient, "ratioBar");
+          propagate(left, quotient, minus, null);
+          propagate(right, Exprs.times(quotient, y), !minus, null);
+        } else {
+          propagate(left, quotient, minus, null);
+          propagate(
+              right, Exprs.divide(Exprs.times(b, left), Exprs.times(right, right)), !minus, null);
+        }
       }
       case REMAINDER -> {
         // x % c is x minus c times a whole number, which has derivative 0.
@@ -249,7 +260,7 @@ final class ExpressionAdjoint {
       Expr argument = e.arguments().get(i);
       if (activity.varies(stmt, argument)) {
         Expr contribution = ScalarRules.contribution(e, i, y == null ? e : y, b);
-        propagate(argument, contribution, minus, null);
+        propagate(argument, named.in(contribution, stmt), minus, null);
       }
     }
   }

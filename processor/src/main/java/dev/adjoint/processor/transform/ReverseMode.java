@@ -157,7 +157,14 @@ public final class ReverseMode {
       RuleBook rules,
       Findings findings) {
     StatementAdjoint writer =
-        new StatementAdjoint(adjoints, variables, activity, aliases, rules, findings);
+        new StatementAdjoint(
+            adjoints,
+            variables,
+            activity,
+            aliases,
+            rules,
+            findings,
+            NamedValues.of(function.body()));
     Walk.eachStatement(sweep, stmt -> statementAdjoints.put(stmt, writer.of(stmt)));
     statementAdjoints.put(last, writer.ofResult(last, Expr.read(value), Expr.read(seed)));
   }

@@ -35,6 +35,7 @@ final class StatementAdjoint {
   private final Aliases aliases;
   private final RuleBook rules;
   private final Findings findings;
+  private final NamedValues named;
 
   StatementAdjoint(
       AdjointVariables adjoints,
@@ -42,13 +43,15 @@ final class StatementAdjoint {
       Activity activity,
       Aliases aliases,
       RuleBook rules,
-      Findings findings) {
+      Findings findings,
+      NamedValues named) {
     this.adjoints = adjoints;
     this.variables = variables;
     this.activity = activity;
     this.aliases = aliases;
     this.rules = rules;
     this.findings = findings;
+    this.named = named;
   }
 
   /** The adjoint of a statement without nested blocks; empty if it has none. */
@@ -80,7 +83,7 @@ final class StatementAdjoint {
    */
   private List<Stmt> propagate(Stmt stmt, Expr value, Expr bar, Expr y, boolean isReference) {
     ExpressionAdjoint expression =
-        new ExpressionAdjoint(adjoints, variables, activity, rules, findings, stmt, isReference);
+        new ExpressionAdjoint(adjoints, variables, activity, rules, findings, stmt, isReference, named);
     expression.propagate(value, bar, y);
     return expression.statements();
   }

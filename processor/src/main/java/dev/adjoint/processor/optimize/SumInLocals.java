@@ -1,0 +1,150 @@
+package dev.adjoint.processor.optimize;
+
+import dev.adjoint.processor.analysis.Aliases;
+import dev.adjoint.processor.ir.Block;
+import dev.adjoint.processor.ir.Callee;
+import dev.adjoint.processor.ir.Expr;
+import dev.adjoint.processor.ir.Exprs;
+import dev.adjoint.processor.ir.Operator;
+import dev.adjoint.processor.ir.Position;
+import dev.adjoint.processor.ir.Stmt;
+import dev.adjoint.processor.ir.Type;
+import dev.adjoint.processor.ir.Variable;
+import dev.adjoint.processor.ir.Variables;
+import dev.adjoint.processor.ir.Walk;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sums up in a local variable what a loop adds to one element of an adjoint, instead of writing to
+ * memory in each trip.
+ *
+ * <pre>
+ * for (j…) { xBar[i] += e; }   becomes   double sum = 0; for (j…) { sum += e; }
+ *                                        if (sum != 0) { xBar[i] += sum; }
+ * </pre>
+ *
+ * The element is only looked at if something is to be added: without a trip it may not be there.
+ */
+public final class SumInLocals {
+  private final Variables variables;
+  private final Aliases aliases;
+
+  private SumInLocals(Variables variables, Aliases aliases) {
+    this.variables = variables;
+    this.aliases = aliases;
+  }
+
+  public static Block in(Block block, Variables variables) {
+    return new SumInLocals(variables, Aliases.of(block)).sum(block);
+  }
+
+  private Block sum(Block block) {
+    List<Stmt> result = new ArrayList<>();
+    for (Stmt stmt : block.statements()) {
+      Stmt mapped = Walk.map(stmt, expr -> expr, this::sum);
+      if (mapped instanceof Stmt.For loop && isInnermost(loop)) {
+        sum(loop, result);
+      } else {
+        result.add(mapped);
+      }
+    }
+    return new Block(result);
+  }
+
+  private static boolean isInnermost(Stmt.For loop) {
+    boolean[] nested = new boolean[1];
+    Walk.eachStatement(
+        loop.body(), s -> nested[0] |= s instanceof Stmt.For || s instanceof Stmt.While);
+    return !nested[0];
+  }
+
+  private void sum(Stmt.For loop, List<Stmt> out) {
+    Set<Variable> changing = new HashSet<>(Walk.assigned(new Block(List.of(loop))));
+    List<Stmt> body = new ArrayList<>();
+    List<Stmt> after = new ArrayList<>();
+    for (Stmt stmt : loop.body().statements()) {
+      Stmt.Store store = contribution(stmt, loop.body(), changing);
+      if (store == null) {
+        body.add(stmt);
+        continue;
+      }
+      Expr.Binary value = (Expr.Binary) store.value();
+      Variable array = ((Expr.Read) store.array()).variable();
+      Variable sum = variables.fresh(array.name() + "Sum", value.type(), Variable.Kind.ADJOINT);
+      String zero = value.type() == Type.Primitive.FLOAT ? "0f" : "0";
+      out.add(new Stmt.Declare(sum, new Expr.Literal(zero, value.type()), Position.NONE));
+      body.add(
+          new Stmt.Assign(
+              sum,
+              new Expr.Binary(value.operator(), Expr.read(sum), value.right(), value.type()),
+              store.position()));
+      Stmt add =
+          new Stmt.Store(
+              store.array(),
+              store.index(),
+              new Expr.Binary(Operator.PLUS, value.left(), Expr.read(sum), value.type()),
+              Position.NONE);
+      Expr isThere =
+          Exprs.compare(
+              Operator.NOT_EQUAL, Expr.read(sum), new Expr.Literal("0", value.type()));
+      after.add(new Stmt.If(isThere, new Block(List.of(add)), Block.EMPTY, Position.NONE));
+    }
+    out.add(
+        new Stmt.For(
+            loop.index(),
+            loop.from(),
+            loop.relation(),
+            loop.bound(),
+            loop.step(),
+            new Block(body),
+            loop.position()));
+    out.addAll(after);
+  }
+
+  /** A statement that adds to the same element in each trip, which nothing else there touches. */
+  private Stmt.@Nullable Store contribution(Stmt stmt, Block body, Set<Variable> changing) {
+    if (!(stmt instanceof Stmt.Store store)
+        || !(store.array() instanceof Expr.Read array)
+        || !array.variable().isAdjoint()
+        || aliases.isDynamic(array.variable())
+        || !aliases.root(array.variable()).equals(array.variable())
+        || !(store.value() instanceof Expr.Binary value)
+        || !value.type().isFloating()
+        || (value.operator() != Operator.PLUS && value.operator() != Operator.MINUS)
+        || !value.left().equals(store.target())
+        || !isFixed(store.index(), changing)
+        || mentions(body, array.variable()) != 2) {
+      return null;
+    }
+    return store;
+  }
+
+  private static boolean isFixed(Expr index, Set<Variable> changing) {
+    boolean[] fixed = {Walk.reads(index).stream().noneMatch(changing::contains)};
+    Walk.each(
+        index,
+        part ->
+            fixed[0] &=
+                !(part instanceof Expr.Element)
+                    && !(part instanceof Expr.Call call
+                        && call.callee().kind() != Callee.Kind.SCALAR));
+    return fixed[0];
+  }
+
+  /** How often an array, under any name, is read: twice by a contribution. */
+  private int mentions(Block body, Variable array) {
+    int[] count = new int[1];
+    Walk.eachExpression(
+        body,
+        expr -> {
+          if (expr instanceof Expr.Read read && aliases.root(read.variable()).equals(array)) {
+            count[0]++;
+          }
+        });
+    return count[0];
+  }
+}
