@@ -135,8 +135,8 @@ final class Pipeline {
     Set<Variable> residuals = assemble.residuals(backward);
     assert verify(adjoint, both, backward, residuals);
     Type pullback = rule.pullback();
-    Block forward = Optimizer.optimize(
-            assemble.forward(pullback, residuals), variables, adjoint.written());
+    Block forward =
+        Optimizer.optimize(assemble.forward(pullback, residuals), variables, adjoint.written());
     return new Companion.Method(
         request.name(),
         function.position().toString(),

@@ -8,8 +8,8 @@ import dev.adjoint.annotations.NonDifferentiable;
  * covariances.
  *
  * <p>Component c has its weight in {@code alphas[c]}, its mean in {@code means}, and the factor of
- * its inverse covariance in {@code icf}: D logarithms of the diagonal, then what is below it, column
- * by column. Everything lies in flat arrays.
+ * its inverse covariance in {@code icf}: D logarithms of the diagonal, then what is below it,
+ * column by column. Everything lies in flat arrays.
  */
 final class Gmm {
   private Gmm() {}

@@ -21,8 +21,7 @@ import picocli.CommandLine.Spec;
     name = "gradients",
     description = "Measures generated gradients beside hand-written ones of ADBench's objectives.")
 public final class GradientBenchmark implements Benchmark {
-  private static final ThreadMXBean THREADS =
-      (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   @Spec private @Nullable CommandSpec spec;
 

@@ -63,12 +63,21 @@ final class Hand {
         double vx = influences[4 * i + 1];
         double vy = influences[4 * i + 2];
         double vz = influences[4 * i + 3];
-        x += transforms[t] * vx + transforms[t + 1] * vy + transforms[t + 2] * vz
-            + transforms[t + 3] * w;
-        y += transforms[t + 4] * vx + transforms[t + 5] * vy + transforms[t + 6] * vz
-            + transforms[t + 7] * w;
-        z += transforms[t + 8] * vx + transforms[t + 9] * vy + transforms[t + 10] * vz
-            + transforms[t + 11] * w;
+        x +=
+            transforms[t] * vx
+                + transforms[t + 1] * vy
+                + transforms[t + 2] * vz
+                + transforms[t + 3] * w;
+        y +=
+            transforms[t + 4] * vx
+                + transforms[t + 5] * vy
+                + transforms[t + 6] * vz
+                + transforms[t + 7] * w;
+        z +=
+            transforms[t + 8] * vx
+                + transforms[t + 9] * vy
+                + transforms[t + 10] * vz
+                + transforms[t + 11] * w;
       }
       double dx = points[3 * p] - (whole[0] * x + whole[1] * y + whole[2] * z + theta[3]);
       double dy = points[3 * p + 1] - (whole[3] * x + whole[4] * y + whole[5] * z + theta[4]);

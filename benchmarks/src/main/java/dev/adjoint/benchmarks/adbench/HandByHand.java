@@ -46,12 +46,21 @@ final class HandByHand {
         double vx = influences[4 * i + 1];
         double vy = influences[4 * i + 2];
         double vz = influences[4 * i + 3];
-        x += transforms[t] * vx + transforms[t + 1] * vy + transforms[t + 2] * vz
-            + transforms[t + 3] * w;
-        y += transforms[t + 4] * vx + transforms[t + 5] * vy + transforms[t + 6] * vz
-            + transforms[t + 7] * w;
-        z += transforms[t + 8] * vx + transforms[t + 9] * vy + transforms[t + 10] * vz
-            + transforms[t + 11] * w;
+        x +=
+            transforms[t] * vx
+                + transforms[t + 1] * vy
+                + transforms[t + 2] * vz
+                + transforms[t + 3] * w;
+        y +=
+            transforms[t + 4] * vx
+                + transforms[t + 5] * vy
+                + transforms[t + 6] * vz
+                + transforms[t + 7] * w;
+        z +=
+            transforms[t + 8] * vx
+                + transforms[t + 9] * vy
+                + transforms[t + 10] * vz
+                + transforms[t + 11] * w;
       }
       double dx = r[0] * x + r[1] * y + r[2] * z + theta[3] - points[3 * p];
       double dy = r[3] * x + r[4] * y + r[5] * z + theta[4] - points[3 * p + 1];

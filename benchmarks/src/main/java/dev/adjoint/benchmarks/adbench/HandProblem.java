@@ -80,14 +80,12 @@ record HandProblem(
 
   @Override
   public double objective() {
-    return Hand.objective(
-        theta, parents, relative, inverse, starts, bones, influences, points);
+    return Hand.objective(theta, parents, relative, inverse, starts, bones, influences, points);
   }
 
   @Override
   public Object generated() {
-    return HandGrad.objective(
-            theta, parents, relative, inverse, starts, bones, influences, points)
+    return HandGrad.objective(theta, parents, relative, inverse, starts, bones, influences, points)
         .gradient();
   }
 

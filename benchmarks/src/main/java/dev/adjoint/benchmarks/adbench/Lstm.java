@@ -6,8 +6,8 @@ import dev.adjoint.annotations.Differentiable;
  * ADBench's recurrent network with diagonal weight matrices: the loss of predicting the next
  * character, b bits each.
  *
- * <p>{@code main} has for each layer the weights of the forget, input, output and change gates, then
- * their biases; {@code extra} has the weights of the input, the weights and the biases of the
+ * <p>{@code main} has for each layer the weights of the forget, input, output and change gates,
+ * then their biases; {@code extra} has the weights of the input, the weights and the biases of the
  * output.
  */
 final class Lstm {

@@ -21,8 +21,7 @@ class GradientsTest {
     assertClose(generated, byHand);
     if (problem.expectedGradient().length > 0) {
       assertThat(problem.objective())
-          .isCloseTo(
-              problem.expectedValue(), within(1e-12 * Math.abs(problem.expectedValue())));
+          .isCloseTo(problem.expectedValue(), within(1e-12 * Math.abs(problem.expectedValue())));
       assertThat(problem.error(generated)).as("generated").isLessThanOrEqualTo(1e-12);
       assertThat(problem.error(byHand)).as("by hand").isLessThanOrEqualTo(1e-12);
     }

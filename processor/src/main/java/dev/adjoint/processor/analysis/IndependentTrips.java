@@ -120,8 +120,7 @@ public final class IndependentTrips {
         loop.body(),
         expr ->
             found[0] |=
-                expr instanceof Expr.Call call
-                    && !INDEPENDENT.contains(call.callee().kind()));
+                expr instanceof Expr.Call call && !INDEPENDENT.contains(call.callee().kind()));
     return found[0];
   }
 

@@ -85,12 +85,10 @@ final class OwnParts {
         });
   }
 
-  private static void collect(
-      Expr expr, Map<Variable, List<Expr>> indices, Set<Variable> others) {
+  private static void collect(Expr expr, Map<Variable, List<Expr>> indices, Set<Variable> others) {
     if (expr instanceof Expr.Length) {
       return;
-    } else if (expr instanceof Expr.Element element
-        && element.array() instanceof Expr.Read array) {
+    } else if (expr instanceof Expr.Element element && element.array() instanceof Expr.Read array) {
       indices.computeIfAbsent(array.variable(), a -> new ArrayList<>()).add(element.index());
       collect(element.index(), indices, others);
       return;

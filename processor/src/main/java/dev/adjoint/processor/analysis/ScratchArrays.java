@@ -125,8 +125,7 @@ final class ScratchArrays {
         isRewritten &= stores.stream().anyMatch(this::isOver);
       }
       // By another name there is no telling.
-      isRewritten &=
-          read.variable().equals(array) || !aliases.root(read.variable()).equals(array);
+      isRewritten &= read.variable().equals(array) || !aliases.root(read.variable()).equals(array);
     }
     Walk.parts(expr).forEach(this::read);
   }

@@ -89,8 +89,7 @@ public final class SumInLocals {
               new Expr.Binary(Operator.PLUS, value.left(), Expr.read(sum), value.type()),
               Position.NONE);
       Expr isThere =
-          Exprs.compare(
-              Operator.NOT_EQUAL, Expr.read(sum), new Expr.Literal("0", value.type()));
+          Exprs.compare(Operator.NOT_EQUAL, Expr.read(sum), new Expr.Literal("0", value.type()));
       after.add(new Stmt.If(isThere, new Block(List.of(add)), Block.EMPTY, Position.NONE));
     }
     out.add(

@@ -85,7 +85,9 @@ final class NamedValues {
         Position.NONE);
   }
 
-  /** An expression of the adjoint of a statement, with names in the place of what they stand for. */
+  /**
+   * An expression of the adjoint of a statement, with names in the place of what they stand for.
+   */
   Expr in(Expr expr, Stmt stmt) {
     if (names.isEmpty()) {
       return expr;

@@ -83,7 +83,8 @@ final class StatementAdjoint {
    */
   private List<Stmt> propagate(Stmt stmt, Expr value, Expr bar, Expr y, boolean isReference) {
     ExpressionAdjoint expression =
-        new ExpressionAdjoint(adjoints, variables, activity, rules, findings, stmt, isReference, named);
+        new ExpressionAdjoint(
+            adjoints, variables, activity, rules, findings, stmt, isReference, named);
     expression.propagate(value, bar, y);
     return expression.statements();
   }
