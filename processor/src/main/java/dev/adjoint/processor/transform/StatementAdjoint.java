@@ -81,7 +81,8 @@ final class StatementAdjoint {
   /**
    * @param isReference whether the arrays that the value holds are handed on, shadows and all
    */
-  private List<Stmt> propagate(Stmt stmt, Expr value, Expr bar, Expr y, boolean isReference) {
+  private List<Stmt> propagate(
+      Stmt stmt, Expr value, Expr bar, @Nullable Expr y, boolean isReference) {
     ExpressionAdjoint expression =
         new ExpressionAdjoint(
             adjoints, variables, activity, rules, findings, stmt, isReference, named);
@@ -105,9 +106,13 @@ final class StatementAdjoint {
     if (rest != null) {
       return propagate(stmt, rest, bar, target, false);
     }
+    // An adjoint that reads the old value of the target cannot read the new one as well.
+    boolean readsOld =
+        stmt.value() instanceof Expr.Binary && Walk.reads(stmt.value()).contains(stmt.variable());
+    Expr y = readsOld ? null : target;
     List<Stmt> mine = new ArrayList<>();
     List<Stmt> others = new ArrayList<>();
-    for (Stmt part : propagate(stmt, stmt.value(), bar, target, false)) {
+    for (Stmt part : propagate(stmt, stmt.value(), bar, y, false)) {
       (isAssignmentOf(part, own) ? mine : others).add(part);
     }
     if (!Walk.assigned(new Block(others)).contains(own)) {
@@ -117,7 +122,7 @@ final class StatementAdjoint {
     }
     List<Stmt> result = new ArrayList<>();
     Expr old = take(bar, target, stmt, result);
-    result.addAll(propagate(stmt, stmt.value(), old, target, false));
+    result.addAll(propagate(stmt, stmt.value(), old, y, false));
     return result;
   }
 
