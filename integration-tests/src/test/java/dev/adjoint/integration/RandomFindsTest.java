@@ -163,6 +163,27 @@ class RandomFindsTest {
             """)
             .at(new double[] {1, 2}, 0.7),
         Case.of(
+                "a record gets a copy of its own array",
+                """
+            record R(double[] w, double b) {
+              @Differentiable double n() {
+                return b;
+              }
+            }
+
+            @Differentiable static double f(R m, double a) {
+              for (int i = 0; i < 2; i++) {
+                m = new R(m.w().clone(), m.b() * a);
+              }
+              double[] u = {a, m.w()[0]};
+              for (int i = 0; i < 2; i++) {
+                u = new double[] {u[1] * a, u[0]};
+              }
+              return m.w()[1] * a + u[0] * u[1] * m.b();
+            }
+            """)
+            .at(Case.instance("Case$R", new double[] {1, 2}, 0.5), 0.7),
+        Case.of(
                 "the row of a target is found before the right side changes its index",
                 """
             @Differentiable static double f(double a, int k) {

@@ -77,6 +77,16 @@ class SeveralFilesTest {
         }
 
         @Differentiable
+        static double changes(double[] v, boolean on) {
+          double[] w = Callee.scaled(v, 2);
+          if (on) {
+            return w[1] * w[2];
+          }
+          w = new double[] {v[1]};
+          return w[0] * v[0];
+        }
+
+        @Differentiable
         static double g(Model model, double x) {
           return model.value(x) * x + model.part().value(model.w());
         }
@@ -101,6 +111,10 @@ class SeveralFilesTest {
         1.5,
         .7,
         new double[] {1, 2, 3});
+    for (boolean on : new boolean[] {true, false}) {
+      GradientCheck.against(
+          new Subject(loader, "files.Caller", "changes"), List.of("v"), new double[] {1, 2, 3}, on);
+    }
     Object part = new Case.Instance("Part", new double[] {1, 2, 3}, 2).create(type(loader));
     Object model = new Case.Instance("Model", 1.5, part).create(type(loader));
     GradientCheck.against(

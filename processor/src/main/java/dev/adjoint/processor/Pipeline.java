@@ -28,6 +28,7 @@ import dev.adjoint.processor.transform.JoinLogistic;
 import dev.adjoint.processor.transform.MergeArrayNames;
 import dev.adjoint.processor.transform.NameConditions;
 import dev.adjoint.processor.transform.NameObjects;
+import dev.adjoint.processor.transform.NameSelfCopies;
 import dev.adjoint.processor.transform.PinRowIndices;
 import dev.adjoint.processor.transform.RaiseGuards;
 import dev.adjoint.processor.transform.RenameArrays;
@@ -88,10 +89,11 @@ final class Pipeline {
         MergeArrayNames.in(
             RaiseGuards.in(
                 JoinLogistic.in(
-                    CopyAssignedParameters.in(
-                        RenameArrays.in(
-                            InlineCalls.in(
-                                request.function(), program.functions(), rules, own))))));
+                    NameSelfCopies.in(
+                        CopyAssignedParameters.in(
+                            RenameArrays.in(
+                                InlineCalls.in(
+                                    request.function(), program.functions(), rules, own)))))));
     Optional<Companion.Method> method = Optional.empty();
     SharedArrays.check(inlined, own);
     WrittenParameters.check(inlined, request.mutates(), own);

@@ -19,10 +19,22 @@ final class ArrayProductions {
     g.add("double", 2, "$cube[$int % 2][$int % 3][$int % 4]");
     g.add("double", 1, "$vec[$vec.length - 1]");
 
-    g.add("newVec", 3, "$vec.clone()").add("newVec", 2, "{$small, $small, 0.5, $small}");
+    g.add("newVec", 3, "$vec.clone()").add("newVec", 1, "Arrays.copyOf($vec, $int % 2 + 4)");
     g.add("newVec", 3, "new double[4]").add("newVec", 1, "new double[$int % 3 + 4]");
     g.add("newVec", 1, "new double[] {$small, $small, $small, $number, 1}");
     g.add("statement", 5, "double[] $new:own:u = $newVec;");
+    g.add("statement", 2, "double[] $new:own:u = {$small, $small, 0.5, $small};");
+    g.add("statement", 2, "$own = $newVec;").add("statement", 2, "$own = $own;");
+    g.add("statement", 2, "double[] $local:own:t = $own:u;\n$u = $own:v;\n$v = $t;");
+    g.add("statement", 2, "$grid[$int % 3] = $own;")
+        .add("statement", 2, "$grid[$int % 3] = $newVec;");
+    g.add("statement", 1, "$box[$int % 2] = $grid;");
+    g.add(
+        "statement", 1, "double[] $local:own:t = $grid:m[0];\n$m[0] = $m[$int % 3];\n$m[1] = $t;");
+    g.add("statement", 1, "$own = $boolean ? $own : $own;");
+    g.add("statement", 1, "Arrays.fill($own, $small);");
+    g.add("statement", 1, "Arrays.fill($own, 1, $int % 3 + 1, $small);");
+    g.add("statement", 1, "System.arraycopy($vec, $int % 2, $own, 1, 3);");
     g.add("statement", 2, "double[][] $new:grid:m = new double[3][4];");
     g.add("statement", 1, "double[][] $new:grid:m = new double[3][$int % 2 + 4];");
     g.add(

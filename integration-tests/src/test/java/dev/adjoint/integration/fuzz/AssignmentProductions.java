@@ -9,7 +9,7 @@ final class AssignmentProductions {
 
     g.add("statement", 7, "double $new:number:v = $small;");
     g.add("statement", 2, "final double $new:fixed:v = $double;");
-    g.add("statement", 1, "var $new:number:v = 1.0 * $small;");
+    g.add("statement", 1, "var $new:number:v = 1.0 * $number;");
     g.add(
         "statement",
         2,

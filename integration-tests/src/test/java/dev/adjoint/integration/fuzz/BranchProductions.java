@@ -55,9 +55,6 @@ final class BranchProductions {
       String ending = "ending_" + result;
       String back = "return $" + result + ";";
       g.add(ending, 8, back);
-      if (result.equals("newArray")) {
-        continue; // Several arrays as results are not right yet.
-      }
       g.add(
           ending, 1, "if ($boolean) {\n  $statements\n  " + back + "\n} else {\n  " + back + "\n}");
       g.add(ending, 1, "if ($boolean) {\n  " + back + "\n}\n$statements\n$" + ending);

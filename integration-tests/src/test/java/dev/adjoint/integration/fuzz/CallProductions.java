@@ -19,6 +19,22 @@ final class CallProductions {
     g.add("pairValue", 3, "$pairHelper($pairValue, $small)");
     g.add("small", 3, "$recursive($small, $small, $int % 3)");
 
+    // Helpers that write what they are given.
+    g.add("statement", 2, "scale($own, $small);")
+        .add("statement", 1, "scale($grid[$int % 3], $small);");
+    g.add("small", 1, "shift($own)").add("statement", 1, "$number $assign shift($own) * $small;");
+    g.add("statement", 1, "exchange($own, $own);");
+
+    // Lambdas and method references, which see nothing that changes.
+    String lambda = "DoubleUnaryOperator $new:function:g = ";
+    g.add("statement", 1, lambda + "z -> Math.sin(z * $fixed) + z * 0.5;");
+    g.add("statement", 1, lambda + "Math::tanh;");
+    g.add(
+        "statement",
+        1,
+        lambda + "z -> {\n  double s = z;\n  s *= $fixed;\n  return Math.cos(s);\n};");
+    g.add("small", 3, "$function.applyAsDouble($small)");
+
     // What a method gives back.
     g.add("newArray", 5, "$own")
         .add("newArray", 1, "$vec.clone()")

@@ -62,6 +62,7 @@ final class LoopProductions {
     g.add("statement", 3, "if ($boolean) {\n  $statements\n  $jump\n}");
     g.add("statement", 1, "if ($boolean) {\n  $statements\n  $jump\n} else $block");
     g.add("statement", 1, "if ($boolean) $block else {\n  $jump\n}");
+    g.add("statement", 1, "if ($number > 2.5) {\n  throw new IllegalArgumentException();\n}");
     g.add("jump", 4, "$?breakable break;").add("jump", 4, "$?insideLoop continue;");
     g.add("jump", 2, "break $label;").add("jump", 2, "continue $label;");
     g.add("jump", 2, "break $named;").add("jump", 2, "$?returning return $result;");

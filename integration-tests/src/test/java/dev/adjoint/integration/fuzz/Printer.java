@@ -6,7 +6,8 @@ import java.util.stream.Stream;
 
 /** Prints programs as Java. */
 final class Printer {
-  static final String HEADER = "package fuzz;\n\nimport dev.adjoint.annotations.*;\n\n";
+  static final String HEADER =
+      "package fuzz;\n\nimport dev.adjoint.annotations.*;\nimport java.util.Arrays;\nimport java.util.List;\nimport java.util.function.DoubleUnaryOperator;\n\n";
 
   private final StringBuilder out = new StringBuilder();
 

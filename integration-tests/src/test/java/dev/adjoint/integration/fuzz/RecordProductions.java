@@ -30,5 +30,15 @@ final class RecordProductions {
     g.add("statement", 1, "Pair $local:pair:t = $pair:p;\n$p = $pair:q;\n$q = $t;");
     g.add("statement", 2, "$pair:p = new Pair($p.x() + $small, $p.y());");
     g.add("statement", 1, "$number += $pair:p.x() * $p.y();");
+
+    // Arrays and lists of records.
+    g.add("statement", 2, "Pair[] $new:pairs:z = {$pairValue, $pairValue};");
+    g.add("statement", 2, "$pairs[$int % 2] = $pairValue;");
+    g.add("pairValue", 2, "$pairs[$int % 2]").add("double", 2, "$pairs[$int % 2].x()");
+    g.add("statement", 1, "for (Pair $local:pair:e : $pairs) $loop");
+    g.add("statement", 2, "List<Pair> $new:pairList:z = List.of($pairValue, $pairValue);");
+    g.add("pairValue", 2, "$pairList.get($int % 2)")
+        .add("double", 2, "$pairList.get($int % 2).y()");
+    g.add("statement", 1, "for (Pair $local:pair:e : $pairList) $loop");
   }
 }

@@ -53,12 +53,12 @@ final class ScalarProductions {
     g.add("effect", 1, "($element += $small)").add("effect", 1, "($number = $number = $small)");
     g.add("effect", 1, "($count = $int % 3)").add("effect", 1, "$element++");
 
-    g.add("float", 6, "$single").add("float", 2, "$?single(float) $double");
+    g.add("float", 6, "$single").add("float", 2, "$?single(float) ($double)");
     g.add("float", 2, "$?single($float * $float)").add("float", 2, "$?single($float + $float)");
     g.add("float", 1, "$?single 1.5f").add("float", 2, "$floats[$int % 4]");
     g.add("float", 2, "$ownFloats[$int % 4]").add("float", 1, "$?single($float - $int)");
     g.add("float", 1, "$?single(float) Math.sin($float)");
     g.add("float", 1, "$?single($boolean ? $float : $float)");
-    g.add("smallFloat", 3, "$?single(float) $small").add("smallFloat", 1, "$?single 0.25f");
+    g.add("smallFloat", 3, "$?single(float) ($small)").add("smallFloat", 1, "$?single 0.25f");
   }
 }

@@ -99,6 +99,41 @@ final class Support {
           return x > 0 ? new Pair(x, x * x) : new Pair(-x, 1);
         }
         """);
+    MEMBERS.put(
+        "scale",
+        """
+        static void scale(double[] v, double by) {
+          if (by > 0.9) {
+            return;
+          }
+          for (int i = 0; i < v.length; i++) {
+            v[i] *= 0.5 + by;
+          }
+        }
+        """);
+    MEMBERS.put(
+        "shift",
+        """
+        static double shift(double[] v) {
+          double first = v[0];
+          for (int i = 1; i < v.length; i++) {
+            v[i - 1] = v[i];
+          }
+          v[v.length - 1] = Math.sin(first);
+          return Math.tanh(first);
+        }
+        """);
+    MEMBERS.put(
+        "exchange",
+        """
+        static void exchange(double[] v, double[] w) {
+          for (int i = 0; i < 4; i++) {
+            double t = v[i];
+            v[i] = w[i];
+            w[i] = t * 0.9;
+          }
+        }
+        """);
     TYPES.put(
         "Pair",
         """

@@ -30,8 +30,8 @@ final class ExpressionAdjoint {
   private final RuleBook rules;
   private final Findings findings;
   private final Stmt stmt;
-  private final boolean isReference;
   private final NamedValues named;
+  private boolean isReference;
   private List<Stmt> out = new ArrayList<>();
 
   ExpressionAdjoint(
@@ -260,7 +260,7 @@ final class ExpressionAdjoint {
       Expr argument = e.arguments().get(i);
       if (activity.varies(stmt, argument)) {
         Expr contribution = ScalarRules.contribution(e, i, y == null ? e : y, b);
-        propagate(argument, named.in(contribution, stmt), minus, null);
+        given(argument, named.in(contribution, stmt), minus);
       }
     }
   }
@@ -288,7 +288,7 @@ final class ExpressionAdjoint {
       List<Stmt> body = new ArrayList<>();
       Expr contribution = Inliner.inline(vjp, arguments, Position.NONE, variables, body);
       body.forEach(this::emit);
-      propagate(argument, contribution, minus, null);
+      given(argument, contribution, minus);
     }
   }
 
@@ -334,8 +334,16 @@ final class ExpressionAdjoint {
         Type.Component component = rule.components().get(input);
         contribution = new Expr.Component(contribution, component.name(), component.type());
       }
-      propagate(argument, contribution, minus, null);
+      given(argument, contribution, minus);
     }
+  }
+
+  /** Adds to the adjoint of what a call was given, which is never handed on as it is. */
+  private void given(Expr argument, Expr bar, boolean minus) {
+    boolean before = isReference;
+    isReference = false;
+    propagate(argument, bar, minus, null);
+    isReference = before;
   }
 
   private Contribution contribution(boolean shares, boolean minus) {
