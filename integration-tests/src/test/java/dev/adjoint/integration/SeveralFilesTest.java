@@ -113,7 +113,10 @@ class SeveralFilesTest {
         new double[] {1, 2, 3});
     for (boolean on : new boolean[] {true, false}) {
       GradientCheck.against(
-          new Subject(loader, "files.Caller", "changes"), List.of("v"), new double[] {1, 2, 3}, on);
+          new Subject(loader, "files.Caller", "changes"),
+          List.of("v"),
+          (Object) new double[] {1, 2, 3},
+          on);
     }
     Object part = new Case.Instance("Part", new double[] {1, 2, 3}, 2).create(type(loader));
     Object model = new Case.Instance("Model", 1.5, part).create(type(loader));
