@@ -266,6 +266,43 @@ class RandomFindsTest {
               return x;
             }
             """)
-            .at(0.7));
+            .at(0.7),
+        Case.of(
+                "a list is kept in a counted loop",
+                """
+            @NonDifferentiable static List<String> names(String... names) {
+              return List.of(names);
+            }
+
+            @Differentiable static double f(double x) {
+              List<String> a = names("one");
+              List<String> b = names("three", "four");
+              List<String> names = a;
+              double s = x;
+              for (int i = 0; i < 4; i++) {
+                s = s * x * names.size() * names.get(0).length();
+                names = i % 2 == 0 ? b : a;
+              }
+              return s;
+            }
+            """)
+            .with("import java.util.List;")
+            .at(0.7),
+        Case.of(
+                "records with type parameters are kept in a counted loop",
+                """
+            record Box<T>(T label, int[] counts) {}
+
+            @Differentiable static double f(int[] counts, double x) {
+              Box<String> box = new Box<>("a", counts);
+              double s = x;
+              for (int i = 0; i < 4; i++) {
+                s = s * x * box.counts()[i] * box.label().length();
+                box = new Box<>(box.label() + "b", counts);
+              }
+              return s;
+            }
+            """)
+            .at(new int[] {1, 2, 3, 4}, 0.7));
   }
 }

@@ -8,6 +8,7 @@ import dev.adjoint.processor.ir.QualifiedName;
 import dev.adjoint.processor.ir.TreeClass;
 import dev.adjoint.processor.ir.Type;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -60,24 +61,30 @@ final class ParameterTrees {
                         && Annotations.hasAny(member));
   }
 
-  /** Reports a record that is to be differentiated but has no tree. */
-  void requireTree(TypeElement type, Position position, Findings findings) {
-    if (!hasTree(type)) {
-      findings.add(Message.RECORD_WITHOUT_TREE, position, type.getSimpleName());
-      return;
-    }
-    for (RecordComponentElement component : type.getRecordComponents()) {
-      if (Annotations.find(component, "NonDifferentiable") == null) {
-        requireTrees(component.asType(), position, findings);
-      }
-    }
-  }
-
   /** Reports records without a tree in a type that is to be differentiated. */
   void requireTrees(TypeMirror mirror, Position position, Findings findings) {
-    TypeElement element = treeIn(mirror);
-    if (element != null) {
-      requireTree(element, position, findings);
+    requireTrees(mirror, new LinkedHashSet<>(), position, findings);
+  }
+
+  /**
+   * @param open the records of which the type is a part
+   */
+  private void requireTrees(
+      TypeMirror mirror, Set<TypeElement> open, Position position, Findings findings) {
+    TypeElement type = treeIn(mirror);
+    if (type == null) {
+      return;
+    } else if (!hasTree(type)) {
+      findings.add(Message.RECORD_WITHOUT_TREE, position, type.getSimpleName());
+    } else if (!open.add(type)) {
+      findings.add(Message.RECORD_IN_ITSELF, position, type.getSimpleName());
+    } else {
+      for (RecordComponentElement component : type.getRecordComponents()) {
+        if (Annotations.find(component, "NonDifferentiable") == null) {
+          requireTrees(component.asType(), open, position, findings);
+        }
+      }
+      open.remove(type);
     }
   }
 

@@ -7,13 +7,14 @@ import java.util.Map;
 import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.TypeVariable;
 
 /**
- * Finds what stands for the type parameters of a generic method in a call, by comparing the types
+ * Finds what stands for the type parameters of a generic method and of its class in a call, by comparing the types
  * of its declaration with those of the call.
  */
 final class TypeArguments {
@@ -23,10 +24,14 @@ final class TypeArguments {
 
   /**
    * @param types reads the types where the call stands
-   * @param bound gets what is found
+   * @param bound has what is known, and gets what is found
    */
   TypeArguments(ExecutableElement method, TypeReader types, Map<Element, Type> bound) {
     this.parameters = new HashSet<>(method.getTypeParameters());
+    ((TypeElement) method.getEnclosingElement())
+        .getTypeParameters().stream()
+            .filter(parameter -> !bound.containsKey(parameter))
+            .forEach(parameters::add);
     this.types = types;
     this.bound = bound;
   }

@@ -197,6 +197,16 @@ public sealed interface Type {
         || (isStack(this) && ((Other) this).arguments().stream().anyMatch(Type::holdsArrays));
   }
 
+  /** Whether type arguments stand in this, so that Java can make no array of it. */
+  default boolean isGeneric() {
+    if (this instanceof Array array) {
+      return array.leaf().isGeneric();
+    }
+    return this instanceof Sequence
+        || (this instanceof Tree tree && !tree.arguments().isEmpty())
+        || (this instanceof Other other && !other.arguments().isEmpty());
+  }
+
   /** Whether this is {@code float} or {@code double}. */
   default boolean isFloating() {
     return this == Primitive.FLOAT || this == Primitive.DOUBLE;

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where one site keeps its values: outside loops a variable; in loops whose trips are known before
- * they start an array with a place for each trip; elsewhere a growable stack.
+ * they start an array with a place for each trip; elsewhere, and where Java has no array of the type,
+ * a growable stack.
  *
  * @param variable the variable, the array or the stack
  * @param index the place in the array, null if it is none
@@ -39,7 +40,7 @@ record Storage(Variable variable, Type type, @Nullable Expr index) {
         site.beforeBranch().add(new Stmt.Declare(kept, Defaults.of(type), Position.NONE));
       }
       return new Storage(kept, type, null);
-    } else if (!site.inWhile() && isRectangular(site.loops())) {
+    } else if (!site.inWhile() && !type.isGeneric() && isRectangular(site.loops())) {
       Type.Array array = new Type.Array(type);
       Variable kept = variables.fresh(name + "Kept", array, Variable.Kind.KEPT);
       Expr room = new Expr.NewArray(array, List.of(size(site.loops())));
