@@ -14,8 +14,8 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.TypeVariable;
 
 /**
- * Finds what stands for the type parameters of a generic method and of its class in a call, by comparing the types
- * of its declaration with those of the call.
+ * Finds what stands for the type parameters of a generic method and of its class in a call, by
+ * comparing the types of its declaration with those of the call.
  */
 final class TypeArguments {
   private final Set<Element> parameters;

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where one site keeps its values: outside loops a variable; in loops whose trips are known before
- * they start an array with a place for each trip; elsewhere, and where Java has no array of the type,
- * a growable stack.
+ * they start an array with a place for each trip; elsewhere, and where Java has no array of the
+ * type, a growable stack.
  *
  * @param variable the variable, the array or the stack
  * @param index the place in the array, null if it is none
