@@ -5,13 +5,14 @@ import dev.adjoint.processor.ir.Expr;
 import dev.adjoint.processor.ir.Stmt;
 import dev.adjoint.processor.ir.Variable;
 import dev.adjoint.processor.ir.Walk;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import javax.lang.model.SourceVersion;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +21,17 @@ import org.jspecify.annotations.Nullable;
  * together may share a name, as the indices of two loops do.
  */
 final class Names {
-  private final Map<Variable, Set<Variable>> visibleTogether = new LinkedHashMap<>();
+  private final Map<Variable, List<Span>> spans = new HashMap<>();
   private final Map<Variable, String> names = new HashMap<>();
   private final Set<String> reserved = new HashSet<>();
+
+  /** Where each name is taken. */
+  private final Map<String, Spans> taken = new HashMap<>();
+
+  /** The variables that are visible where the body is read, by the name that they ask for. */
+  private final Map<String, Span> visible = new HashMap<>();
+
+  private int places;
 
   /** Keeps a name free of variables. */
   void reserve(String name) {
@@ -30,10 +39,11 @@ final class Names {
   }
 
   /** Learns which variables a body declares where others are visible. */
-  void addBody(Collection<Variable> visible, Block body) {
-    Scope scope = new Scope(null);
-    visible.forEach(variable -> add(variable, scope));
-    addBlock(body, scope);
+  void addBody(Collection<Variable> around, Block body) {
+    List<Span> opened = new ArrayList<>();
+    around.forEach(variable -> open(variable, opened));
+    addBlock(body);
+    close(opened);
     Walk.eachExpression(body, this::reserveClasses);
   }
 
@@ -46,54 +56,39 @@ final class Names {
     }
   }
 
-  private void addBlock(Block block, Scope outer) {
-    Scope scope = new Scope(outer);
+  private void addBlock(Block block) {
+    List<Span> opened = new ArrayList<>();
     for (Stmt stmt : block.statements()) {
+      List<Span> index = new ArrayList<>();
       if (stmt instanceof Stmt.Declare s) {
-        add(s.variable(), scope);
+        open(s.variable(), opened);
       } else if (stmt instanceof Stmt.For s) {
-        Scope inner = new Scope(scope);
-        add(s.index(), inner);
-        addBlock(s.body(), inner);
-        continue;
+        open(s.index(), index);
       }
       for (Block nested : Walk.blocks(stmt)) {
-        addBlock(nested, scope);
+        addBlock(nested);
       }
+      close(index);
     }
+    close(opened);
   }
 
-  private void add(Variable variable, Scope scope) {
-    Set<Variable> mine = visibleTogether.computeIfAbsent(variable, v -> new HashSet<>());
-    String stem = stem(variable);
-    for (Scope at = scope; at != null; at = at.outer) {
-      for (Variable other : at.byStem.getOrDefault(stem, Set.of())) {
-        if (!other.equals(variable)) {
-          mine.add(other);
-          visibleTogether.computeIfAbsent(other, v -> new HashSet<>()).add(variable);
-        }
+  private void open(Variable variable, List<Span> opened) {
+    Span span = new Span(variable, places++, visible.get(variable.name()));
+    visible.put(variable.name(), span);
+    spans.computeIfAbsent(variable, v -> new ArrayList<>(1)).add(span);
+    opened.add(span);
+  }
+
+  private void close(List<Span> opened) {
+    for (int i = opened.size() - 1; i >= 0; i--) {
+      Span span = opened.get(i);
+      span.end = places;
+      if (span.around == null) {
+        visible.remove(span.variable.name());
+      } else {
+        visible.put(span.variable.name(), span.around);
       }
-    }
-    scope.byStem.computeIfAbsent(stem, s -> new LinkedHashSet<>()).add(variable);
-  }
-
-  /** Only names that differ at most in a number at the end can ever become the same. */
-  private static String stem(Variable variable) {
-    String name = variable.name();
-    int end = name.length();
-    while (end > 0 && name.charAt(end - 1) >= '0' && name.charAt(end - 1) <= '9') {
-      end--;
-    }
-    return name.substring(0, end);
-  }
-
-  /** The variables that are visible at a place. */
-  private static final class Scope {
-    private final @Nullable Scope outer;
-    private final Map<String, Set<Variable>> byStem = new HashMap<>();
-
-    Scope(@Nullable Scope outer) {
-      this.outer = outer;
     }
   }
 
@@ -102,19 +97,94 @@ final class Names {
     if (known != null) {
       return known;
     }
-    Set<String> taken = new HashSet<>(reserved);
-    for (Variable other : visibleTogether.getOrDefault(variable, Set.of())) {
-      String name = names.get(other);
-      if (name != null) {
-        taken.add(name);
+    List<Span> own = spans.getOrDefault(variable, List.of());
+    int number = own.stream().mapToInt(this::firstNumber).max().orElse(1);
+    while (!isFree(numbered(variable, number), own)) {
+      number++;
+    }
+    String name = numbered(variable, number);
+    names.put(variable, name);
+    for (Span span : own) {
+      taken.computeIfAbsent(name, n -> new Spans()).add(span);
+    }
+    return name;
+  }
+
+  private static String numbered(Variable variable, int number) {
+    return number == 1 ? variable.name() : variable.name() + number;
+  }
+
+  private boolean isReserved(String name) {
+    return reserved.contains(name) || SourceVersion.isKeyword(name);
+  }
+
+  private boolean isFree(String name, List<Span> own) {
+    Spans others = taken.get(name);
+    return !isReserved(name) && (others == null || own.stream().noneMatch(others::overlap));
+  }
+
+  /**
+   * The first number that may be free. All below are taken wherever the span is, so that variables
+   * within it which ask for the same name need not try them again.
+   */
+  private int firstNumber(Span span) {
+    int number = span.firstNumber;
+    if (number == 0) {
+      number = span.around == null ? 1 : firstNumber(span.around);
+    }
+    while (isTakenAround(numbered(span.variable, number), span)) {
+      number++;
+    }
+    span.firstNumber = number;
+    return number;
+  }
+
+  private boolean isTakenAround(String name, Span span) {
+    Spans others = taken.get(name);
+    return isReserved(name) || (others != null && others.include(span));
+  }
+
+  /** The places of a body where a variable is visible; any two spans are nested or apart. */
+  private static final class Span {
+    private final Variable variable;
+    private final int start;
+
+    /** The innermost span around this one of a variable that asks for the same name. */
+    private final @Nullable Span around;
+
+    private int end = Integer.MAX_VALUE;
+
+    /** What {@link Names#firstNumber} found last, 0 before. */
+    private int firstNumber;
+
+    Span(Variable variable, int start, @Nullable Span around) {
+      this.variable = variable;
+      this.start = start;
+      this.around = around;
+    }
+  }
+
+  /** Spans that are apart. */
+  private static final class Spans {
+    private final TreeMap<Integer, Span> byStart = new TreeMap<>();
+
+    void add(Span span) {
+      // A variable may be declared again where it is visible, in code that runs on its own.
+      if (!include(span)) {
+        byStart.put(span.start, span);
       }
     }
-    String wanted = variable.name();
-    String name = wanted;
-    for (int i = 2; taken.contains(name) || SourceVersion.isKeyword(name); i++) {
-      name = wanted + i;
+
+    /** Whether one of them includes a span. */
+    boolean include(Span span) {
+      Map.Entry<Integer, Span> before = byStart.floorEntry(span.start);
+      return before != null && before.getValue().end > span.start;
     }
-    names.put(variable, name);
-    return name;
+
+    /** Whether one of them includes a span or lies within it. */
+    boolean overlap(Span span) {
+      Integer next = byStart.ceilingKey(span.start);
+      return include(span) || (next != null && next < span.end);
+    }
   }
 }

@@ -73,11 +73,12 @@ final class PullbackWriter {
     List<Variable> fields = new ArrayList<>();
     fields.add(pullback.value());
     fields.addAll(pullback.residuals());
+    boolean isWide = isWide(pullback);
     MethodSpec.Builder constructor = MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE);
     for (Variable field : fields) {
       String name = names.of(field);
       TypeName fieldType = Types.of(field.type());
-      if (isWide(pullback)) {
+      if (isWide) {
         type.addField(fieldType, name, Modifier.PRIVATE);
       } else {
         type.addField(fieldType, name, Modifier.PRIVATE, Modifier.FINAL);
