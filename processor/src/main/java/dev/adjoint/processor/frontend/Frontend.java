@@ -1,5 +1,6 @@
 package dev.adjoint.processor.frontend;
 
+import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.util.TreePath;
 import dev.adjoint.processor.diagnostic.Findings;
 import dev.adjoint.processor.diagnostic.Message;
@@ -20,18 +21,18 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import javax.annotation.processing.RoundEnvironment;
-import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
-import javax.lang.model.element.Name;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
@@ -111,9 +112,23 @@ public final class Frontend implements AutoCloseable {
       return programs;
     }
     AttributedSources attributed = attribution.attribute(classes, List.of());
+    Map<CompilationUnitTree, Source> sources = new HashMap<>();
     for (TypeElement type : classes) {
       try {
-        programs.add(read(type, attributed));
+        TreePath path = attributed.pathOf(type).orElse(null);
+        if (path == null) {
+          throw new IllegalStateException("no source of " + type);
+        }
+        Source source =
+            sources.computeIfAbsent(
+                path.getCompilationUnit(),
+                unit ->
+                    new Source(
+                        attributed,
+                        unit,
+                        attributed.outerUnitOf(unit).orElse(null),
+                        attributed.errorsIn(unit)));
+        programs.add(read(type, path, source));
       } catch (RuntimeException | StackOverflowError | AssertionError failure) {
         failed.accept(type, failure);
       }
@@ -121,24 +136,17 @@ public final class Frontend implements AutoCloseable {
     return programs;
   }
 
-  private Program read(TypeElement type, AttributedSources attributed) {
+  private Program read(TypeElement type, TreePath path, Source source) {
     Findings findings = new Findings();
     TypeReader outerTypes = new TypeReader();
     ParameterTrees trees = new ParameterTrees(outer.trees(), outer.elements(), outerTypes);
     List<Program.Request> requests = new ArrayList<>();
     Map<String, Function> functions = new LinkedHashMap<>();
-    TreePath path = attributed.pathOf(type).orElse(null);
-    if (path == null) {
-      throw new IllegalStateException("no source of " + type);
-    }
-    Source source =
-        new Source(
-            attributed,
-            path.getCompilationUnit(),
-            attributed.outerUnitOf(path.getCompilationUnit()).orElse(null),
-            attributed.errorsIn(path.getCompilationUnit()));
     Reading reading = new Reading(source, functions, rules.book(), findings);
     GeneratedNames names = new GeneratedNames();
+    Map<String, List<ExecutableElement>> innerMethods =
+        ElementFilter.methodsIn(source.element(path).getEnclosedElements()).stream()
+            .collect(Collectors.groupingBy(each -> each.getSimpleName().toString()));
     for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
       if (Annotations.find(method, "Differentiable") == null) {
         continue;
@@ -148,7 +156,7 @@ public final class Frontend implements AutoCloseable {
       if (annotated == null || RecordMembers.isInvalid(type)) {
         continue;
       }
-      ExecutableElement inner = inner(method, source.element(path));
+      ExecutableElement inner = inner(method, innerMethods);
       if (source.path(inner) == null) {
         findings.add(Message.NO_BODY, AnnotatedMethod.position(type, null), method.getSimpleName());
         continue;
@@ -212,12 +220,15 @@ public final class Frontend implements AutoCloseable {
         || ParameterTrees.isPublic(declared.asElement());
   }
 
-  /** The declaration in the nested compilation of a method of the outer one. */
-  private static ExecutableElement inner(ExecutableElement method, Element innerType) {
-    Name name = method.getSimpleName();
+  /**
+   * The declaration in the nested compilation of a method of the outer one.
+   *
+   * @param methods the nested ones of the same class, by name
+   */
+  private static ExecutableElement inner(
+      ExecutableElement method, Map<String, List<ExecutableElement>> methods) {
     List<ExecutableElement> candidates =
-        ElementFilter.methodsIn(innerType.getEnclosedElements()).stream()
-            .filter(candidate -> candidate.getSimpleName().contentEquals(name))
+        methods.getOrDefault(method.getSimpleName().toString(), List.of()).stream()
             .filter(candidate -> candidate.getParameters().size() == method.getParameters().size())
             .toList();
     return candidates.stream()

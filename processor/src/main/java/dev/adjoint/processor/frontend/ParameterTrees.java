@@ -133,7 +133,7 @@ final class ParameterTrees {
       TreeClass.Part part = part(component, findings);
       parts.add(part);
       if (part.kind() != TreeClass.Kind.OTHER
-          && RecordMembers.isWritten(trees, component.getAccessor())) {
+          && RecordMembers.isWritten(trees.getPath(component.getAccessor()))) {
         findings.add(
             Message.RECORD_ACCESSOR,
             AnnotatedMethod.position(component.getAccessor(), null),
@@ -204,7 +204,7 @@ final class ParameterTrees {
           && constructor.getKind() == ElementKind.CONSTRUCTOR
           && elements.getOrigin(constructor) == Elements.Origin.EXPLICIT
           && RecordMembers.isCanonical(constructor)
-          && !RecordMembers.onlyChecks(trees, constructor)) {
+          && !RecordMembers.onlyChecks(trees, trees.getPath(constructor))) {
         findings.add(
             Message.RECORD_CONSTRUCTOR,
             AnnotatedMethod.position(constructor, null),

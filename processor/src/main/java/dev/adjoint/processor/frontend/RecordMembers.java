@@ -13,6 +13,7 @@ import com.sun.source.util.Trees;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.function.Function;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.RecordComponentElement;
@@ -28,20 +29,24 @@ import org.jspecify.annotations.Nullable;
 final class RecordMembers {
   private RecordMembers() {}
 
-  /** Whether its author wrote a method, and not the compiler, which gives no body to its own. */
-  static boolean isWritten(Trees trees, ExecutableElement method) {
-    TreePath path = trees.getPath(method);
+  /**
+   * Whether its author wrote a method, and not the compiler, which gives no body to its own.
+   *
+   * @param path where the method is declared, null without a source
+   */
+  static boolean isWritten(@Nullable TreePath path) {
     return path != null && path.getLeaf() instanceof MethodTree tree && tree.getBody() != null;
   }
 
   /** Whether the accessor of a component was written by hand. */
-  static boolean hasWrittenAccessor(Trees trees, VariableElement field) {
+  static boolean hasWrittenAccessor(
+      Function<ExecutableElement, @Nullable TreePath> paths, VariableElement field) {
     return ElementFilter.methodsIn(field.getEnclosingElement().getEnclosedElements()).stream()
         .anyMatch(
             method ->
                 method.getSimpleName().equals(field.getSimpleName())
                     && method.getParameters().isEmpty()
-                    && isWritten(trees, method));
+                    && isWritten(paths.apply(method)));
   }
 
   /** Whether a constructor takes all components, in their order. */
@@ -61,9 +66,12 @@ final class RecordMembers {
     return true;
   }
 
-  /** Whether a canonical constructor may at most throw. */
-  static boolean onlyChecks(Trees trees, ExecutableElement constructor) {
-    TreePath path = trees.getPath(constructor);
+  /**
+   * Whether a canonical constructor may at most throw.
+   *
+   * @param path where the constructor is declared, null without a source
+   */
+  static boolean onlyChecks(Trees trees, @Nullable TreePath path) {
     return path == null
         || !(path.getLeaf() instanceof MethodTree tree)
         || (isCompact(trees.getSourcePositions(), path, tree) && !assignsParameter(tree));

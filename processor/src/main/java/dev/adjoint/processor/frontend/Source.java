@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An attributed source file: positions, texts, types and symbols of its trees. */
 final class Source {
+  private final AttributedSources sources;
   private final Trees trees;
   private final Types types;
   private final CompilationUnitTree unit;
@@ -55,6 +56,7 @@ final class Source {
       @Nullable CompilationUnitTree outerUnit,
       List<Long> errors) {
     this.errors = errors;
+    this.sources = sources;
     this.trees = sources.trees();
     this.types = sources.types();
     this.unit = unit;
@@ -78,28 +80,28 @@ final class Source {
 
   /** Whether a method is declared, with its body, in this file. */
   boolean contains(Element method) {
-    TreePath path = trees.getPath(method);
+    TreePath path = sources.find(method);
     return path != null && path.getCompilationUnit() == unit;
   }
 
   /** Whether the accessor of a component was written by hand. */
   boolean hasWrittenAccessor(VariableElement field) {
-    return RecordMembers.hasWrittenAccessor(trees, field);
+    return RecordMembers.hasWrittenAccessor(sources::find, field);
   }
 
   /** Whether its author wrote a method, and not the compiler. */
   boolean isWritten(ExecutableElement method) {
-    return RecordMembers.isWritten(trees, method);
+    return RecordMembers.isWritten(sources.find(method));
   }
 
   /** Whether a canonical constructor may at most throw. */
   boolean onlyChecks(ExecutableElement constructor) {
-    return RecordMembers.onlyChecks(trees, constructor);
+    return RecordMembers.onlyChecks(trees, sources.find(constructor));
   }
 
-  /** Where a method is declared. */
-  TreePath path(Element method) {
-    return trees.getPath(method);
+  /** Where a method is declared; null without a source. */
+  @Nullable TreePath path(Element method) {
+    return sources.find(method);
   }
 
   /** Whether a method of this file may write arrays that it is given. */
@@ -109,7 +111,8 @@ final class Source {
       return known;
     }
     writers.put(method, false); // While it is being looked at: a recursion adds nothing.
-    boolean writes = ArrayWrites.in(trees.getPath(method), this);
+    TreePath path = sources.find(method);
+    boolean writes = path != null && ArrayWrites.in(path, this);
     writers.put(method, writes);
     return writes;
   }

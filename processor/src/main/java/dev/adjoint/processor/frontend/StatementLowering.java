@@ -120,14 +120,18 @@ final class StatementLowering {
     }
   }
 
-  private void lowerAll(TreePath path, List<? extends StatementTree> statements) {
+  private void lowerAll(TreePath path, List<? extends StatementTree> trees) {
+    // javac's own lists are linked.
+    List<? extends StatementTree> statements = List.copyOf(trees);
     for (int i = 0; i < statements.size(); i++) {
       StatementTree statement = statements.get(i);
-      List<? extends StatementTree> rest = statements.subList(i + 1, statements.size());
       Set<Exits.Exit> leaving = exits.leaving(statement);
       if (leaving.isEmpty()) {
         lower(child(path, statement));
-      } else if (statement instanceof BlockTree block) {
+        continue;
+      }
+      List<? extends StatementTree> rest = statements.subList(i + 1, statements.size());
+      if (statement instanceof BlockTree block) {
         List<StatementTree> flat = new ArrayList<>(block.getStatements());
         flat.addAll(rest);
         lowerAll(child(path, block), flat);

@@ -4,15 +4,20 @@ import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 import javax.tools.Diagnostic;
 import javax.tools.JavaFileObject;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Source files with types, as a nested task sees them.
@@ -23,9 +28,10 @@ import javax.tools.JavaFileObject;
 public final class AttributedSources {
   private final JavacTask task;
   private final OuterCompilation outer;
-  private final List<CompilationUnitTree> units;
+  private final Set<CompilationUnitTree> units;
   private final List<Diagnostic<? extends JavaFileObject>> diagnostics;
   private final Map<String, CompilationUnitTree> unitsByTypeName = new HashMap<>();
+  private final DeclarationPaths paths;
 
   AttributedSources(
       JavacTask task,
@@ -34,7 +40,8 @@ public final class AttributedSources {
       List<Diagnostic<? extends JavaFileObject>> diagnostics) {
     this.task = task;
     this.outer = outer;
-    this.units = List.copyOf(units);
+    this.units = Collections.unmodifiableSet(new LinkedHashSet<>(units));
+    this.paths = new DeclarationPaths(Trees.instance(task));
     this.diagnostics = List.copyOf(diagnostics);
     for (CompilationUnitTree unit : units) {
       TopLevelTypes.namesIn(unit).forEach(name -> unitsByTypeName.putIfAbsent(name, unit));
@@ -57,7 +64,7 @@ public final class AttributedSources {
   }
 
   /** The attributed compilation units: those that were asked for, then the extra sources. */
-  public List<CompilationUnitTree> units() {
+  public Set<CompilationUnitTree> units() {
     return units;
   }
 
@@ -74,9 +81,14 @@ public final class AttributedSources {
   public Optional<TreePath> pathOf(TypeElement outerType) {
     TypeElement nested = elements().getTypeElement(outerType.getQualifiedName());
     return Optional.ofNullable(nested)
-        .map(trees()::getPath)
+        .map(paths::find)
         // Other files are known by their headers only.
         .filter(path -> units.contains(path.getCompilationUnit()));
+  }
+
+  /** The declaration of a type, a method or a field of the nested task; null without a source. */
+  public @Nullable TreePath find(Element nested) {
+    return paths.find(nested);
   }
 
   /**

@@ -111,12 +111,17 @@ public final class Attribution implements AutoCloseable {
   private Collection<CompilationUnitTree> unitsOf(Collection<TypeElement> types) {
     Map<JavaFileObject, CompilationUnitTree> units = new LinkedHashMap<>();
     for (TypeElement type : types) {
-      TreePath path = outer.trees().getPath(type);
+      // For a member, javac would look through its file.
+      TreePath path = outer.trees().getPath(outermost(type));
       if (path != null) {
         units.putIfAbsent(path.getCompilationUnit().getSourceFile(), path.getCompilationUnit());
       }
     }
     return units.values();
+  }
+
+  private static TypeElement outermost(TypeElement type) {
+    return type.getEnclosingElement() instanceof TypeElement around ? outermost(around) : type;
   }
 
   /** Closes the jars that were read. To be called when processing is over. */
