@@ -5,6 +5,7 @@ import dev.adjoint.processor.ir.Expr;
 import dev.adjoint.processor.ir.Function;
 import dev.adjoint.processor.ir.Stmt;
 import dev.adjoint.processor.ir.Variable;
+import dev.adjoint.processor.ir.VariableSet;
 import dev.adjoint.processor.ir.Walk;
 import java.util.Collection;
 import java.util.HashSet;
@@ -12,6 +13,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Activity: a statement needs an adjoint when what it computes both varies with the inputs and is
@@ -28,9 +30,9 @@ public final class Activity {
   private final Map<Stmt, Set<Variable>> useful = new IdentityHashMap<>();
 
   /** The variables that vary anywhere. */
-  private final Set<Variable> everVaried = new HashSet<>();
+  private final VariableSet everVaried = new VariableSet();
 
-  private Set<Variable> usefulAtEntry = Set.of();
+  private VariableSet usefulAtEntry = new VariableSet();
 
   private Activity(Aliases aliases) {
     this.aliases = aliases;
@@ -44,12 +46,12 @@ public final class Activity {
   /** Analyses a function whose aliases are known. */
   public static Activity of(Function function, Collection<Variable> inputs, Aliases aliases) {
     Activity activity = new Activity(aliases);
-    Set<Variable> varying = new HashSet<>();
+    VariableSet varying = new VariableSet();
     inputs.forEach(input -> varying.add(aliases.root(input)));
     varying.addAll(inputs);
     activity.everVaried.addAll(varying);
     activity.forward(function.body(), varying);
-    activity.usefulAtEntry = activity.backward(function.body(), new HashSet<>());
+    activity.usefulAtEntry = activity.backward(function.body(), new VariableSet());
     return activity;
   }
 
@@ -65,7 +67,7 @@ public final class Activity {
 
   /** Whether the value of an expression, as a statement reads it, varies with the inputs. */
   public boolean varies(Stmt stmt, Expr expr) {
-    return depends(expr, varied.getOrDefault(stmt, Set.of()));
+    return depends(expr, varied.getOrDefault(stmt, Set.of())::contains);
   }
 
   /** Whether a statement that writes a variable, or returns, has an adjoint. */
@@ -112,32 +114,38 @@ public final class Activity {
   }
 
   /** Nobody asks a statement about other variables than its own. */
-  private Set<Variable> mentionedIn(Stmt stmt, Set<Variable> set) {
+  private Set<Variable> mentionedIn(Stmt stmt, VariableSet set) {
     Set<Variable> result = new HashSet<>();
     if (stmt instanceof Stmt.Declare s) {
-      result.add(aliases.root(s.variable()));
+      addRoot(s.variable(), set, result);
     } else if (stmt instanceof Stmt.Assign s) {
-      result.add(aliases.root(s.variable()));
+      addRoot(s.variable(), set, result);
     }
     for (Expr expr : Walk.expressions(stmt)) {
-      Walk.reads(expr).forEach(variable -> result.add(aliases.root(variable)));
+      Walk.eachRead(expr, variable -> addRoot(variable, set, result));
     }
-    result.retainAll(set);
     return result;
+  }
+
+  private void addRoot(Variable variable, VariableSet set, Set<Variable> out) {
+    Variable root = aliases.root(variable);
+    if (set.contains(root)) {
+      out.add(root);
+    }
   }
 
   private List<Variable> base(Expr array) {
     return Walk.base(array).stream().map(aliases::root).toList();
   }
 
-  private boolean depends(Expr expr, Set<Variable> set) {
+  private boolean depends(Expr expr, Predicate<Variable> set) {
     boolean[] found = new boolean[1];
-    Dependence.each(expr, variable -> found[0] |= set.contains(aliases.root(variable)));
+    Dependence.each(expr, variable -> found[0] |= set.test(aliases.root(variable)));
     return found[0];
   }
 
   /** Moves the set of varying variables over a block, in place. */
-  private void forward(Block block, Set<Variable> set) {
+  private void forward(Block block, VariableSet set) {
     for (Stmt stmt : block.statements()) {
       if (isShadow(stmt)) {
         continue;
@@ -148,33 +156,31 @@ public final class Activity {
       } else if (stmt instanceof Stmt.Assign s) {
         forwardAssign(s.variable(), s.value(), set);
       } else if (stmt instanceof Stmt.Store s) {
-        if (depends(s.value(), set)) {
+        if (depends(s.value(), set::contains)) {
           set.addAll(base(s.array()));
           everVaried.addAll(base(s.array()));
         }
       } else if (stmt instanceof Stmt.Throw) {
         set.clear(); // Nothing gets any further.
       } else if (stmt instanceof Stmt.If s) {
-        Set<Variable> then = new HashSet<>(set);
+        VariableSet then = set.copy();
         forward(s.then(), then);
         forward(s.otherwise(), set);
         set.addAll(then);
       } else if (stmt instanceof Stmt.For || stmt instanceof Stmt.While) {
         Block loop = Walk.blocks(stmt).get(0);
-        int before;
+        VariableSet body;
         do {
-          before = set.size();
-          Set<Variable> body = new HashSet<>(set);
+          body = set.copy();
           forward(loop, body);
-          set.addAll(body);
-        } while (set.size() > before);
+        } while (set.addAll(body));
       }
     }
   }
 
-  private void forwardAssign(Variable target, Expr value, Set<Variable> set) {
+  private void forwardAssign(Variable target, Expr value, VariableSet set) {
     Variable root = aliases.root(target);
-    boolean depends = depends(value, set);
+    boolean depends = depends(value, set::contains);
     if (!root.equals(target) && !(depends && aliases.isDynamic(target))) {
       return;
     }
@@ -187,8 +193,8 @@ public final class Activity {
   }
 
   /** Moves the set of useful variables backwards over a block; gives the set before it. */
-  private Set<Variable> backward(Block block, Set<Variable> after) {
-    Set<Variable> set = new HashSet<>(after);
+  private VariableSet backward(Block block, VariableSet after) {
+    VariableSet set = after.copy();
     List<Stmt> statements = block.statements();
     for (int i = statements.size() - 1; i >= 0; i--) {
       Stmt stmt = statements.get(i);
@@ -209,22 +215,21 @@ public final class Activity {
       } else if (stmt instanceof Stmt.Return s) {
         addAll(s.value(), set);
       } else if (stmt instanceof Stmt.If s) {
-        Set<Variable> then = backward(s.then(), set);
+        VariableSet then = backward(s.then(), set);
         set = backward(s.otherwise(), set);
         set.addAll(then);
       } else if (stmt instanceof Stmt.For || stmt instanceof Stmt.While) {
         Block loop = Walk.blocks(stmt).get(0);
-        int before;
+        boolean grows;
         do {
-          before = set.size();
-          set.addAll(backward(loop, set));
-        } while (set.size() > before);
+          grows = set.addAll(backward(loop, set));
+        } while (grows);
       }
     }
     return set;
   }
 
-  private void backwardAssign(Variable target, Expr value, Set<Variable> set) {
+  private void backwardAssign(Variable target, Expr value, VariableSet set) {
     Variable root = aliases.root(target);
     if (aliases.isDynamic(target)) {
       if (set.contains(root)) {
@@ -235,7 +240,7 @@ public final class Activity {
     }
   }
 
-  private void addAll(Expr expr, Set<Variable> set) {
+  private void addAll(Expr expr, VariableSet set) {
     Dependence.each(expr, variable -> set.add(aliases.root(variable)));
   }
 }

@@ -10,9 +10,9 @@ import dev.adjoint.processor.ir.Type;
 import dev.adjoint.processor.ir.Variable;
 import dev.adjoint.processor.ir.Walk;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -50,16 +50,27 @@ public final class IndependentTrips {
   public static List<Sum> in(Function function, Aliases aliases) {
     List<Sum> result = new ArrayList<>();
     List<Stmt> statements = function.body().statements();
-    for (int i = 0; i < statements.size(); i++) {
+    ArrayLengths lengths = new ArrayLengths(function.body());
+    Set<Variable> readLater = new HashSet<>();
+    Changes later = new Changes(aliases);
+    for (int i = statements.size() - 1; i >= 0; i--) {
       if (statements.get(i) instanceof Stmt.For loop) {
-        Block after = new Block(statements.subList(i + 1, statements.size()));
-        new IndependentTrips(aliases, loop).check(function, after).ifPresent(result::add);
+        IndependentTrips trips = new IndependentTrips(aliases, loop);
+        if (trips.areIndependent(function, lengths)
+            && trips.scratch.stream().noneMatch(readLater::contains)
+            && !trips.isOverwritten(later)) {
+          result.add(new Sum(loop, Set.copyOf(trips.sums)));
+        }
       }
+      Block one = new Block(List.of(statements.get(i)));
+      reads(one).forEach(variable -> readLater.add(aliases.root(variable)));
+      later.add(statements.get(i));
     }
+    Collections.reverse(result);
     return result;
   }
 
-  private Optional<Sum> check(Function function, Block after) {
+  private boolean areIndependent(Function function, ArrayLengths lengths) {
     Walk.eachStatement(
         loop.body(),
         stmt -> {
@@ -69,15 +80,11 @@ public final class IndependentTrips {
             declared.add(s.index());
           }
         });
-    boolean isIndependent =
-        classify(function)
-            && !sums.isEmpty()
-            && !hasEffects()
-            && sums.stream().allMatch(this::isOnlyAddedTo)
-            && ScratchArrays.areRewritten(loop.body(), scratch, function.body(), aliases)
-            && isUnread(after)
-            && !isOverwritten(after);
-    return isIndependent ? Optional.of(new Sum(loop, Set.copyOf(sums))) : Optional.empty();
+    return classify(function)
+        && !sums.isEmpty()
+        && !hasEffects()
+        && sums.stream().allMatch(this::isOnlyAddedTo)
+        && ScratchArrays.areRewritten(loop.body(), scratch, lengths, aliases);
   }
 
   /** Sorts what the trips assign; false if something is neither a sum nor rewritten. */
@@ -156,17 +163,13 @@ public final class IndependentTrips {
     return result;
   }
 
-  /** Whether nobody looks at what the last trip left behind. */
-  private boolean isUnread(Block after) {
-    return reads(after).stream().noneMatch(variable -> scratch.contains(aliases.root(variable)));
+  /** Whether something that the trips read gets another value after them. */
+  private boolean isOverwritten(Changes later) {
+    return reads(new Block(List.of(loop))).stream()
+        .anyMatch(v -> isChanged(v, later) || isChanged(aliases.root(v), later));
   }
 
-  /** Whether something that the trips read gets another value after them. */
-  private boolean isOverwritten(Block after) {
-    Set<Variable> changed = new HashSet<>(Walk.assigned(after));
-    Walk.stored(after).forEach(base -> changed.add(aliases.root(base)));
-    changed.removeAll(sums);
-    Set<Variable> read = reads(new Block(List.of(loop)));
-    return read.stream().anyMatch(v -> changed.contains(v) || changed.contains(aliases.root(v)));
+  private boolean isChanged(Variable variable, Changes later) {
+    return later.contains(variable) && !sums.contains(variable);
   }
 }

@@ -7,11 +7,13 @@ import dev.adjoint.processor.ir.Function;
 import dev.adjoint.processor.ir.Stmt;
 import dev.adjoint.processor.ir.Type;
 import dev.adjoint.processor.ir.Variable;
+import dev.adjoint.processor.ir.VariableSet;
 import dev.adjoint.processor.ir.Walk;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,9 +57,14 @@ public final class Recording {
   private final Set<Stmt> fused;
   private final Set<Stmt> conflicts = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Map<Stmt, Boolean> overwrites = new IdentityHashMap<>();
+
+  /** Variables of which an overwritten value is kept. */
+  private final Set<Variable> restored = new HashSet<>();
+
+  private final Map<Stmt, Set<Variable>> ownParts = new IdentityHashMap<>();
   private final Map<Block, List<Exit>> exits = new IdentityHashMap<>();
   private final Map<Block, Boolean> backward = new IdentityHashMap<>();
-  private final List<Stmt.Declare> unstableAliases = new ArrayList<>();
+  private final Set<Stmt.Declare> unstableAliases = new LinkedHashSet<>();
 
   private Recording(Needs needs, Aliases aliases, Set<Stmt> fused) {
     this.needs = needs;
@@ -77,7 +84,7 @@ public final class Recording {
    */
   public static Recording of(Function function, Aliases aliases, Needs needs, Set<Stmt> fused) {
     Recording recording = new Recording(needs, aliases, fused);
-    Set<Variable> required = new HashSet<>();
+    VariableSet required = new VariableSet();
     recording.statements(function.body(), required);
     recording.checkAliases(function.body(), required);
     return recording;
@@ -108,17 +115,17 @@ public final class Recording {
     return List.copyOf(unstableAliases);
   }
 
-  private void require(Variable variable, Set<Variable> required) {
+  private void require(Variable variable, VariableSet required) {
     required.add(variable);
     required.add(aliases.root(variable));
   }
 
-  private void requireAll(Set<Variable> variables, Set<Variable> required) {
+  private void requireAll(Set<Variable> variables, VariableSet required) {
     variables.forEach(variable -> require(variable, required));
   }
 
   /** Moves the set of required variables over a block, in place; the block's scope stays open. */
-  private void statements(Block block, Set<Variable> required) {
+  private void statements(Block block, VariableSet required) {
     boolean any = false;
     for (Stmt stmt : block.statements()) {
       Set<Variable> read = needs.of(stmt);
@@ -130,7 +137,7 @@ public final class Recording {
       } else if (stmt instanceof Stmt.Throw) {
         required.clear(); // No backward sweep comes after it.
       } else if (stmt instanceof Stmt.If s) {
-        Set<Variable> then = new HashSet<>(required);
+        VariableSet then = required.copy();
         nested(s.then(), then);
         nested(s.otherwise(), required);
         required.addAll(then);
@@ -150,10 +157,10 @@ public final class Recording {
           conflicts.add(stmt);
         }
         // What one trip requires is used up before the next one.
-        statements(body, new HashSet<>());
+        statements(body, new VariableSet());
         any = true;
       } else if (stmt instanceof Stmt.For s) {
-        loop(s.body(), required, OwnParts.of(s, aliases));
+        loop(s.body(), required, ownParts.computeIfAbsent(s, loop -> OwnParts.of(s, aliases)));
         if (hasBackward(s.body())) {
           requireAll(Walk.reads(s.from()), required);
           requireAll(Walk.reads(s.bound()), required);
@@ -167,7 +174,7 @@ public final class Recording {
     backward.put(block, any);
   }
 
-  private boolean overwritesRequired(Block body, Set<Variable> required) {
+  private boolean overwritesRequired(Block body, VariableSet required) {
     Set<Variable> changed = new HashSet<>(Walk.assigned(body));
     for (Variable base : Walk.stored(body)) {
       changed.add(aliases.root(base));
@@ -176,32 +183,31 @@ public final class Recording {
   }
 
   /** What one trip requires, the next may overwrite. */
-  private void loop(Block body, Set<Variable> required) {
+  private void loop(Block body, VariableSet required) {
     loop(body, required, Set.of());
   }
 
   /**
    * @param own arrays of which each trip reads and writes a part of its own
    */
-  private void loop(Block body, Set<Variable> required, Set<Variable> own) {
-    Set<Variable> initial = Set.copyOf(required);
-    int before;
+  private void loop(Block body, VariableSet required, Set<Variable> own) {
+    List<Variable> ownOnly = own.stream().filter(array -> !required.contains(array)).toList();
+    VariableSet during;
     do {
-      before = required.size();
-      Set<Variable> during = new HashSet<>(required);
-      during.removeIf(variable -> own.contains(variable) && !initial.contains(variable));
+      during = required.copy();
+      ownOnly.forEach(during::remove);
       nested(body, during);
-      required.addAll(during);
-    } while (required.size() > before);
+    } while (required.addAll(during));
   }
 
-  private void assign(Stmt.Assign stmt, Set<Variable> read, Set<Variable> required) {
+  private void assign(Stmt.Assign stmt, Set<Variable> read, VariableSet required) {
     Variable target = stmt.variable();
     // An adjoint that reads the target means the new value, unless the statement reads the old one.
     boolean readsOld = Walk.reads(stmt.value()).contains(target);
     boolean readsNew = read.contains(target) && !readsOld;
     if (required.contains(target) || (read.contains(target) && readsOld)) {
       overwrites.put(stmt, true);
+      restored.add(target);
     }
     requireAll(read, required);
     if (!readsNew) {
@@ -209,7 +215,7 @@ public final class Recording {
     }
   }
 
-  private void store(Stmt.Store stmt, Set<Variable> read, Set<Variable> required) {
+  private void store(Stmt.Store stmt, Set<Variable> read, VariableSet required) {
     requireAll(read, required);
     boolean isRequired =
         Walk.base(stmt.array()).stream().anyMatch(base -> required.contains(aliases.root(base)));
@@ -221,51 +227,42 @@ public final class Recording {
   }
 
   /** Moves the set of required variables over a block whose scope ends with it. */
-  private void nested(Block block, Set<Variable> required) {
+  private void nested(Block block, VariableSet required) {
     statements(block, required);
     List<Exit> result = new ArrayList<>();
     List<Stmt> statements = block.statements();
+    Changes later = new Changes(aliases);
     for (int i = statements.size() - 1; i >= 0; i--) {
       if (statements.get(i) instanceof Stmt.Declare declare) {
         requireAll(needs.ofZero(declare), required);
         if (required.remove(declare.variable())) {
-          AtExit how = atExit(declare, block);
+          AtExit how = atExit(declare, later);
           if (how == AtExit.RECOMPUTE && declare.value() != null) {
             requireAll(Walk.reads(declare.value()), required);
           }
-          result.add(0, new Exit(declare, how));
-        } else if (isRestored(declare.variable(), block)) {
-          result.add(0, new Exit(declare, AtExit.DECLARE));
+          result.add(new Exit(declare, how));
+        } else if (restored.contains(declare.variable())) {
+          result.add(new Exit(declare, AtExit.DECLARE));
         }
       }
+      later.add(statements.get(i));
     }
+    Collections.reverse(result);
     exits.put(block, result);
   }
 
-  private boolean isRestored(Variable variable, Block block) {
-    boolean[] found = new boolean[1];
-    Walk.eachStatement(
-        block,
-        stmt ->
-            found[0] |=
-                stmt instanceof Stmt.Assign assign
-                    && assign.variable().equals(variable)
-                    && keeps(assign));
-    return found[0];
-  }
-
-  private AtExit atExit(Stmt.Declare declare, Block block) {
+  private AtExit atExit(Stmt.Declare declare, Changes later) {
     Expr value = declare.value();
     boolean isAlias = aliases.isAlias(declare);
     boolean isCondition = declare.variable().type() == Type.Primitive.BOOLEAN;
     if (value != null && (!isCondition || isAboutIndices(value))) {
       boolean isValue =
           Aliases.isName(declare) || !(declare.variable().type() instanceof Type.Array);
-      if (isValue && isCheap(value) && isUnchanged(declare, value, block)) {
+      if (isValue && isCheap(value) && later.leaves(declare, value)) {
         return AtExit.RECOMPUTE;
       }
     }
-    if (isAlias && !isShadow(declare) && !unstableAliases.contains(declare)) {
+    if (isAlias && !isShadow(declare)) {
       unstableAliases.add(declare);
     }
     return AtExit.KEEP;
@@ -292,16 +289,19 @@ public final class Recording {
     return declare.variable().kind() == Variable.Kind.SHADOW;
   }
 
-  private void checkAliases(Block body, Set<Variable> required) {
-    for (Stmt stmt : body.statements()) {
-      if (stmt instanceof Stmt.Declare declare
+  private void checkAliases(Block body, VariableSet required) {
+    List<Stmt> statements = body.statements();
+    Changes later = new Changes(aliases);
+    for (int i = statements.size() - 1; i >= 0; i--) {
+      if (statements.get(i) instanceof Stmt.Declare declare
           && aliases.isAlias(declare)
           && !isShadow(declare)
           && required.contains(declare.variable())
           && declare.value() != null
-          && !isUnchanged(declare, declare.value(), body)) {
+          && !later.leaves(declare, declare.value())) {
         unstableAliases.add(declare);
       }
+      later.add(statements.get(i));
     }
   }
 
@@ -327,38 +327,5 @@ public final class Recording {
   private static boolean isCheapCall(Expr.Call call) {
     return call.callee().kind() == Callee.Kind.SCALAR
         && Set.of("abs", "max", "min", "fma").contains(call.callee().name());
-  }
-
-  /** Whether the value of a declaration is the same at the end of its block as where it stands. */
-  private boolean isUnchanged(Stmt.Declare declare, Expr value, Block block) {
-    Set<Variable> changed = new HashSet<>();
-    Set<Variable> stored = new HashSet<>();
-    boolean[] after = new boolean[1];
-    for (Stmt stmt : block.statements()) {
-      if (after[0]) {
-        Block one = new Block(List.of(stmt));
-        changed.addAll(Walk.assigned(one));
-        Walk.stored(one).forEach(array -> stored.add(aliases.root(array)));
-      }
-      after[0] |= stmt == declare;
-    }
-    if (changed.contains(declare.variable())) {
-      return false;
-    }
-    boolean[] same = {true};
-    Walk.each(
-        value,
-        part -> {
-          if (part instanceof Expr.Read read) {
-            same[0] &= !changed.contains(read.variable());
-          } else if (part instanceof Expr.Element element) {
-            same[0] &=
-                Walk.base(element.array()).stream()
-                    .filter(
-                        base -> !(element.type() instanceof Type.Array) || aliases.isDynamic(base))
-                    .noneMatch(base -> stored.contains(aliases.root(base)));
-          }
-        });
-    return same[0];
   }
 }

@@ -53,40 +53,18 @@ final class ScratchArrays {
     this.assigned = assigned;
   }
 
-  /**
-   * @param function the body in which the arrays are declared
-   */
-  static boolean areRewritten(Block block, Set<Variable> arrays, Block function, Aliases aliases) {
+  static boolean areRewritten(
+      Block block, Set<Variable> arrays, ArrayLengths lengths, Aliases aliases) {
     Set<Variable> assigned = Walk.assigned(block);
     for (Variable array : arrays) {
       ScratchArrays scratch =
-          new ScratchArrays(array, lengthOf(array, function), aliases, assigned);
+          new ScratchArrays(array, lengths.find(array), aliases, assigned);
       scratch.visit(block);
       if (!scratch.isRewritten) {
         return false;
       }
     }
     return true;
-  }
-
-  /** The length that an array was made with, if that still has the same value everywhere. */
-  private static @Nullable Expr lengthOf(Variable array, Block function) {
-    Expr[] length = new Expr[1];
-    Set<Variable> changing = new HashSet<>();
-    Walk.eachStatement(
-        function,
-        stmt -> {
-          if (stmt instanceof Stmt.Declare s
-              && s.variable().equals(array)
-              && s.value() instanceof Expr.NewArray made) {
-            length[0] = made.dimensions().get(0);
-          } else if (stmt instanceof Stmt.Assign s) {
-            changing.add(s.variable());
-          }
-        });
-    return length[0] == null || Walk.reads(length[0]).stream().anyMatch(changing::contains)
-        ? null
-        : length[0];
   }
 
   private void visit(Block block) {

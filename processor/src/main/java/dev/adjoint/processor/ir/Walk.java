@@ -307,6 +307,11 @@ public final class Walk {
     return result;
   }
 
+  /** The variables that a statement and those in it assign, stores to elements left out. */
+  public static Set<Variable> assigned(Stmt stmt) {
+    return assigned(new Block(List.of(stmt)));
+  }
+
   /** The variable that a statement itself declares or assigns; null if there is none. */
   public static @Nullable Variable target(Stmt stmt) {
     if (stmt instanceof Stmt.Declare s) {

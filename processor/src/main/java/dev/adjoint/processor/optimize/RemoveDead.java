@@ -7,6 +7,7 @@ import dev.adjoint.processor.ir.Expr;
 import dev.adjoint.processor.ir.Stmt;
 import dev.adjoint.processor.ir.Type;
 import dev.adjoint.processor.ir.Variable;
+import dev.adjoint.processor.ir.VariableSet;
 import dev.adjoint.processor.ir.Walk;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -31,13 +32,14 @@ final class RemoveDead {
    */
   static Block in(Block block, Set<Variable> outliving) {
     RemoveDead pass = new RemoveDead(Aliases.of(block));
-    Set<Variable> live = new HashSet<>(outliving);
+    VariableSet live = new VariableSet();
+    live.addAll(outliving);
     outliving.forEach(variable -> live.add(pass.aliases.root(variable)));
     return pass.remove(block, live);
   }
 
   /** Removes from a block; {@code live} goes from what is read after it to what is read before. */
-  private Block remove(Block block, Set<Variable> live) {
+  private Block remove(Block block, VariableSet live) {
     List<Stmt> result = new ArrayList<>();
     List<Stmt> statements = block.statements();
     Set<Variable> assignedLater = new HashSet<>();
@@ -65,7 +67,7 @@ final class RemoveDead {
     }
   }
 
-  private @Nullable Stmt remove(Stmt stmt, Set<Variable> live, Set<Variable> assignedLater) {
+  private @Nullable Stmt remove(Stmt stmt, VariableSet live, Set<Variable> assignedLater) {
     if (stmt instanceof Stmt.Declare s) {
       return declare(s, live, assignedLater);
     } else if (stmt instanceof Stmt.Assign s) {
@@ -88,7 +90,7 @@ final class RemoveDead {
     } else if (stmt instanceof Stmt.Throw) {
       live.clear();
     } else if (stmt instanceof Stmt.If s) {
-      Set<Variable> then = new HashSet<>(live);
+      VariableSet then = live.copy();
       Block thenBlock = remove(s.then(), then);
       Block otherwise = remove(s.otherwise(), live);
       if (thenBlock.isEmpty() && otherwise.isEmpty()) {
@@ -108,7 +110,7 @@ final class RemoveDead {
     return stmt;
   }
 
-  private @Nullable Stmt declare(Stmt.Declare s, Set<Variable> live, Set<Variable> assignedLater) {
+  private @Nullable Stmt declare(Stmt.Declare s, VariableSet live, Set<Variable> assignedLater) {
     Expr value = s.value();
     boolean wasLive = live.remove(s.variable());
     if (!wasLive && value != null && hasEffect(value)) {
@@ -129,21 +131,19 @@ final class RemoveDead {
     return !(variable.type() instanceof Type.Array);
   }
 
-  private Stmt effect(Expr value, Stmt stmt, Set<Variable> live) {
+  private Stmt effect(Expr value, Stmt stmt, VariableSet live) {
     read(value, live);
     return new Stmt.Evaluate(value, stmt.position());
   }
 
-  private @Nullable Stmt loop(Stmt.For s, Set<Variable> live) {
-    Set<Variable> during = new HashSet<>(live);
+  private @Nullable Stmt loop(Stmt.For s, VariableSet live) {
+    VariableSet during = live.copy();
+    VariableSet atStart;
     Block body;
-    int before;
     do {
-      before = during.size();
-      Set<Variable> atStart = new HashSet<>(during);
+      atStart = during.copy();
       body = remove(s.body(), atStart);
-      during.addAll(atStart);
-    } while (during.size() > before);
+    } while (during.addAll(atStart));
     if (body.isEmpty()) {
       return null;
     }
@@ -154,18 +154,16 @@ final class RemoveDead {
     return withBody(s, body);
   }
 
-  private Stmt loop(Stmt.While s, Set<Variable> live) {
+  private Stmt loop(Stmt.While s, VariableSet live) {
     // It stays even if it does nothing: whether it ends is not for us to know.
     read(s.condition(), live);
-    Set<Variable> during = new HashSet<>(live);
+    VariableSet during = live.copy();
+    VariableSet atStart;
     Block body;
-    int before;
     do {
-      before = during.size();
-      Set<Variable> atStart = new HashSet<>(during);
+      atStart = during.copy();
       body = remove(s.body(), atStart);
-      during.addAll(atStart);
-    } while (during.size() > before);
+    } while (during.addAll(atStart));
     live.addAll(during);
     return withBody(s, body);
   }
@@ -174,12 +172,12 @@ final class RemoveDead {
     return Walk.map(loop, expr -> expr, before -> body);
   }
 
-  private boolean isLive(Expr array, Set<Variable> live) {
+  private boolean isLive(Expr array, VariableSet live) {
     return Walk.base(array).stream()
         .anyMatch(base -> live.contains(base) || live.contains(aliases.root(base)));
   }
 
-  private void read(Expr expr, Set<Variable> live) {
+  private void read(Expr expr, VariableSet live) {
     Walk.eachRead(
         expr,
         variable -> {

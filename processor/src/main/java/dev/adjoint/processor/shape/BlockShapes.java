@@ -90,7 +90,9 @@ final class BlockShapes {
   }
 
   private void set(Variable variable, Shape shape) {
-    current.put(variable, shape);
+    if (!(variable.type() instanceof Type.Primitive)) {
+      current.put(variable, shape); // A number has the same shape everywhere.
+    }
     recorded.merge(variable, shape, Shape::join);
   }
 
@@ -145,7 +147,7 @@ final class BlockShapes {
 
   private void loop(Block body) {
     Map<Variable, Shape> head = new HashMap<>(current);
-    boolean changes = true;
+    boolean changes = Walk.anyStatement(body, BlockShapes::mayChangeShape);
     while (changes) {
       Map<Variable, Shape> widened = new HashMap<>(head);
       afterOneRound(body, head)
@@ -158,6 +160,13 @@ final class BlockShapes {
     replaceCurrent(head);
     walk(body);
     replaceCurrent(head);
+  }
+
+  /** Whether a statement gives a variable a value that may have another shape. */
+  private static boolean mayChangeShape(Stmt stmt) {
+    Variable target = Walk.target(stmt);
+    return (target != null && !(target.type() instanceof Type.Primitive))
+        || (stmt instanceof Stmt.Store store && !(store.value().type() instanceof Type.Primitive));
   }
 
   /** Follows the body without reporting: its errors are reported once the shapes are settled. */

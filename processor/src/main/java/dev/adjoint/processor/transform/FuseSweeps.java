@@ -14,7 +14,6 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Puts both sweeps into one body in which a loop of independent trips runs once: each trip goes
@@ -35,6 +34,7 @@ final class FuseSweeps {
   private final List<Stmt> statements;
   private final Stmt.Return last;
   private final List<IndependentTrips.Sum> sums;
+  private final Set<Stmt> fused = Collections.newSetFromMap(new IdentityHashMap<>());
 
   FuseSweeps(
       Sweeps sweeps,
@@ -47,10 +47,11 @@ final class FuseSweeps {
     this.statements = statements;
     this.last = last;
     this.sums = sums;
+    sums.forEach(sum -> fused.add(sum.loop()));
   }
 
   private boolean isFused(Stmt stmt) {
-    return sums.stream().anyMatch(sum -> sum.loop() == stmt);
+    return fused.contains(stmt);
   }
 
   /**
@@ -131,77 +132,32 @@ final class FuseSweeps {
 
   /** The statements that make the adjoints of the sums; they must not need what comes late. */
   private Set<Stmt> seeds(List<Stmt> backward, Set<Variable> late, Set<Stmt> failed) {
-    Set<Stmt> result = Collections.newSetFromMap(new IdentityHashMap<>());
-    for (int i = 0; i < sums.size(); i++) {
+    Seeds seeds = new Seeds(backward, late);
+    Set<Variable> readLater = new HashSet<>();
+    for (int i = sums.size() - 1; i >= 0; i--) {
       IndependentTrips.Sum sum = sums.get(i);
-      Set<Stmt> own = seeds(sum, backward, late);
-      boolean feedsAnother =
-          sums.subList(i + 1, sums.size()).stream().anyMatch(other -> reads(other, sum.sums()));
-      if (own == null || feedsAnother) {
+      boolean feedsAnother = sum.sums().stream().anyMatch(readLater::contains);
+      if (feedsAnother || !seeds.add(adjointsOf(sum))) {
         failed.add(sum.loop());
-      } else {
-        result.addAll(own);
       }
+      Walk.eachExpression(
+          new Block(List.of(sum.loop())),
+          expr -> {
+            if (expr instanceof Expr.Read read) {
+              readLater.add(read.variable());
+            }
+          });
     }
-    for (int i = 0; i + 1 < backward.size(); i++) {
-      if (backward.get(i) instanceof Stmt.Comment && result.contains(backward.get(i + 1))) {
-        result.add(backward.get(i));
+    return seeds.statements();
+  }
+
+  private Set<Variable> adjointsOf(IndependentTrips.Sum sum) {
+    Set<Variable> result = new HashSet<>();
+    for (Variable variable : sum.sums()) {
+      if (adjoints.isUsed(variable)) {
+        result.add(((Expr.Read) adjoints.placeOf(Expr.read(variable))).variable());
       }
     }
     return result;
-  }
-
-  private static boolean reads(IndependentTrips.Sum other, Set<Variable> variables) {
-    boolean[] found = new boolean[1];
-    Walk.eachExpression(
-        new Block(List.of(other.loop())),
-        expr -> found[0] |= expr instanceof Expr.Read read && variables.contains(read.variable()));
-    return found[0];
-  }
-
-  private @Nullable Set<Stmt> seeds(
-      IndependentTrips.Sum sum, List<Stmt> backward, Set<Variable> late) {
-    Set<Variable> needed = new HashSet<>();
-    for (Variable variable : sum.sums()) {
-      if (adjoints.isUsed(variable)) {
-        needed.add(((Expr.Read) adjoints.placeOf(Expr.read(variable))).variable());
-      }
-    }
-    Set<Variable> made = Walk.assigned(new Block(backward));
-    Set<Stmt> result = Collections.newSetFromMap(new IdentityHashMap<>());
-    int before;
-    do {
-      before = needed.size() + result.size();
-      for (Stmt stmt : backward) {
-        Set<Variable> assigned = new HashSet<>(Walk.assigned(new Block(List.of(stmt))));
-        assigned.retainAll(needed);
-        if (assigned.isEmpty()) {
-          continue;
-        } else if (!(stmt instanceof Stmt.Assign || stmt instanceof Stmt.Declare)) {
-          return null;
-        }
-        result.add(stmt);
-        for (Expr expr : Walk.expressions(stmt)) {
-          for (Variable read : Walk.reads(expr)) {
-            if (late.contains(read) && !made.contains(read)) {
-              return null;
-            }
-            if (made.contains(read)) {
-              needed.add(read);
-            }
-          }
-          if (readsElement(expr)) {
-            return null;
-          }
-        }
-      }
-    } while (needed.size() + result.size() > before);
-    return needed.stream().anyMatch(v -> late.contains(v)) ? null : result;
-  }
-
-  private static boolean readsElement(Expr expr) {
-    boolean[] found = new boolean[1];
-    Walk.each(expr, part -> found[0] |= part instanceof Expr.Element);
-    return found[0];
   }
 }

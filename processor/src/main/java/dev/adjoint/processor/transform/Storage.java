@@ -112,6 +112,9 @@ record Storage(Variable variable, Type type, @Nullable Expr index) {
 
   /** Whether no inner loop's trips depend on what the outer ones change. */
   private static boolean isRectangular(List<Stmt.For> loops) {
+    if (loops.size() == 1) {
+      return true;
+    }
     Set<Variable> changed = Walk.assigned(new Block(List.of(loops.get(0))));
     boolean stores = !Walk.stored(loops.get(0).body()).isEmpty();
     for (Stmt.For loop : loops.subList(1, loops.size())) {

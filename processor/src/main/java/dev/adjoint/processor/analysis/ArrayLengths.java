@@ -1,0 +1,38 @@
+package dev.adjoint.processor.analysis;
+
+import dev.adjoint.processor.ir.Block;
+import dev.adjoint.processor.ir.Expr;
+import dev.adjoint.processor.ir.Stmt;
+import dev.adjoint.processor.ir.Variable;
+import dev.adjoint.processor.ir.Walk;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The lengths that the arrays of a function were made with. */
+final class ArrayLengths {
+  private final Map<Variable, Expr> lengths = new HashMap<>();
+  private final Set<Variable> changing = new HashSet<>();
+
+  ArrayLengths(Block function) {
+    Walk.eachStatement(
+        function,
+        stmt -> {
+          if (stmt instanceof Stmt.Declare s && s.value() instanceof Expr.NewArray made) {
+            lengths.put(s.variable(), made.dimensions().get(0));
+          } else if (stmt instanceof Stmt.Assign s) {
+            changing.add(s.variable());
+          }
+        });
+  }
+
+  /** The length of an array, if that still has the same value everywhere; else null. */
+  @Nullable Expr find(Variable array) {
+    Expr length = lengths.get(array);
+    return length == null || Walk.reads(length).stream().anyMatch(changing::contains)
+        ? null
+        : length;
+  }
+}
