@@ -57,8 +57,7 @@ final class ScratchArrays {
       Block block, Set<Variable> arrays, ArrayLengths lengths, Aliases aliases) {
     Set<Variable> assigned = Walk.assigned(block);
     for (Variable array : arrays) {
-      ScratchArrays scratch =
-          new ScratchArrays(array, lengths.find(array), aliases, assigned);
+      ScratchArrays scratch = new ScratchArrays(array, lengths.find(array), aliases, assigned);
       scratch.visit(block);
       if (!scratch.isRewritten) {
         return false;

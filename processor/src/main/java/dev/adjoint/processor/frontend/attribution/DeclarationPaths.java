@@ -24,8 +24,7 @@ final class DeclarationPaths {
   private final Trees trees;
   private final Map<Element, TreePath> paths = new HashMap<>();
   private final Map<Element, TreePath> pathsOfTopLevelTypes = new HashMap<>();
-  private final Set<CompilationUnitTree> known =
-      Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<CompilationUnitTree> known = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /** Only of a nested task: asking for the element of a tree may attribute a whole class. */
   DeclarationPaths(Trees trees) {
