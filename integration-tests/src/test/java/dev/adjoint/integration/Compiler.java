@@ -88,13 +88,10 @@ public final class Compiler {
             JAVAC.getStandardFileManager(diagnostics, Locale.ENGLISH, StandardCharsets.UTF_8))) {
       List<String> all =
           new ArrayList<>(
-              List.of(
-                  "--release",
-                  "17",
-                  "-parameters",
-                  "-Xlint:all,-processing",
-                  "-Xmaxerrs",
-                  "10000"));
+              List.of("-parameters", "-Xlint:all,-processing", "-Xmaxerrs", "10000"));
+      if (!List.of(options).contains("--release")) {
+        all.addAll(List.of("--release", "17"));
+      }
       all.addAll(List.of(options));
       JavaCompiler.CompilationTask task =
           JAVAC.getTask(

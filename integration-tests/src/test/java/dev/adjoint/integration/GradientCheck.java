@@ -36,7 +36,7 @@ public final class GradientCheck {
    *
    * @param wrt what the method is differentiated with respect to
    */
-  static void against(Subject subject, List<String> wrt, Object... arguments) {
+  public static void against(Subject subject, List<String> wrt, Object... arguments) {
     GradientCheck check = new GradientCheck(subject, wrt, arguments);
     check.runs();
     check.matchesDifferences();

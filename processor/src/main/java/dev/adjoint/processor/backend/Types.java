@@ -4,6 +4,7 @@ import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.WildcardTypeName;
 import dev.adjoint.processor.ir.QualifiedName;
 import dev.adjoint.processor.ir.Type;
 import java.util.List;
@@ -34,8 +35,14 @@ final class Types {
       return of(tree.name(), tree.arguments());
     } else if (type instanceof Type.Other other) {
       return of(other.name(), other.arguments());
+    } else if (type instanceof Type.Wildcard wildcard) {
+      return of(wildcard);
     }
     return TypeName.VOID;
+  }
+
+  private static TypeName argument(Type type) {
+    return type instanceof Type.Wildcard ? of(type) : of(type).box();
   }
 
   private static TypeName of(QualifiedName name, List<Type> arguments) {
@@ -43,7 +50,17 @@ final class Types {
         ? of(name)
         : ParameterizedTypeName.get(
             of(name),
-            arguments.stream().map(argument -> of(argument).box()).toArray(TypeName[]::new));
+            arguments.stream().map(Types::argument).toArray(TypeName[]::new));
+  }
+
+  private static TypeName of(Type.Wildcard wildcard) {
+    if (wildcard.bound() == null) {
+      return WildcardTypeName.subtypeOf(Object.class);
+    }
+    TypeName bound = of(wildcard.bound()).box();
+    return wildcard.isLower()
+        ? WildcardTypeName.supertypeOf(bound)
+        : WildcardTypeName.subtypeOf(bound);
   }
 
   static ClassName of(QualifiedName name) {

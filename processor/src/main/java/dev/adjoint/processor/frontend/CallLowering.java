@@ -122,8 +122,12 @@ final class CallLowering {
     } else if (!method.getTypeParameters().isEmpty()
         && callee.kind() != Callee.Kind.CONSTANT
         && callee.kind() != Callee.Kind.BODY) {
-      throw frame.unsupported(
-          tree, "the generic method " + callee, "call a method without type parameters");
+      throw isListOf(method) && holdsNumbers(frame.source.type(path))
+          ? frame.unsupported(tree, "a List of numbers", "use an array")
+          : frame.unsupported(
+              tree,
+              "the generic method " + callee,
+              "write it as a method of this file, or pass what it returns as a parameter");
     }
     List<Expr> given = new ArrayList<>();
     Block before = frame.collect(() -> given.addAll(operands(path, tree, declared, types)));
@@ -294,6 +298,14 @@ final class CallLowering {
         && ((TypeElement) method.getEnclosingElement())
             .getQualifiedName()
             .contentEquals("java.util.List");
+  }
+
+  /** Whether a list holds floating-point numbers, which stand in boxes there. */
+  private static boolean holdsNumbers(TypeMirror list) {
+    return list instanceof DeclaredType declared
+        && declared.getTypeArguments().stream()
+            .map(TypeMirror::toString)
+            .anyMatch(type -> type.equals("java.lang.Double") || type.equals("java.lang.Float"));
   }
 
   /** A derivative must not get lost in an object that has no adjoint. */

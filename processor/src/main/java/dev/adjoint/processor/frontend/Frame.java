@@ -94,6 +94,10 @@ final class Frame {
       return !array.isDifferentiable()
           && (array.leaf().isDifferentiable() || holdsDifferentiable(array.leaf()));
     }
+    if (type instanceof Type.Wildcard wildcard) {
+      Type bound = wildcard.bound();
+      return bound != null && (bound.isDifferentiable() || holdsDifferentiable(bound));
+    }
     return type instanceof Type.Other other
         && other.arguments().stream()
             .anyMatch(argument -> argument.isDifferentiable() || holdsDifferentiable(argument));

@@ -20,6 +20,7 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.TypeVariable;
+import javax.lang.model.type.WildcardType;
 import org.jspecify.annotations.Nullable;
 
 /** Reads types of the Java language into types of the intermediate representation. */
@@ -82,6 +83,10 @@ final class TypeReader {
       return declared(element, declared.getTypeArguments());
     } else if (mirror instanceof TypeVariable variable && bound.containsKey(variable.asElement())) {
       return bound.get(variable.asElement());
+    } else if (mirror instanceof WildcardType wildcard) {
+      TypeMirror lower = wildcard.getSuperBound();
+      TypeMirror limit = lower == null ? wildcard.getExtendsBound() : lower;
+      return new Type.Wildcard(limit == null ? null : read(limit), lower != null);
     }
     return new Type.Other(QualifiedName.of("java.lang", "Object"), List.of());
   }

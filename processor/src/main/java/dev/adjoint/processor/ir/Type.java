@@ -157,6 +157,23 @@ public sealed interface Type {
     }
   }
 
+  /**
+   * What stands for a type argument that is left open, as in {@code Class<?>}.
+   *
+   * @param bound what it must extend, or what must extend it if {@code isLower}; null if anything
+   */
+  record Wildcard(@Nullable Type bound, boolean isLower) implements Type {
+    @Override
+    public boolean isDifferentiable() {
+      return false;
+    }
+
+    @Override
+    public String toString() {
+      return bound == null ? "?" : (isLower ? "? super " : "? extends ") + bound;
+    }
+  }
+
   /** Whether a type is one of the growable stacks of the runtime. */
   static boolean isStack(Type type) {
     return type instanceof Other other

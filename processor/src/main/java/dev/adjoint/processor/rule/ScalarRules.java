@@ -16,7 +16,9 @@ import dev.adjoint.processor.ir.Type;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -214,6 +216,13 @@ public final class ScalarRules {
   /** Whether the table has a function of this name and number of operands. */
   public static boolean covers(String name, int operands) {
     return TABLE.containsKey(name + "/" + operands);
+  }
+
+  /** The names of all functions that have a rule. */
+  public static Set<String> names() {
+    return TABLE.keySet().stream()
+        .map(key -> key.substring(0, key.indexOf('/')))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Whether the derivative of a function reads the function's result. */
