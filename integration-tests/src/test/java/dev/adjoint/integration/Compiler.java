@@ -87,8 +87,7 @@ public final class Compiler {
         new Memory(
             JAVAC.getStandardFileManager(diagnostics, Locale.ENGLISH, StandardCharsets.UTF_8))) {
       List<String> all =
-          new ArrayList<>(
-              List.of("-parameters", "-Xlint:all,-processing", "-Xmaxerrs", "10000"));
+          new ArrayList<>(List.of("-parameters", "-Xlint:all,-processing", "-Xmaxerrs", "10000"));
       if (!List.of(options).contains("--release")) {
         all.addAll(List.of("--release", "17"));
       }

@@ -20,8 +20,8 @@ import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A program in the text of a page: the body of a method {@code f}, or members of its class, or both,
- * and a class {@code Other} of another file.
+ * A program in the text of a page: the body of a method {@code f}, or members of its class, or
+ * both, and a class {@code Other} of another file.
  *
  * @param other the other file, or nothing
  * @param release the version of Java that it needs

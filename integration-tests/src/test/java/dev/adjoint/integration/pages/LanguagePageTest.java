@@ -76,10 +76,7 @@ class LanguagePageTest {
         .map(
             cells ->
                 new Row(
-                    cells.get(0),
-                    cells.get(1),
-                    Page.code(cells.get(2)),
-                    Page.code(cells.get(3))))
+                    cells.get(0), cells.get(1), Page.code(cells.get(2)), Page.code(cells.get(3))))
         .toList();
   }
 

@@ -49,8 +49,7 @@ final class Types {
     return arguments.isEmpty()
         ? of(name)
         : ParameterizedTypeName.get(
-            of(name),
-            arguments.stream().map(Types::argument).toArray(TypeName[]::new));
+            of(name), arguments.stream().map(Types::argument).toArray(TypeName[]::new));
   }
 
   private static TypeName of(Type.Wildcard wildcard) {
