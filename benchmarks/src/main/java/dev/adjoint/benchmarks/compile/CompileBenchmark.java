@@ -24,15 +24,22 @@ public final class CompileBenchmark implements Benchmark {
   @Spec private @Nullable CommandSpec spec;
 
   @Option(
+      names = "--kinds",
+      split = ",",
+      defaultValue = "scalars,arrays,tensors,mixed",
+      description = "Kinds of methods (${DEFAULT-VALUE}).")
+  private List<String> kinds = List.of();
+
+  @Option(
       names = "--methods",
       split = ",",
-      defaultValue = "1,10,50,200,1000",
+      defaultValue = "10,50,200,1000",
       description = "Numbers of annotated methods (${DEFAULT-VALUE}).")
   private List<Integer> methods = List.of();
 
   @Option(
       names = "--runs",
-      defaultValue = "7",
+      defaultValue = "5",
       description = "Runs of each kind, of which the median counts (${DEFAULT-VALUE}).")
   private int runs;
 
@@ -41,9 +48,6 @@ public final class CompileBenchmark implements Benchmark {
       defaultValue = "20",
       description = "Seconds of compiling before the first measurement (${DEFAULT-VALUE}).")
   private int warmup;
-
-  @Option(names = "--cpu", description = "Count processor time of the compiler, not wall time.")
-  private boolean cpu;
 
   /** Creates the command with its default settings. */
   public CompileBenchmark() {}
@@ -55,71 +59,75 @@ public final class CompileBenchmark implements Benchmark {
     }
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
-        "Java %s, %s time, median of %d runs, milliseconds%n",
-        Runtime.version(), cpu ? "CPU" : "wall", runs);
-    InMemoryCompiler compiler = new InMemoryCompiler(cpu);
+        "Java %s, milliseconds, medians of %d runs; the stages share the processor's own CPU time%n",
+        Runtime.version(), runs);
+    InMemoryCompiler compiler = new InMemoryCompiler();
     warmUp(compiler);
     out.println(
-        "methods | with | without | added | a method | generated sources | processor: "
+        "   kind | methods | wall: without | with | added | a method"
+            + " | CPU: without | with | added | a method"
+            + " | generated sources | processor: "
             + Stage.titles()
             + " | generated lines");
-    for (int count : methods) {
-      out.println(row(compiler, count));
-      out.flush();
+    for (String kind : kinds) {
+      for (int count : methods) {
+        out.println(row(compiler, kind, count));
+        out.flush();
+      }
     }
     return 0;
   }
 
   private void warmUp(InMemoryCompiler compiler) {
-    Map<String, String> sources = SourceMaker.sources(50);
     long end = System.nanoTime() + warmup * 1_000_000_000L;
     do {
-      Map<String, String> generated = compiler.compile(sources, true).generated();
-      compiler.compile(sources, false);
-      compiler.compile(SourceMaker.merge(sources, generated), false);
+      for (String kind : kinds) {
+        Map<String, String> sources = SourceMaker.sources(kind, 50);
+        Map<String, String> generated = compiler.compile(sources, true).generated();
+        compiler.compile(sources, false);
+        compiler.compile(SourceMaker.merge(sources, generated), false);
+      }
     } while (System.nanoTime() < end);
   }
 
-  private String row(InMemoryCompiler compiler, int count) {
-    Map<String, String> sources = SourceMaker.sources(count);
+  private String row(InMemoryCompiler compiler, String kind, int count) {
+    Map<String, String> sources = SourceMaker.sources(kind, count);
     Map<String, String> generated = compiler.compile(sources, true).generated();
     Map<String, String> all = SourceMaker.merge(sources, generated);
-    List<Long> with = new ArrayList<>();
-    List<Long> without = new ArrayList<>();
-    List<Long> written = new ArrayList<>();
+    List<InMemoryCompiler.Result> with = new ArrayList<>();
+    List<InMemoryCompiler.Result> without = new ArrayList<>();
+    List<InMemoryCompiler.Result> written = new ArrayList<>();
     for (int run = 0; run < runs; run++) {
       // In turns, so that what else the machine does hits all three alike.
-      with.add(compiler.compile(sources, true).nanos());
-      without.add(compiler.compile(sources, false).nanos());
-      written.add(compiler.compile(all, false).nanos());
+      with.add(compiler.compile(sources, true));
+      without.add(compiler.compile(sources, false));
+      written.add(compiler.compile(all, false));
     }
-    double total = median(with);
-    double added = total - median(without);
-    double ofGenerated = median(written) - median(without);
+    double ofGenerated = cpu(written) - cpu(without);
+    double own = cpu(with) - cpu(without) - ofGenerated;
     Map<Stage, Double> shares = shares(compiler, sources);
     StringBuilder stages = new StringBuilder();
     for (Stage stage : Stage.values()) {
-      stages.append(String.format(" %.0f", shares.get(stage) * (added - ofGenerated)));
+      stages.append(String.format(" %.0f", shares.get(stage) * own));
     }
     long lines = generated.values().stream().flatMap(String::lines).count();
+    return String.format("%7s | %7d", kind, count)
+        + times(wall(with), wall(without), count)
+        + times(cpu(with), cpu(without), count)
+        + String.format(" | %.0f | %.0f:%s | %d", ofGenerated, own, stages, lines);
+  }
+
+  private static String times(double with, double without, int methods) {
+    double added = with - without;
     return String.format(
-        "%7d | %.0f | %.0f | %.0f | %.2f | %.0f | %.0f:%s | %d",
-        count,
-        total,
-        median(without),
-        added,
-        added / count,
-        ofGenerated,
-        added - ofGenerated,
-        stages,
-        lines);
+        " | %4.0f | %4.0f | %4.0f | %.2f", without, with, added, added / methods);
   }
 
   /** How the processor's own time divides among its stages, by samples of other runs. */
   private Map<Stage, Double> shares(InMemoryCompiler compiler, Map<String, String> sources) {
     Map<Stage, Double> shares = new EnumMap<>(Stage.class);
     try (StageSampler sampler = new StageSampler(Thread.currentThread())) {
-      for (int run = 0; run < runs; run++) {
+      for (int run = 0; run < (runs + 1) / 2; run++) {
         compiler.compile(sources, true);
       }
       double all = Math.max(1, sampler.total());
@@ -128,6 +136,14 @@ public final class CompileBenchmark implements Benchmark {
       }
     }
     return shares;
+  }
+
+  private static double wall(List<InMemoryCompiler.Result> results) {
+    return median(results.stream().map(InMemoryCompiler.Result::wall).toList());
+  }
+
+  private static double cpu(List<InMemoryCompiler.Result> results) {
+    return median(results.stream().map(InMemoryCompiler.Result::cpu).toList());
   }
 
   private static double median(List<Long> nanos) {

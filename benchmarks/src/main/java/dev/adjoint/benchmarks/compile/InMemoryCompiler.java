@@ -27,28 +27,22 @@ import javax.tools.ToolProvider;
 final class InMemoryCompiler {
   private static final JavaCompiler JAVAC = ToolProvider.getSystemJavaCompiler();
 
-  private final boolean cpu;
-
-  /**
-   * @param cpu whether the time is that of the processor which the compiling thread used
-   */
-  InMemoryCompiler(boolean cpu) {
-    this.cpu = cpu;
-  }
-
   /**
    * What came of a compilation.
    *
+   * @param wall nanoseconds that passed
+   * @param cpu nanoseconds that the compiling thread used
    * @param generated the texts that annotation processors wrote, by qualified name
    */
-  record Result(long nanos, Map<String, String> generated) {}
+  record Result(long wall, long cpu, Map<String, String> generated) {}
 
   /**
    * Compiles files, given by the qualified names of their classes, against this process's own class
    * path.
    */
   Result compile(Map<String, String> sources, boolean withProcessor) {
-    long start = now();
+    long wallStart = System.nanoTime();
+    long cpuStart = cpu();
     DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
     try (Memory memory =
         new Memory(
@@ -65,17 +59,18 @@ final class InMemoryCompiler {
       if (!task.call()) {
         throw new IllegalStateException(diagnostics.getDiagnostics().toString());
       }
-      long nanos = now() - start;
+      long wall = System.nanoTime() - wallStart;
+      long cpu = cpu() - cpuStart;
       Map<String, String> generated = new LinkedHashMap<>();
       memory.generated.forEach((name, text) -> generated.put(name, text.toString()));
-      return new Result(nanos, generated);
+      return new Result(wall, cpu, generated);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private long now() {
-    return cpu ? ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() : System.nanoTime();
+  private static long cpu() {
+    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
   }
 
   private static Processor adjoint() {

@@ -9,24 +9,41 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * Makes sources with as many annotated methods as one likes, a mix of what people write. The
- * methods stand in {@code Model.txt}, in the order in which they are taken; each class repeats them
- * with other constants, so that no two are the same.
+ * Makes sources with as many annotated methods of a kind as one likes. The methods stand in {@code
+ * Model.txt}, in the order in which they are taken; each class repeats them with other constants, so
+ * that no two are the same.
  */
 final class SourceMaker {
+  /** All methods, of whatever kind. */
+  static final String MIXED = "mixed";
+
   private static final String ANNOTATION = "@Differentiable";
-  private static final Pattern SEPARATOR = Pattern.compile("(?m)^//----.*\\R");
+
+  /** A line that tells the kind of the members after it, and what they are. */
+  private static final Pattern SEPARATOR = Pattern.compile("(?m)^//---- (\\w+): .*\\R");
 
   private SourceMaker() {}
 
   /** Files with the given number of annotated methods in all, by the names of their classes. */
-  static Map<String, String> sources(int methods) {
-    List<String> parts = List.of(SEPARATOR.split(template()));
-    String header = parts.get(0);
-    List<String> members = parts.subList(1, parts.size());
+  static Map<String, String> sources(String kind, int methods) {
+    String template = template();
+    List<MatchResult> separators = SEPARATOR.matcher(template).results().toList();
+    String header = template.substring(0, separators.get(0).start());
+    List<String> members = new ArrayList<>();
+    for (int i = 0; i < separators.size(); i++) {
+      boolean isLast = i + 1 == separators.size();
+      int end = isLast ? template.length() : separators.get(i + 1).start();
+      if (kind.equals(MIXED) || kind.equals(separators.get(i).group(1))) {
+        members.add(template.substring(separators.get(i).end(), end));
+      }
+    }
+    if (members.isEmpty()) {
+      throw new IllegalArgumentException("no such kind of method: " + kind);
+    }
     Map<String, String> sources = new LinkedHashMap<>();
     int left = methods;
     for (int file = 1; left > 0; file++) {
@@ -36,9 +53,6 @@ final class SourceMaker {
         if (annotated <= left) {
           taken.add(member);
           left -= annotated;
-        }
-        if (left == 0) {
-          break;
         }
       }
       String name = "Model" + file;
