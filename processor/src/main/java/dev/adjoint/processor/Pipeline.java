@@ -50,7 +50,7 @@ final class Pipeline {
 
   private Pipeline(Program program, RuleBook rules) {
     this.program = program;
-    this.rules = rules.copy();
+    this.rules = rules.forOneClass();
     this.findings = program.findings();
     this.name = program.of().companion("Grad");
   }

@@ -89,9 +89,10 @@ public final class Frontend implements AutoCloseable {
           new RuleReader.Wanted(
               callee,
               method,
-              AnnotatedMethod.position(method, Annotations.find(method, "Primitive"))));
+              AnnotatedMethod.position(method, Annotations.find(method, "Primitive")),
+              findings));
     }
-    rules.read(wanted, findings);
+    rules.read(wanted);
     for (RuleReader.Wanted primitive : wanted) {
       String shape = rules.book().shapeOf(primitive.callee());
       if (!shape.isEmpty()) {
@@ -113,6 +114,7 @@ public final class Frontend implements AutoCloseable {
     }
     AttributedSources attributed = attribution.attribute(classes, List.of());
     Map<CompilationUnitTree, Source> sources = new HashMap<>();
+    List<RuleReader.Wanted> primitives = new ArrayList<>();
     for (TypeElement type : classes) {
       try {
         TreePath path = attributed.pathOf(type).orElse(null);
@@ -128,15 +130,20 @@ public final class Frontend implements AutoCloseable {
                         unit,
                         attributed.outerUnitOf(unit).orElse(null),
                         attributed.errorsIn(unit)));
-        programs.add(read(type, path, source));
+        programs.add(read(type, path, source, primitives));
       } catch (RuntimeException | StackOverflowError | AssertionError failure) {
         failed.accept(type, failure);
       }
     }
+    rules.read(primitives);
     return programs;
   }
 
-  private Program read(TypeElement type, TreePath path, Source source) {
+  /**
+   * @param primitives receives those that the class calls
+   */
+  private Program read(
+      TypeElement type, TreePath path, Source source, List<RuleReader.Wanted> primitives) {
     Findings findings = new Findings();
     TypeReader outerTypes = new TypeReader();
     ParameterTrees trees = new ParameterTrees(outer.trees(), outer.elements(), outerTypes);
@@ -173,7 +180,7 @@ public final class Frontend implements AutoCloseable {
         requests.add(request(annotated, function));
       }
     }
-    rules.read(reading.primitives, findings);
+    primitives.addAll(reading.primitives);
     return new Program(
         TypeReader.nameOf(type),
         type,
@@ -324,7 +331,8 @@ public final class Frontend implements AutoCloseable {
               if (call.callee().kind() == Callee.Kind.BODY) {
                 pending.add(call.callee());
               } else if (call.callee().kind() == Callee.Kind.PRIMITIVE) {
-                primitives.add(new RuleReader.Wanted(call.callee(), element, call.position()));
+                primitives.add(
+                    new RuleReader.Wanted(call.callee(), element, call.position(), findings));
               }
             }
           });

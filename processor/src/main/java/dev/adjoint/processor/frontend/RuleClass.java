@@ -1,6 +1,5 @@
 package dev.adjoint.processor.frontend;
 
-import dev.adjoint.processor.diagnostic.Findings;
 import dev.adjoint.processor.diagnostic.Message;
 import dev.adjoint.processor.ir.Callee;
 import dev.adjoint.processor.rule.PrimitiveRule;
@@ -38,7 +37,7 @@ record RuleClass(
   private static final String RECEIVER = "this_";
   private static final Pattern THIS = Pattern.compile("\\bthis\\b");
 
-  static RuleClass of(RuleReader.Wanted primitive, String simpleName, Findings findings) {
+  static RuleClass of(RuleReader.Wanted primitive, String simpleName) {
     Annotations.View annotation =
         java.util.Objects.requireNonNull(Annotations.find(primitive.method(), "Primitive"));
     List<Rule> rules = new ArrayList<>();
@@ -46,7 +45,7 @@ record RuleClass(
       String of = vjp.string("of");
       TypeMirror type = operandType(primitive, of);
       if (type == null) {
-        reportUnknownOperand(primitive, of, findings);
+        reportUnknownOperand(primitive, of);
         continue;
       }
       String parameters =
@@ -90,12 +89,12 @@ record RuleClass(
   }
 
   private static void reportUnknownOperand(
-      RuleReader.Wanted primitive, String of, Findings findings) {
+      RuleReader.Wanted primitive, String of) {
     List<String> names = primitive.callee().operands().stream().map(Callee.Operand::name).toList();
     if (names.stream().anyMatch(name -> name.matches("arg[0-9]+"))) {
-      findings.add(Message.NO_PARAMETER_NAMES, primitive.position(), primitive.callee().owner());
+      primitive.findings().add(Message.NO_PARAMETER_NAMES, primitive.position(), primitive.callee().owner());
     } else {
-      findings.add(
+      primitive.findings().add(
           Message.RULE_OPERAND,
           primitive.position(),
           primitive.callee(),

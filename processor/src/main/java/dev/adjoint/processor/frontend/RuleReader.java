@@ -37,7 +37,8 @@ import org.jspecify.annotations.Nullable;
 final class RuleReader {
 
   /** A primitive whose rules are wanted, and where to complain about them. */
-  record Wanted(Callee callee, ExecutableElement method, Position position) {}
+  record Wanted(
+      Callee callee, ExecutableElement method, Position position, Findings findings) {}
 
   private final Attribution attribution;
   private final RuleBook book = new RuleBook();
@@ -52,13 +53,13 @@ final class RuleReader {
     return book;
   }
 
-  /** Reads the rules of primitives that are not in the book yet. */
-  void read(List<Wanted> wanted, Findings findings) {
+  /** Reads the rules of primitives that are not in the book yet, in one nested task for all. */
+  void read(List<Wanted> wanted) {
     Map<String, RuleClass> classesByName = new HashMap<>();
     List<SourceText> sources = new ArrayList<>();
     for (Wanted primitive : wanted) {
       if (!book.contains(primitive.callee())) {
-        RuleClass ruleClass = RuleClass.of(primitive, "AdjointRules" + classes++, findings);
+        RuleClass ruleClass = RuleClass.of(primitive, "AdjointRules" + classes++);
         // In the book before it is complete: two calls of a primitive want it once.
         book.put(primitive.callee(), ruleClass.empty());
         if (!ruleClass.rules().isEmpty()) {
@@ -71,7 +72,7 @@ final class RuleReader {
       return;
     }
     AttributedSources attributed = attribution.attribute(List.of(), sources);
-    Map<RuleClass, List<Integer>> bad = reportErrors(attributed, classesByName, findings);
+    Map<RuleClass, List<Integer>> bad = reportErrors(attributed, classesByName);
     classesByName.forEach(
         (name, ruleClass) ->
             attributed
@@ -82,12 +83,11 @@ final class RuleReader {
                             attributed,
                             unit,
                             ruleClass,
-                            bad.getOrDefault(ruleClass, List.of()),
-                            findings)));
+                            bad.getOrDefault(ruleClass, List.of()))));
   }
 
   private static Map<RuleClass, List<Integer>> reportErrors(
-      AttributedSources attributed, Map<String, RuleClass> classes, Findings findings) {
+      AttributedSources attributed, Map<String, RuleClass> classes) {
     Map<RuleClass, List<Integer>> bad = new HashMap<>();
     for (Diagnostic<? extends JavaFileObject> diagnostic : attributed.diagnostics()) {
       if (diagnostic.getKind() != Diagnostic.Kind.ERROR || diagnostic.getSource() == null) {
@@ -99,7 +99,7 @@ final class RuleReader {
           int index = ruleClass.ruleAtLine((int) diagnostic.getLineNumber());
           RuleClass.Rule rule = ruleClass.rules().get(index);
           bad.computeIfAbsent(ruleClass, key -> new ArrayList<>()).add(index);
-          findings.add(
+          ruleClass.primitive().findings().add(
               Message.BAD_RULE,
               ruleClass.primitive().position(),
               rule.text(),
@@ -115,8 +115,7 @@ final class RuleReader {
       AttributedSources attributed,
       CompilationUnitTree unit,
       RuleClass ruleClass,
-      List<Integer> bad,
-      Findings findings) {
+      List<Integer> bad) {
     TypeReader types = new TypeReader();
     CalleeReader callees = new CalleeReader(types);
     Source source = new Source(attributed, unit, null);
@@ -129,7 +128,7 @@ final class RuleReader {
         RuleClass.Rule rule = ruleClass.rules().get(index);
         if (rule.isVjp() && !bad.contains(index)) {
           Function function =
-              lower(new TreePath(path, method), ruleClass, source, types, callees, findings);
+              lower(new TreePath(path, method), ruleClass, source, types, callees);
           if (function != null) {
             vjps.put(rule.operand(), function);
           }
@@ -146,8 +145,7 @@ final class RuleReader {
       RuleClass ruleClass,
       Source source,
       TypeReader types,
-      CalleeReader callees,
-      Findings findings) {
+      CalleeReader callees) {
     ExecutableElement element = (ExecutableElement) source.element(path);
     List<Callee.Operand> operands = new ArrayList<>();
     element
@@ -170,7 +168,7 @@ final class RuleReader {
     own.all()
         .forEach(
             finding ->
-                findings.add(
+                ruleClass.primitive().findings().add(
                     Message.BAD_RULE,
                     ruleClass.primitive().position(),
                     ruleClass.rules().get(Integer.parseInt(callee.name().substring(4))).text(),

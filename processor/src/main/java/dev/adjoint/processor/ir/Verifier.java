@@ -1,9 +1,8 @@
 package dev.adjoint.processor.ir;
 
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Supplier;
 
 /** An executable specification of what a body may look like; runs between stages in tests. */
 public final class Verifier {
@@ -25,12 +24,14 @@ public final class Verifier {
     verifier.require(
         !statements.isEmpty() && !Completion.completes(statements.get(statements.size() - 1)),
         "the body does not end in a return or a throw");
-    verifier.check(body, new HashSet<>(visible), true);
+    VariableSet scope = new VariableSet();
+    scope.addAll(visible);
+    verifier.check(body, scope, true);
     return true;
   }
 
-  private void check(Block block, Set<Variable> outer, boolean isTop) {
-    Set<Variable> scope = new HashSet<>(outer);
+  private void check(Block block, VariableSet outer, boolean isTop) {
+    VariableSet scope = outer.copy();
     List<Stmt> statements = block.statements();
     for (int i = 0; i < statements.size(); i++) {
       Stmt stmt = statements.get(i);
@@ -41,27 +42,25 @@ public final class Verifier {
         check(expr, scope, stmt);
       }
       if (stmt instanceof Stmt.Declare s) {
-        require(scope.add(s.variable()), "declared twice: " + s.variable());
-        require(
-            s.value() == null || fits(s.value().type(), s.variable().type()),
-            "wrong type: " + Printer.print(stmt));
+        declare(s.variable(), scope);
+        require(s.value() == null || fits(s.value().type(), s.variable().type()), () -> "wrong type: " + Printer.print(stmt));
       } else if (stmt instanceof Stmt.Assign s) {
-        require(scope.contains(s.variable()), "not declared: " + Printer.print(stmt));
-        require(fits(s.value().type(), s.variable().type()), "wrong type: " + Printer.print(stmt));
+        require(scope.contains(s.variable()), () -> "not declared: " + Printer.print(stmt));
+        require(fits(s.value().type(), s.variable().type()), () -> "wrong type: " + Printer.print(stmt));
       } else if (stmt instanceof Stmt.Store s) {
-        require(s.array().type() instanceof Type.Array, "no array: " + Printer.print(stmt));
-        require(fits(s.value().type(), s.target().type()), "wrong type: " + Printer.print(stmt));
+        require(s.array().type() instanceof Type.Array, () -> "no array: " + Printer.print(stmt));
+        require(fits(s.value().type(), s.target().type()), () -> "wrong type: " + Printer.print(stmt));
       } else if (stmt instanceof Stmt.If s) {
-        require(s.condition().type() == Type.Primitive.BOOLEAN, "no condition: " + s.condition());
+        require(s.condition().type() == Type.Primitive.BOOLEAN, () -> "no condition: " + s.condition());
       }
       if (stmt instanceof Stmt.While s) {
-        require(s.condition().type() == Type.Primitive.BOOLEAN, "no condition: " + s.condition());
+        require(s.condition().type() == Type.Primitive.BOOLEAN, () -> "no condition: " + s.condition());
       }
-      Set<Variable> inner = scope;
+      VariableSet inner = scope;
       if (stmt instanceof Stmt.For s) {
-        require(s.step() != 0 && s.relation().isComparison(), "no loop: " + Printer.print(stmt));
-        inner = new HashSet<>(scope);
-        require(inner.add(s.index()), "declared twice: " + s.index());
+        require(s.step() != 0 && s.relation().isComparison(), () -> "no loop: " + Printer.print(stmt));
+        inner = scope.copy();
+        declare(s.index(), inner);
       }
       for (Block nested : Walk.blocks(stmt)) {
         check(nested, inner, false);
@@ -69,22 +68,21 @@ public final class Verifier {
     }
   }
 
-  private void check(Expr root, Set<Variable> scope, Stmt stmt) {
+  private void declare(Variable variable, VariableSet scope) {
+    require(!scope.contains(variable), () -> "declared twice: " + variable);
+    scope.add(variable);
+  }
+
+  private void check(Expr root, VariableSet scope, Stmt stmt) {
     Walk.each(
         root,
         expr -> {
           if (expr instanceof Expr.Read read) {
-            require(
-                scope.contains(read.variable()),
-                "not visible: " + read.variable() + " in " + Printer.print(stmt));
+            require(scope.contains(read.variable()), () -> "not visible: " + read.variable() + " in " + Printer.print(stmt));
           } else if (expr instanceof Expr.Call call) {
-            require(
-                call.arguments().size() == call.callee().operands().size(),
-                "wrong number of arguments: " + Printer.print(call));
+            require(call.arguments().size() == call.callee().operands().size(), () -> "wrong number of arguments: " + Printer.print(call));
           } else if (expr instanceof Expr.Element element) {
-            require(
-                element.array().type().elementType() != null,
-                "no array: " + Printer.print(element));
+            require(element.array().type().elementType() != null, () -> "no array: " + Printer.print(element));
           }
         });
   }
@@ -106,8 +104,12 @@ public final class Verifier {
   }
 
   private void require(boolean condition, String message) {
+    require(condition, () -> message);
+  }
+
+  private void require(boolean condition, Supplier<String> message) {
     if (!condition) {
-      throw new IllegalStateException(message + "\nin\n" + Printer.print(whole));
+      throw new IllegalStateException(message.get() + "\nin\n" + Printer.print(whole));
     }
   }
 }

@@ -13,8 +13,9 @@ import dev.adjoint.processor.ir.Variable;
 import dev.adjoint.processor.ir.Variables;
 import dev.adjoint.processor.ir.Walk;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -63,11 +64,12 @@ public final class SumInLocals {
   }
 
   private void sum(Stmt.For loop, List<Stmt> out) {
-    Set<Variable> changing = new HashSet<>(Walk.assigned(new Block(List.of(loop))));
+    Set<Variable> changing = Walk.assigned(loop);
+    Map<Variable, Integer> mentions = mentions(loop.body());
     List<Stmt> body = new ArrayList<>();
     List<Stmt> after = new ArrayList<>();
     for (Stmt stmt : loop.body().statements()) {
-      Stmt.Store store = contribution(stmt, loop.body(), changing);
+      Stmt.Store store = contribution(stmt, mentions, changing);
       if (store == null) {
         body.add(stmt);
         continue;
@@ -105,7 +107,8 @@ public final class SumInLocals {
   }
 
   /** A statement that adds to the same element in each trip, which nothing else there touches. */
-  private Stmt.@Nullable Store contribution(Stmt stmt, Block body, Set<Variable> changing) {
+  private Stmt.@Nullable Store contribution(
+      Stmt stmt, Map<Variable, Integer> mentions, Set<Variable> changing) {
     if (!(stmt instanceof Stmt.Store store)
         || !(store.array() instanceof Expr.Read array)
         || !array.variable().isAdjoint()
@@ -116,7 +119,7 @@ public final class SumInLocals {
         || (value.operator() != Operator.PLUS && value.operator() != Operator.MINUS)
         || !value.left().equals(store.target())
         || !isFixed(store.index(), changing)
-        || mentions(body, array.variable()) != 2) {
+        || mentions.getOrDefault(array.variable(), 0) != 2) {
       return null;
     }
     return store;
@@ -134,16 +137,16 @@ public final class SumInLocals {
     return fixed[0];
   }
 
-  /** How often an array, under any name, is read: twice by a contribution. */
-  private int mentions(Block body, Variable array) {
-    int[] count = new int[1];
+  /** How often each array, under any name, is read: twice by a contribution. */
+  private Map<Variable, Integer> mentions(Block body) {
+    Map<Variable, Integer> counts = new HashMap<>();
     Walk.eachExpression(
         body,
         expr -> {
-          if (expr instanceof Expr.Read read && aliases.root(read.variable()).equals(array)) {
-            count[0]++;
+          if (expr instanceof Expr.Read read) {
+            counts.merge(aliases.root(read.variable()), 1, Integer::sum);
           }
         });
-    return count[0];
+    return counts;
   }
 }

@@ -18,13 +18,21 @@ public final class RuleBook {
   /** Methods that are never copied to where they are called. */
   private final Set<String> recursive = new HashSet<>();
 
+  /** What is known to all; null if this is that. */
+  private final @Nullable RuleBook shared;
+
+  /** An empty book. */
+  public RuleBook() {
+    this(null);
+  }
+
+  private RuleBook(@Nullable RuleBook shared) {
+    this.shared = shared;
+  }
+
   /** All that is here, for more that concerns one class alone. */
-  public RuleBook copy() {
-    RuleBook copy = new RuleBook();
-    copy.rules.putAll(rules);
-    copy.companions.putAll(companions);
-    copy.hidden.addAll(hidden);
-    return copy;
+  public RuleBook forOneClass() {
+    return new RuleBook(this);
   }
 
   /** Notes that a method is private. */
@@ -34,7 +42,7 @@ public final class RuleBook {
 
   /** Whether generated code cannot call a method itself. */
   public boolean isHidden(Callee callee) {
-    return hidden.contains(callee.signature());
+    return hidden.contains(callee.signature()) || (shared != null && shared.isHidden(callee));
   }
 
   /** Notes that a method without an annotation calls itself. */
@@ -54,12 +62,13 @@ public final class RuleBook {
 
   /** Whether the rule of a primitive is here. */
   public boolean contains(Callee callee) {
-    return rules.containsKey(callee.signature());
+    return find(callee) != null;
   }
 
   /** The rule of a primitive, null if it is not one. */
   public @Nullable PrimitiveRule find(Callee callee) {
-    return rules.get(callee.signature());
+    PrimitiveRule rule = rules.get(callee.signature());
+    return rule == null && shared != null ? shared.find(callee) : rule;
   }
 
   /** Adds what is generated for an annotated method. */
@@ -69,7 +78,8 @@ public final class RuleBook {
 
   /** What is generated for an annotated method, null if it is not one. */
   public @Nullable CompanionRule findCompanion(Callee callee) {
-    return companions.get(callee.signature());
+    CompanionRule companion = companions.get(callee.signature());
+    return companion == null && shared != null ? shared.findCompanion(callee) : companion;
   }
 
   /** The shape rule of a primitive, empty if it has none. */

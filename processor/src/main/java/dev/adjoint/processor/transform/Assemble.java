@@ -6,6 +6,7 @@ import dev.adjoint.processor.ir.Position;
 import dev.adjoint.processor.ir.Stmt;
 import dev.adjoint.processor.ir.Type;
 import dev.adjoint.processor.ir.Variable;
+import dev.adjoint.processor.ir.VariableSet;
 import dev.adjoint.processor.ir.Walk;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -93,14 +94,14 @@ public final class Assemble {
   /** What a backward sweep reads of the forward sweep, the result left out. */
   public Set<Variable> residuals(Block backward) {
     Set<Variable> result = new LinkedHashSet<>();
-    collectFree(backward, new LinkedHashSet<>(), result);
+    collectFree(backward, new VariableSet(), result);
     result.remove(adjoint.seed());
     Walk.reads(adjoint.value()).forEach(result::remove);
     return result;
   }
 
-  private static void collectFree(Block block, Set<Variable> declared, Set<Variable> free) {
-    Set<Variable> scope = new LinkedHashSet<>(declared);
+  private static void collectFree(Block block, VariableSet declared, Set<Variable> free) {
+    VariableSet scope = declared.copy();
     for (Stmt stmt : block.statements()) {
       for (Expr expr : Walk.expressions(stmt)) {
         addFree(expr, scope, free);
@@ -121,7 +122,7 @@ public final class Assemble {
     }
   }
 
-  private static void addFree(Expr expr, Set<Variable> scope, Set<Variable> free) {
+  private static void addFree(Expr expr, VariableSet scope, Set<Variable> free) {
     for (Variable variable : Walk.reads(expr)) {
       if (!scope.contains(variable)) {
         free.add(variable);

@@ -15,7 +15,6 @@ import dev.adjoint.processor.ir.Walk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +39,7 @@ record Storage(Variable variable, Type type, @Nullable Expr index) {
         site.beforeBranch().add(new Stmt.Declare(kept, Defaults.of(type), Position.NONE));
       }
       return new Storage(kept, type, null);
-    } else if (!site.inWhile() && !type.isGeneric() && isRectangular(site.loops())) {
+    } else if (!site.inWhile() && !type.isGeneric() && isRectangular(site)) {
       Type.Array array = new Type.Array(type);
       Variable kept = variables.fresh(name + "Kept", array, Variable.Kind.KEPT);
       Expr room = new Expr.NewArray(array, List.of(size(site.loops())));
@@ -111,17 +110,12 @@ record Storage(Variable variable, Type type, @Nullable Expr index) {
   }
 
   /** Whether no inner loop's trips depend on what the outer ones change. */
-  private static boolean isRectangular(List<Stmt.For> loops) {
-    if (loops.size() == 1) {
-      return true;
-    }
-    Set<Variable> changed = Walk.assigned(new Block(List.of(loops.get(0))));
-    boolean stores = !Walk.stored(loops.get(0).body()).isEmpty();
-    for (Stmt.For loop : loops.subList(1, loops.size())) {
+  private static boolean isRectangular(Site site) {
+    for (Stmt.For loop : site.loops().subList(1, site.loops().size())) {
       for (Expr expr : List.of(loop.from(), loop.bound())) {
         // An element may be stored under another name of its array.
-        if ((stores && readsElement(expr))
-            || Walk.reads(expr).stream().anyMatch(changed::contains)) {
+        if ((site.stores() && readsElement(expr))
+            || Walk.reads(expr).stream().anyMatch(site.changing()::contains)) {
           return false;
         }
       }
