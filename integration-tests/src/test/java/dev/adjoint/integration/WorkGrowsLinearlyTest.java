@@ -12,13 +12,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Twice the code takes twice the work. Work is counted in bytes that the compiling thread allocates,
- * which do not depend on how fast the machine is: copies of sets, rebuilt programs and walks that
- * gather something all show in it.
+ * Twice the code takes twice the work. Work is counted in bytes that the compiling thread
+ * allocates, which do not depend on how fast the machine is: copies of sets, rebuilt programs and
+ * walks that gather something all show in it.
  */
 class WorkGrowsLinearlyTest {
-  private static final ThreadMXBean THREADS =
-      (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private static final int SMALL = 60;
 
@@ -53,7 +52,9 @@ class WorkGrowsLinearlyTest {
         new Body(
             "branches",
             "double x, double y",
-            i -> "if (a > %d) { double b = a * y; a = b * x; } else { a = Math.sin(a); }".formatted(i)),
+            i ->
+                "if (a > %d) { double b = a * y; a = b * x; } else { a = Math.sin(a); }"
+                    .formatted(i)),
         new Body(
             "loops that add up",
             "double[] x, double y",
@@ -61,8 +62,10 @@ class WorkGrowsLinearlyTest {
         new Body(
             "loops of which each needs the one before",
             "double[] x, double y",
-            i -> "for (int i = 0; i < x.length; i++) { double t = x[i] * a; a = Math.sin(t) + a; }"),
-        new Body("loops with a condition", "double x, double y", i -> "while (a > x) { a = a * y; }"),
+            i ->
+                "for (int i = 0; i < x.length; i++) { double t = x[i] * a; a = Math.sin(t) + a; }"),
+        new Body(
+            "loops with a condition", "double x, double y", i -> "while (a > x) { a = a * y; }"),
         new Body(
             "nested loops",
             "double[] x, double y",
@@ -77,7 +80,10 @@ class WorkGrowsLinearlyTest {
         new Body(
             "elements that are written",
             "double[] x, double y",
-            i -> i == 0 ? "double[] b = x.clone();" : "b[0] = Math.sin(b[1]) * y; b[1] = b[0] * a; a = b[1];"),
+            i ->
+                i == 0
+                    ? "double[] b = x.clone();"
+                    : "b[0] = Math.sin(b[1]) * y; b[1] = b[0] * a; a = b[1];"),
         new Body(
             "rows of a matrix",
             "double[][] x, double y",

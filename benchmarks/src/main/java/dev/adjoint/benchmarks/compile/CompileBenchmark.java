@@ -119,8 +119,7 @@ public final class CompileBenchmark implements Benchmark {
 
   private static String times(double with, double without, int methods) {
     double added = with - without;
-    return String.format(
-        " | %4.0f | %4.0f | %4.0f | %.2f", without, with, added, added / methods);
+    return String.format(" | %4.0f | %4.0f | %4.0f | %.2f", without, with, added, added / methods);
   }
 
   /** How the processor's own time divides among its stages, by samples of other runs. */

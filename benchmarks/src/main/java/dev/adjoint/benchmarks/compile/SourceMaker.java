@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 
 /**
  * Makes sources with as many annotated methods of a kind as one likes. The methods stand in {@code
- * Model.txt}, in the order in which they are taken; each class repeats them with other constants, so
- * that no two are the same.
+ * Model.txt}, in the order in which they are taken; each class repeats them with other constants,
+ * so that no two are the same.
  */
 final class SourceMaker {
   /** All methods, of whatever kind. */

@@ -88,18 +88,21 @@ record RuleClass(
             + "); }");
   }
 
-  private static void reportUnknownOperand(
-      RuleReader.Wanted primitive, String of) {
+  private static void reportUnknownOperand(RuleReader.Wanted primitive, String of) {
     List<String> names = primitive.callee().operands().stream().map(Callee.Operand::name).toList();
     if (names.stream().anyMatch(name -> name.matches("arg[0-9]+"))) {
-      primitive.findings().add(Message.NO_PARAMETER_NAMES, primitive.position(), primitive.callee().owner());
+      primitive
+          .findings()
+          .add(Message.NO_PARAMETER_NAMES, primitive.position(), primitive.callee().owner());
     } else {
-      primitive.findings().add(
-          Message.RULE_OPERAND,
-          primitive.position(),
-          primitive.callee(),
-          of,
-          Suggestion.among(names, of));
+      primitive
+          .findings()
+          .add(
+              Message.RULE_OPERAND,
+              primitive.position(),
+              primitive.callee(),
+              of,
+              Suggestion.among(names, of));
     }
   }
 

@@ -37,8 +37,7 @@ import org.jspecify.annotations.Nullable;
 final class RuleReader {
 
   /** A primitive whose rules are wanted, and where to complain about them. */
-  record Wanted(
-      Callee callee, ExecutableElement method, Position position, Findings findings) {}
+  record Wanted(Callee callee, ExecutableElement method, Position position, Findings findings) {}
 
   private final Attribution attribution;
   private final RuleBook book = new RuleBook();
@@ -80,10 +79,7 @@ final class RuleReader {
                 .ifPresent(
                     unit ->
                         lower(
-                            attributed,
-                            unit,
-                            ruleClass,
-                            bad.getOrDefault(ruleClass, List.of()))));
+                            attributed, unit, ruleClass, bad.getOrDefault(ruleClass, List.of()))));
   }
 
   private static Map<RuleClass, List<Integer>> reportErrors(
@@ -99,12 +95,15 @@ final class RuleReader {
           int index = ruleClass.ruleAtLine((int) diagnostic.getLineNumber());
           RuleClass.Rule rule = ruleClass.rules().get(index);
           bad.computeIfAbsent(ruleClass, key -> new ArrayList<>()).add(index);
-          ruleClass.primitive().findings().add(
-              Message.BAD_RULE,
-              ruleClass.primitive().position(),
-              rule.text(),
-              ruleClass.primitive().callee(),
-              diagnostic.getMessage(Locale.ENGLISH).replace('\n', ' '));
+          ruleClass
+              .primitive()
+              .findings()
+              .add(
+                  Message.BAD_RULE,
+                  ruleClass.primitive().position(),
+                  rule.text(),
+                  ruleClass.primitive().callee(),
+                  diagnostic.getMessage(Locale.ENGLISH).replace('\n', ' '));
         }
       }
     }
@@ -127,8 +126,7 @@ final class RuleReader {
         int index = Integer.parseInt(method.getName().toString().substring("rule".length()));
         RuleClass.Rule rule = ruleClass.rules().get(index);
         if (rule.isVjp() && !bad.contains(index)) {
-          Function function =
-              lower(new TreePath(path, method), ruleClass, source, types, callees);
+          Function function = lower(new TreePath(path, method), ruleClass, source, types, callees);
           if (function != null) {
             vjps.put(rule.operand(), function);
           }
@@ -141,11 +139,7 @@ final class RuleReader {
   }
 
   private static @Nullable Function lower(
-      TreePath path,
-      RuleClass ruleClass,
-      Source source,
-      TypeReader types,
-      CalleeReader callees) {
+      TreePath path, RuleClass ruleClass, Source source, TypeReader types, CalleeReader callees) {
     ExecutableElement element = (ExecutableElement) source.element(path);
     List<Callee.Operand> operands = new ArrayList<>();
     element
@@ -168,12 +162,15 @@ final class RuleReader {
     own.all()
         .forEach(
             finding ->
-                ruleClass.primitive().findings().add(
-                    Message.BAD_RULE,
-                    ruleClass.primitive().position(),
-                    ruleClass.rules().get(Integer.parseInt(callee.name().substring(4))).text(),
-                    ruleClass.primitive().callee(),
-                    finding.text()));
+                ruleClass
+                    .primitive()
+                    .findings()
+                    .add(
+                        Message.BAD_RULE,
+                        ruleClass.primitive().position(),
+                        ruleClass.rules().get(Integer.parseInt(callee.name().substring(4))).text(),
+                        ruleClass.primitive().callee(),
+                        finding.text()));
     return function == null ? null : function.withBody(withHelpers(function.body()));
   }
 

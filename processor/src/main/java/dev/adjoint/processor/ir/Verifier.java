@@ -43,22 +43,30 @@ public final class Verifier {
       }
       if (stmt instanceof Stmt.Declare s) {
         declare(s.variable(), scope);
-        require(s.value() == null || fits(s.value().type(), s.variable().type()), () -> "wrong type: " + Printer.print(stmt));
+        require(
+            s.value() == null || fits(s.value().type(), s.variable().type()),
+            () -> "wrong type: " + Printer.print(stmt));
       } else if (stmt instanceof Stmt.Assign s) {
         require(scope.contains(s.variable()), () -> "not declared: " + Printer.print(stmt));
-        require(fits(s.value().type(), s.variable().type()), () -> "wrong type: " + Printer.print(stmt));
+        require(
+            fits(s.value().type(), s.variable().type()),
+            () -> "wrong type: " + Printer.print(stmt));
       } else if (stmt instanceof Stmt.Store s) {
         require(s.array().type() instanceof Type.Array, () -> "no array: " + Printer.print(stmt));
-        require(fits(s.value().type(), s.target().type()), () -> "wrong type: " + Printer.print(stmt));
+        require(
+            fits(s.value().type(), s.target().type()), () -> "wrong type: " + Printer.print(stmt));
       } else if (stmt instanceof Stmt.If s) {
-        require(s.condition().type() == Type.Primitive.BOOLEAN, () -> "no condition: " + s.condition());
+        require(
+            s.condition().type() == Type.Primitive.BOOLEAN, () -> "no condition: " + s.condition());
       }
       if (stmt instanceof Stmt.While s) {
-        require(s.condition().type() == Type.Primitive.BOOLEAN, () -> "no condition: " + s.condition());
+        require(
+            s.condition().type() == Type.Primitive.BOOLEAN, () -> "no condition: " + s.condition());
       }
       VariableSet inner = scope;
       if (stmt instanceof Stmt.For s) {
-        require(s.step() != 0 && s.relation().isComparison(), () -> "no loop: " + Printer.print(stmt));
+        require(
+            s.step() != 0 && s.relation().isComparison(), () -> "no loop: " + Printer.print(stmt));
         inner = scope.copy();
         declare(s.index(), inner);
       }
@@ -78,11 +86,17 @@ public final class Verifier {
         root,
         expr -> {
           if (expr instanceof Expr.Read read) {
-            require(scope.contains(read.variable()), () -> "not visible: " + read.variable() + " in " + Printer.print(stmt));
+            require(
+                scope.contains(read.variable()),
+                () -> "not visible: " + read.variable() + " in " + Printer.print(stmt));
           } else if (expr instanceof Expr.Call call) {
-            require(call.arguments().size() == call.callee().operands().size(), () -> "wrong number of arguments: " + Printer.print(call));
+            require(
+                call.arguments().size() == call.callee().operands().size(),
+                () -> "wrong number of arguments: " + Printer.print(call));
           } else if (expr instanceof Expr.Element element) {
-            require(element.array().type().elementType() != null, () -> "no array: " + Printer.print(element));
+            require(
+                element.array().type().elementType() != null,
+                () -> "no array: " + Printer.print(element));
           }
         });
   }

@@ -35,8 +35,7 @@ record Site(
 
   /** A branch of a statement here. */
   Site branch() {
-    return new Site(
-        loops, changing, stores, inWhile, true, loopInBranch, beforeBranch, beforeLoop);
+    return new Site(loops, changing, stores, inWhile, true, loopInBranch, beforeBranch, beforeLoop);
   }
 
   /**

@@ -1,6 +1,5 @@
 package dev.adjoint.processor.transform;
 
-import dev.adjoint.processor.ir.Block;
 import dev.adjoint.processor.ir.Defaults;
 import dev.adjoint.processor.ir.Expr;
 import dev.adjoint.processor.ir.Exprs;
