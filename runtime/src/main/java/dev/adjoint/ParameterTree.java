@@ -138,6 +138,20 @@ public interface ParameterTree<T> {
     return withLeaves(combined, leaves);
   }
 
+  /**
+   * The sum of two trees, number by number, in memory of its own.
+   *
+   * @throws IllegalArgumentException if the structures differ; the message names the first path
+   */
+  default T plus(T first, T second) {
+    return combine(first, second, Double::sum);
+  }
+
+  /** A tree with every number negated, in memory of its own. */
+  default T negate(T tree) {
+    return mapValues(tree, value -> -value);
+  }
+
   /** All numbers in one array, leaf after leaf. */
   default double[] flatten(T tree) {
     double[] flat = new double[Math.toIntExact(count(tree))];

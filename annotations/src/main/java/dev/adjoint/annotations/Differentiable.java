@@ -12,9 +12,12 @@ import java.lang.annotation.Target;
  * <p>For a method {@code m} of class {@code X} the processor writes a class {@code XGrad} beside
  * it, with {@code XGrad.m}, the value and the gradient of a method with a scalar result, and {@code
  * XGrad.mPullback}, the value and the vector-Jacobian product of any method.
+ *
+ * <p>On a record or a sealed interface of records, it asks for its parameter tree: a class {@code
+ * XTree}, without which values of the type cannot be differentiated by.
  */
 @Documented
-@Target(ElementType.METHOD)
+@Target({ElementType.METHOD, ElementType.TYPE})
 @Retention(RetentionPolicy.CLASS)
 public @interface Differentiable {
   /**

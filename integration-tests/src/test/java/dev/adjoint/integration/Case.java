@@ -359,8 +359,7 @@ final class Case {
                           : c instanceof Several several ? several.create(neighbour) : c)
               .toArray();
       try {
-        Class<?> type =
-            neighbour.getClassLoader().loadClass(neighbour.getPackageName() + "." + simpleName);
+        Class<?> type = load(simpleName, neighbour);
         var constructor = type.getDeclaredConstructors()[0];
         constructor.setAccessible(true);
         return constructor.newInstance(arguments);
@@ -380,9 +379,19 @@ final class Case {
       if (simpleName == null) {
         return List.of(made);
       }
-      Object array = java.lang.reflect.Array.newInstance(made[0].getClass(), made.length);
+      Object array =
+          java.lang.reflect.Array.newInstance(load(simpleName, neighbour), made.length);
       System.arraycopy(made, 0, array, 0, made.length);
       return array;
+    }
+  }
+
+  /** A class of the case, by its name within the package. */
+  private static Class<?> load(String name, Class<?> neighbour) {
+    try {
+      return neighbour.getClassLoader().loadClass(neighbour.getPackageName() + "." + name);
+    } catch (ClassNotFoundException e) {
+      throw new AssertionError(e);
     }
   }
 
@@ -404,14 +413,7 @@ final class Case {
   /** A constant of an enum of the case, which exists once its class is loaded. */
   record Constant(String simpleName, int ordinal) {
     Object of(Class<?> neighbour) {
-      try {
-        return neighbour
-            .getClassLoader()
-            .loadClass(neighbour.getPackageName() + "." + simpleName)
-            .getEnumConstants()[ordinal];
-      } catch (ClassNotFoundException e) {
-        throw new AssertionError(e);
-      }
+      return load(simpleName, neighbour).getEnumConstants()[ordinal];
     }
   }
 

@@ -38,6 +38,11 @@ final class ExpressionWriter {
       write(e.then());
       code.add(" : ");
       write(e.otherwise(), Precedence.CONDITIONAL);
+    } else if (expr instanceof Expr.InstanceOf e) {
+      write(e.operand(), Precedence.of(e));
+      code.add(" instanceof ").add(Types.of(e.tested()));
+    } else if (expr instanceof Expr.Cast e && e.type() instanceof Type.Sum && !e.isNarrowing()) {
+      write(e.operand());
     } else if (expr instanceof Expr.Cast e) {
       code.add("(").add(Types.of(e.type())).add(") ");
       write(e.operand(), Precedence.UNARY + 1);

@@ -11,12 +11,17 @@ import com.palantir.javapoet.TypeSpec;
 import dev.adjoint.processor.ir.QualifiedName;
 import dev.adjoint.processor.ir.TreeClass;
 import dev.adjoint.processor.ir.Visibility;
-import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Modifier;
 
 /** Writes the parameter tree of a record or of a sealed interface. */
 public final class TreeWriter {
   private static final ClassName TREE = ClassName.get("dev.adjoint", "ParameterTree");
+
+  /** The parameters of the methods that are written. */
+  private static final Set<String> TAKEN = Set.of("tree", "path", "visitor", "mapper");
 
   private TreeWriter() {}
 
@@ -140,22 +145,29 @@ public final class TreeWriter {
         : CodeBlock.of("path + $S + i + $S", part.name() + ".", end);
   }
 
-  /** A sealed interface hands each value to the tree of its class. */
+  /** A sealed interface hands each value to the tree of its record, if that has parameters. */
   private static MethodSpec.Builder dispatch(
       TreeClass tree, MethodSpec.Builder method, String call, String prefix) {
-    List<QualifiedName> permitted = tree.permitted();
-    for (int i = 0; i < permitted.size(); i++) {
-      QualifiedName name = permitted.get(i);
-      String test = "if (tree instanceof $T $L)";
-      Object[] arguments = {Types.of(name), "value" + i};
-      method.beginControlFlow(test, arguments);
-      method.addStatement(prefix + call, Types.of(name.companion("Tree")), "value" + i);
-      method.endControlFlow();
+    boolean isMap = !prefix.isEmpty();
+    for (TreeClass.Permitted permitted : tree.permitted()) {
+      ClassName type = Types.of(permitted.name());
+      if (permitted.isTree()) {
+        String name = nameOf(permitted.name());
+        method.beginControlFlow("if (tree instanceof $T $L)", type, name);
+        method.addStatement(prefix + call, Types.of(permitted.name().companion("Tree")), name);
+        method.endControlFlow();
+      }
     }
-    if (!permitted.isEmpty() && !prefix.isEmpty()) {
-      method.addStatement("throw new $T($S + tree)", AssertionError.class, "not permitted: ");
+    if (isMap && !tree.permitted().isEmpty()) {
+      method.addStatement("return tree");
     }
     return method;
+  }
+
+  private static String nameOf(QualifiedName record) {
+    String simple = record.simpleName();
+    String name = simple.substring(0, 1).toLowerCase(Locale.ROOT) + simple.substring(1);
+    return TAKEN.contains(name) || SourceVersion.isKeyword(name) ? "tree" + simple : name;
   }
 
   private static MethodSpec.Builder method(String name) {

@@ -29,8 +29,8 @@ final class Types {
       return ArrayTypeName.of(of(array.element()));
     } else if (type instanceof Type.Sequence sequence) {
       return ParameterizedTypeName.get(ClassName.get("java.util", "List"), of(sequence.element()));
-    } else if (type instanceof Type.Vector vector) {
-      return of(vector.name());
+    } else if (type instanceof Type.Whole whole) {
+      return of(whole.name());
     } else if (type instanceof Type.Tree tree) {
       return of(tree.name(), tree.arguments());
     } else if (type instanceof Type.Other other) {

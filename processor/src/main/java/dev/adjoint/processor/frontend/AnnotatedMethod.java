@@ -42,10 +42,9 @@ record AnnotatedMethod(
     Position here = position(method, annotation);
     TypeElement owner = (TypeElement) method.getEnclosingElement();
     Set<Modifier> modifiers = method.getModifiers();
-    if (modifiers.contains(Modifier.ABSTRACT)) {
-      if (!owner.getModifiers().contains(Modifier.SEALED)) {
-        findings.add(Message.ABSTRACT_METHOD, here, method.getSimpleName());
-      }
+    if (modifiers.contains(Modifier.ABSTRACT)
+        && !(types.read(owner.asType()) instanceof Type.Sum)) {
+      findings.add(Message.ABSTRACT_METHOD, here, method.getSimpleName());
       return null;
     } else if (modifiers.contains(Modifier.NATIVE)) {
       findings.add(Message.NATIVE_METHOD, here, method.getSimpleName());

@@ -94,9 +94,10 @@ final class ArrayWrites extends TreePathScanner<@Nullable Void, @Nullable Void> 
   private void call(ExecutableElement method) {
     String owner = method.getEnclosingElement().toString();
     String name = method.getSimpleName().toString();
-    found |= isOpen(method) && takesArray(method);
+    boolean isSealed = !SealedTypes.bodiesOf(method).isEmpty();
+    found |= isOpen(method) && takesArray(method) && !isSealed;
     found |=
-        source.contains(method)
+        source.contains(method) || isSealed
             ? source.mayWrite(method)
             : (owner.equals("java.lang.System") && name.equals("arraycopy"))
                 || (owner.equals("java.util.Arrays") && name.matches("fill|set.*|sort|parallel.*"));

@@ -86,6 +86,8 @@ final class CallLowering {
             isSuper(tree.getMethodSelect())
                 ? declared
                 : Overrides.find(declared, record, frame.types);
+      } else if (receiver.type() instanceof Type.Sum) {
+        on = receiver.type();
       }
       Expr part =
           parts.value(
@@ -114,7 +116,7 @@ final class CallLowering {
     }
     TypeReader types = typesIn(path, tree, method, on);
     Callee callee = callee(tree, method, on, types);
-    if (FunctionTypes.isCalled(method) && !(on instanceof Type.Tree)) {
+    if (FunctionTypes.isCalled(method) && !isOfRecords(on)) {
       callee = unknownFunction(callee, arguments.get(0).type(), path, tree);
     }
     if (frame.isThrowing()) {
@@ -148,6 +150,8 @@ final class CallLowering {
       if (receiver.type() instanceof Type.Tree record) {
         on = record;
         method = Overrides.find(declared, record, frame.types);
+      } else if (receiver.type() instanceof Type.Sum) {
+        on = receiver.type();
       }
       List<Expr> others = arguments.subList(1, arguments.size());
       Type type = frame.types.read(method.getReturnType());
@@ -156,7 +160,7 @@ final class CallLowering {
         return part;
       }
     }
-    boolean isUnknown = FunctionTypes.isCalled(method) && !(on instanceof Type.Tree);
+    boolean isUnknown = FunctionTypes.isCalled(method) && !isOfRecords(on);
     if (isUnknown || !method.getTypeParameters().isEmpty()) {
       throw frame.unsupported(
           tree,
@@ -176,6 +180,11 @@ final class CallLowering {
       all.set(i, Exprs.convert(all.get(i), callee.operands().get(i).type()));
     }
     return finish(tree, method, callee, all, types);
+  }
+
+  /** Whether the objects of a type are records of the user, and no lambdas. */
+  private static boolean isOfRecords(Type type) {
+    return type instanceof Type.Tree || type instanceof Type.Sum;
   }
 
   /** A function that comes from elsewhere has no derivative here. */
@@ -202,7 +211,14 @@ final class CallLowering {
   private Expr finish(
       Tree tree, ExecutableElement method, Callee callee, List<Expr> arguments, TypeReader types) {
     boolean takesFunction = arguments.stream().anyMatch(frame.functions::isKnown);
-    if (takesFunction && callee.kind() != Callee.Kind.BODY) {
+    boolean isDispatched =
+        !callee.isStatic() && CalleeReader.isDispatched(method, arguments.get(0).type());
+    if (isDispatched && (takesFunction || concernsFunctions(method, arguments))) {
+      throw frame.unsupported(
+          tree,
+          "a function that " + callee + " of a sealed interface takes or gives",
+          "find out by instanceof which record it is, and call its own method");
+    } else if (takesFunction && callee.kind() != Callee.Kind.BODY) {
       throw frame.unsupported(
           tree,
           "a function that is passed to " + callee,
@@ -277,6 +293,9 @@ final class CallLowering {
 
   private Callee callee(Tree tree, ExecutableElement method, Type on, TypeReader types) {
     Callee callee = frame.callees.read(method, on, types, this::isInSameFile);
+    if (CalleeReader.isDispatched(method, on)) {
+      frame.callees.noteCall(callee, tree);
+    }
     if (callee.kind() == Callee.Kind.BODY && frame.source.mayWrite(method)) {
       return callee.writing();
     }

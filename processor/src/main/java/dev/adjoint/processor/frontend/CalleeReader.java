@@ -1,5 +1,6 @@
 package dev.adjoint.processor.frontend;
 
+import com.sun.source.tree.Tree;
 import dev.adjoint.processor.ir.Callee;
 import dev.adjoint.processor.ir.Type;
 import dev.adjoint.processor.rule.ScalarRules;
@@ -21,6 +22,7 @@ final class CalleeReader {
   private final TypeReader types;
   private final Map<String, ExecutableElement> elements = new HashMap<>();
   private final Map<String, TypeReader> readers = new HashMap<>();
+  private final Map<String, Tree> calls = new HashMap<>();
 
   CalleeReader(TypeReader types) {
     this.types = types;
@@ -70,7 +72,7 @@ final class CalleeReader {
             isStatic,
             operands,
             types.read(method.getReturnType()),
-            kind(method, isFinal(method, receiver), types, isInSameFile),
+            kind(method, receiver, types, isInSameFile),
             isView(method));
     elements.put(callee.signature(), method);
     readers.put(callee.signature(), types);
@@ -84,7 +86,7 @@ final class CalleeReader {
 
   private static Callee.Kind kind(
       ExecutableElement method,
-      boolean isFinal,
+      Type receiver,
       TypeReader types,
       Predicate<ExecutableElement> isInSameFile) {
     TypeElement owner = (TypeElement) method.getEnclosingElement();
@@ -97,7 +99,9 @@ final class CalleeReader {
       return Callee.Kind.SCALAR;
     } else if (isFunctionOfNumbers(method, owner)) {
       return Callee.Kind.HELPER;
-    } else if (hasOneBody(method, isFinal, types) && isInSameFile.test(method)) {
+    } else if (isDispatched(method, receiver)) {
+      return Callee.Kind.BODY;
+    } else if (hasOneBody(method, isFinal(method, receiver), types) && isInSameFile.test(method)) {
       return Callee.Kind.BODY;
     } else if (Annotations.find(method, "Differentiable") != null) {
       return Callee.Kind.COMPANION;
@@ -122,6 +126,25 @@ final class CalleeReader {
         && method.getReturnType().getKind().isPrimitive()
         && !method.getParameters().isEmpty()
         && method.getParameters().stream().allMatch(p -> p.asType().getKind().isPrimitive());
+  }
+
+  /** Whether the record that a value of a sealed interface is decides what a call runs. */
+  static boolean isDispatched(ExecutableElement method, Type receiver) {
+    return receiver instanceof Type.Sum
+        && method.getEnclosingElement().getKind() == ElementKind.INTERFACE
+        && method.getTypeParameters().isEmpty()
+        && !method.getModifiers().contains(Modifier.STATIC)
+        && !method.getModifiers().contains(Modifier.PRIVATE);
+  }
+
+  /** Notes where a method that is dispatched was called first. */
+  void noteCall(Callee callee, Tree call) {
+    calls.putIfAbsent(callee.signature(), call);
+  }
+
+  /** Where a method that is dispatched was called first; null if it was not. */
+  @Nullable Tree callOf(Callee callee) {
+    return calls.get(callee.signature());
   }
 
   /** Whether a call of the method can only ever run the body that stands there. */

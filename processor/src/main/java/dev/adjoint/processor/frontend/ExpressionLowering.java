@@ -4,6 +4,7 @@ import com.sun.source.tree.ArrayAccessTree;
 import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.InstanceOfTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MemberReferenceTree;
@@ -50,6 +51,7 @@ final class ExpressionLowering {
   private final FunctionLowering functions;
   private final AssignmentLowering assignments;
   private final ThrowLowering throwing;
+  private final TypeTests tests;
   private @Nullable SwitchLowering switches;
 
   ExpressionLowering(Frame frame) {
@@ -58,6 +60,7 @@ final class ExpressionLowering {
     this.functions = calls.functions();
     this.assignments = new AssignmentLowering(frame, this);
     this.throwing = new ThrowLowering(frame, this);
+    this.tests = new TypeTests(frame, this);
   }
 
   /** Switches may contain statements, whose lowering comes after that of expressions. */
@@ -67,6 +70,10 @@ final class ExpressionLowering {
 
   LibraryCalls library() {
     return calls.library();
+  }
+
+  CallLowering calls() {
+    return calls;
   }
 
   AssignmentLowering assignments() {
@@ -81,7 +88,12 @@ final class ExpressionLowering {
   Expr lower(TreePath path) {
     Position position = frame.source.position(path.getLeaf());
     Expr expr = settle(lowerRoot(path), position);
-    if (frame.isThrowing() || !isPartTaken(path)) {
+    if (!frame.isThrowing()
+        && expr instanceof Expr.Cast cast
+        && cast.isNarrowing()
+        && cast.type() instanceof Type.Tree record) {
+      return frame.name(CompanionRule.receiverName(record.name()), cast, position);
+    } else if (frame.isThrowing() || !isPartTaken(path)) {
       return expr;
     } else if (expr instanceof Expr.NewRecord record) {
       String name = CompanionRule.receiverName(((Type.Tree) record.type()).name());
@@ -150,6 +162,8 @@ final class ExpressionLowering {
             "declare the value with its own type");
       }
       return type.equals(operand.type()) ? operand : new Expr.Cast(operand, type);
+    } else if (tree instanceof InstanceOfTree test) {
+      return tests.lower(path, test);
     } else if (tree instanceof ArrayAccessTree access) {
       List<Expr> parts = lowerAll(path, List.of(access.getExpression(), access.getIndex()));
       return new Expr.Element(parts.get(0), parts.get(1));

@@ -3,6 +3,7 @@ package dev.adjoint.processor.frontend;
 import com.sun.source.tree.Tree;
 import dev.adjoint.processor.diagnostic.Message;
 import dev.adjoint.processor.ir.Block;
+import dev.adjoint.processor.ir.Defaults;
 import dev.adjoint.processor.ir.Expr;
 import dev.adjoint.processor.ir.Position;
 import dev.adjoint.processor.ir.Shapes;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
@@ -33,9 +35,13 @@ final class Frame {
   final Variables variables = new Variables();
   final Map<Variable, Shapes.Declared> shapes = new LinkedHashMap<>();
   final KnownFunctions functions;
+  final Patterns patterns = new Patterns(this);
   private Scope scope;
   private int depth;
   private List<Stmt> out = new ArrayList<>();
+
+  /** Where the statement goes that is being lowered. */
+  private List<Stmt> aroundStatement = out;
   private boolean isThrowing;
 
   Frame(Source source, TypeReader types, CalleeReader callees) {
@@ -112,6 +118,9 @@ final class Frame {
 
   /** What a variable stands for. */
   Expr value(Element element, Tree tree) {
+    if (element.getKind() == ElementKind.BINDING_VARIABLE) {
+      return patterns.read(element, tree);
+    }
     Expr value = scope.find(element);
     if (value == null) {
       throw unsupported(
@@ -162,12 +171,36 @@ final class Frame {
   Block collect(Runnable body) {
     List<Stmt> before = out;
     out = new ArrayList<>();
+    patterns.enterBlock();
     try {
       body.run();
       return new Block(out);
     } finally {
+      patterns.leaveBlock();
       out = before;
     }
+  }
+
+  /** Lowers one statement of the user, which may become several. */
+  void statement(Runnable body) {
+    List<Stmt> before = aroundStatement;
+    aroundStatement = out;
+    try {
+      patterns.statement(body);
+    } finally {
+      aroundStatement = before;
+    }
+  }
+
+  /** Gives a value a name that is visible in all of the statement, wherever it gets its value. */
+  Expr nameInStatement(String name, Expr value, Position position) {
+    if (aroundStatement == out) {
+      return name(name, value, position);
+    }
+    Variable variable = variables.fresh(name, value.type(), Variable.Kind.TEMPORARY);
+    aroundStatement.add(new Stmt.Declare(variable, Defaults.of(value.type()), Position.NONE));
+    emit(new Stmt.Assign(variable, value, position));
+    return Expr.read(variable);
   }
 
   /** Runs something for what is thrown, which has no derivative. */

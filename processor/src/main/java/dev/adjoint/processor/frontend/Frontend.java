@@ -1,6 +1,7 @@
 package dev.adjoint.processor.frontend;
 
 import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import dev.adjoint.processor.diagnostic.Findings;
 import dev.adjoint.processor.diagnostic.Message;
@@ -11,6 +12,7 @@ import dev.adjoint.processor.ir.Callee;
 import dev.adjoint.processor.ir.Expr;
 import dev.adjoint.processor.ir.Function;
 import dev.adjoint.processor.ir.TreeClass;
+import dev.adjoint.processor.ir.Type;
 import dev.adjoint.processor.ir.Variable;
 import dev.adjoint.processor.ir.Visibility;
 import dev.adjoint.processor.ir.Walk;
@@ -275,9 +277,7 @@ public final class Frontend implements AutoCloseable {
         Callee next = pending.remove();
         ExecutableElement element = callees.elementOf(next);
         if (element != null && seen.add(next.signature())) {
-          Function function =
-              MethodLowering.lower(
-                  next, source.path(element), source, callees.readerOf(next), callees, findings);
+          Function function = lower(next, element);
           if (function != null) {
             functions.put(next.signature(), function);
             collect(function);
@@ -285,6 +285,22 @@ public final class Frontend implements AutoCloseable {
         }
       }
       return functions.get(callee.signature());
+    }
+
+    private @Nullable Function lower(Callee callee, ExecutableElement method) {
+      TypeReader types = callees.readerOf(callee);
+      Type receiver = callee.isStatic() ? null : callee.operands().get(0).type();
+      if (receiver instanceof Type.Sum sum && Dispatch.hasSeveralBodies(method, sum, types)) {
+        Tree call = callees.callOf(callee);
+        return Dispatch.lower(
+            callee,
+            method,
+            call == null ? source.path(method).getLeaf() : call,
+            new Frame(source, types, callees),
+            findings);
+      }
+      return MethodLowering.lower(
+          callee, source.path(method), source, types, callees, findings);
     }
 
     /** Notes what is generated for a callee that is annotated, in this file or elsewhere. */

@@ -271,7 +271,7 @@ final class FunctionLowering {
       return;
     }
     frame.checkVisible(element.asType(), tree);
-    boolean isObject = argument.type() instanceof Type.Tree;
+    boolean isObject = argument.type() instanceof Type.Tree && !isAssigned;
     Variable variable =
         frame.declare(element, isObject ? argument.type() : type, tree, Variable.Kind.TEMPORARY);
     frame.emit(new Stmt.Declare(variable, argument, Position.NONE));

@@ -58,14 +58,15 @@ final class MethodLowering {
           new StatementLowering(frame)
               .lowerBody(new TreePath(path, method.getBody()), callee.result());
       frame.functions.checkNoneIsLeft(body);
-      return new Function(
-          callee,
-          parameters,
-          body,
-          frame.shapes,
-          TypeReader.shapeOf(source.element(path)),
-          source.position(method),
-          frame.variables);
+      return WidenValues.in(
+          new Function(
+              callee,
+              parameters,
+              body,
+              frame.shapes,
+              TypeReader.shapeOf(source.element(path)),
+              source.position(method),
+              frame.variables));
     } catch (Unsupported refusal) {
       findings.add(refusal.message(), refusal.position(), refusal.arguments());
       return null;

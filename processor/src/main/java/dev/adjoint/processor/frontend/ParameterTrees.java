@@ -8,6 +8,7 @@ import dev.adjoint.processor.ir.QualifiedName;
 import dev.adjoint.processor.ir.TreeClass;
 import dev.adjoint.processor.ir.Type;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -61,37 +62,51 @@ final class ParameterTrees {
                         && Annotations.hasAny(member));
   }
 
-  /** Reports records without a tree in a type that is to be differentiated. */
+  /** Reports types without a tree in a type that is to be differentiated. */
   void requireTrees(TypeMirror mirror, Position position, Findings findings) {
-    requireTrees(mirror, new LinkedHashSet<>(), position, findings);
+    requireTrees(mirror, new LinkedHashSet<>(), new HashSet<>(), position, findings);
   }
 
   /**
    * @param open the records of which the type is a part
+   * @param seen the sealed interfaces that were looked at: their records may contain them
    */
   private void requireTrees(
-      TypeMirror mirror, Set<TypeElement> open, Position position, Findings findings) {
+      TypeMirror mirror,
+      Set<TypeElement> open,
+      Set<TypeElement> seen,
+      Position position,
+      Findings findings) {
     TypeElement type = treeIn(mirror);
-    if (type == null) {
+    if (type == null || seen.contains(type)) {
       return;
     } else if (!hasTree(type)) {
       findings.add(Message.RECORD_WITHOUT_TREE, position, type.getSimpleName());
+    } else if (type.getKind() == ElementKind.INTERFACE) {
+      seen.add(type);
+      for (TypeElement record : SealedTypes.recordsOf(type)) {
+        requireTrees(record.asType(), new LinkedHashSet<>(), seen, position, findings);
+      }
     } else if (!open.add(type)) {
       findings.add(Message.RECORD_IN_ITSELF, position, type.getSimpleName());
     } else {
       for (RecordComponentElement component : type.getRecordComponents()) {
         if (Annotations.find(component, "NonDifferentiable") == null) {
-          requireTrees(component.asType(), open, position, findings);
+          requireTrees(component.asType(), open, seen, position, findings);
         }
       }
       open.remove(type);
     }
   }
 
-  /** The differentiable record that a type is, or that its elements are; null if there is none. */
+  /**
+   * The differentiable record or sealed interface that a type is, or that its elements are; null if
+   * there is none.
+   */
   private @Nullable TypeElement treeIn(TypeMirror mirror) {
     TypeMirror at = elementOf(mirror);
-    return types.read(at) instanceof Type.Tree tree && tree.isDifferentiable()
+    Type type = types.read(at);
+    return (type instanceof Type.Tree || type instanceof Type.Sum) && type.isDifferentiable()
         ? (TypeElement) ((DeclaredType) at).asElement()
         : null;
   }
@@ -114,15 +129,7 @@ final class ParameterTrees {
     }
     QualifiedName name = TypeReader.nameOf(type);
     if (type.getKind() == ElementKind.INTERFACE) {
-      List<QualifiedName> permitted = new ArrayList<>();
-      for (TypeMirror subtype : type.getPermittedSubclasses()) {
-        TypeElement element = (TypeElement) ((DeclaredType) subtype).asElement();
-        if (!hasTree(element)) {
-          return null;
-        }
-        permitted.add(TypeReader.nameOf(element));
-      }
-      return new TreeClass(name, name.companion(SUFFIX), isPublic(type), List.of(), permitted);
+      return types.read(type.asType()).isDifferentiable() ? ofSealed(type, name, findings) : null;
     }
     if (!types.read(type.asType()).isDifferentiable() || RecordMembers.isInvalid(type)) {
       return null;
@@ -145,6 +152,24 @@ final class ParameterTrees {
     return findings.all().size() > before
         ? null
         : new TreeClass(name, name.companion(SUFFIX), isPublic(type), parts, List.of());
+  }
+
+  private @Nullable TreeClass ofSealed(TypeElement type, QualifiedName name, Findings findings) {
+    int before = findings.all().size();
+    List<TreeClass.Permitted> permitted = new ArrayList<>();
+    for (TypeElement record : SealedTypes.recordsOf(type)) {
+      boolean isTree = types.read(record.asType()).isDifferentiable();
+      if (isTree && !hasTree(record)) {
+        findings.add(
+            Message.RECORD_WITHOUT_TREE,
+            AnnotatedMethod.position(type, null),
+            record.getSimpleName());
+      }
+      permitted.add(new TreeClass.Permitted(TypeReader.nameOf(record), isTree));
+    }
+    return findings.all().size() > before
+        ? null
+        : new TreeClass(name, name.companion(SUFFIX), isPublic(type), List.of(), permitted);
   }
 
   private TreeClass.Part part(RecordComponentElement component, Findings findings) {
@@ -170,8 +195,12 @@ final class ParameterTrees {
           "a component that holds arrays or lists of records or tensors in arrays or lists",
           "use a record for the inner ones");
     }
-    return item instanceof Type.Tree tree
-        ? new TreeClass.Part(name, TreeClass.Kind.TREE, tree.name().companion(SUFFIX), many, item)
+    QualifiedName inner =
+        item instanceof Type.Tree record
+            ? record.name()
+            : item instanceof Type.Sum sum ? sum.name() : null;
+    return inner != null
+        ? new TreeClass.Part(name, TreeClass.Kind.TREE, inner.companion(SUFFIX), many, item)
         : new TreeClass.Part(name, TreeClass.Kind.LEAF, null, many, item);
   }
 

@@ -113,6 +113,9 @@ final class Source {
     writers.put(method, false); // While it is being looked at: a recursion adds nothing.
     TreePath path = sources.find(method);
     boolean writes = path != null && ArrayWrites.in(path, this);
+    for (ExecutableElement body : SealedTypes.bodiesOf(method)) {
+      writes |= !body.equals(method) && contains(body) && mayWrite(body);
+    }
     writers.put(method, writes);
     return writes;
   }

@@ -138,7 +138,7 @@ final class StatementLowering {
         return;
       } else if (statement instanceof IfTree branch && hasArmThatLeaves(branch)) {
         // What follows runs only where the branch is not left: it moves into the branch.
-        lowerLeavingIf(path, branch, rest);
+        frame.statement(() -> lowerLeavingIf(path, branch, rest));
         return;
       } else {
         lower(child(path, statement));
@@ -189,13 +189,14 @@ final class StatementLowering {
   private void lowerLeavingIf(TreePath path, IfTree tree, List<? extends StatementTree> rest) {
     TreePath branch = child(path, tree);
     Expr condition = condition(branch, tree.getCondition());
-    Block then = frame.collect(() -> arm(branch, tree.getThenStatement(), rest));
-    Block otherwise = frame.collect(() -> arm(branch, tree.getElseStatement(), rest));
+    Block then = frame.collect(() -> arm(branch, tree, true, rest));
+    Block otherwise = frame.collect(() -> arm(branch, tree, false, rest));
     frame.emit(new Stmt.If(condition, then, otherwise, frame.source.position(tree)));
   }
 
   private void arm(
-      TreePath branch, @Nullable StatementTree arm, List<? extends StatementTree> rest) {
+      TreePath branch, IfTree tree, boolean outcome, List<? extends StatementTree> rest) {
+    StatementTree arm = outcome ? tree.getThenStatement() : tree.getElseStatement();
     List<StatementTree> all = new ArrayList<>();
     if (arm instanceof BlockTree block) {
       all.addAll(block.getStatements());
@@ -204,6 +205,9 @@ final class StatementLowering {
     }
     if (arm == null || !Exits.always(arm)) {
       all.addAll(rest);
+    }
+    if (!all.isEmpty()) {
+      frame.patterns.declare(child(branch, tree.getCondition()), outcome);
     }
     lowerAll(branch, all);
   }
@@ -291,12 +295,12 @@ final class StatementLowering {
   }
 
   private void lower(TreePath path) {
-    lower(path, null);
+    frame.statement(() -> lower(path, null));
   }
 
   /** Lowers a statement that is no jump. */
   void lowerOne(TreePath path) {
-    lower(path, null);
+    lower(path);
   }
 
   private void lower(TreePath path, @Nullable Name label) {
@@ -310,10 +314,11 @@ final class StatementLowering {
       effect(child(path, statement.getExpression()));
     } else if (tree instanceof IfTree branch) {
       Expr condition = condition(path, branch.getCondition());
-      Block then = frame.collect(() -> scope(child(path, branch.getThenStatement())));
-      StatementTree elseTree = branch.getElseStatement();
+      Block then = frame.collect(() -> branch(path, branch, true));
       Block otherwise =
-          elseTree == null ? Block.EMPTY : frame.collect(() -> scope(child(path, elseTree)));
+          branch.getElseStatement() == null
+              ? Block.EMPTY
+              : frame.collect(() -> branch(path, branch, false));
       frame.emit(new Stmt.If(condition, then, otherwise, position));
     } else if (Exits.isLoop(tree)) {
       loops.lower(path, label);
@@ -335,6 +340,11 @@ final class StatementLowering {
     } else if (!(tree instanceof EmptyStatementTree)) {
       throw frame.unsupported(tree, "this statement", "use assignments, if, loops and return");
     }
+  }
+
+  private void branch(TreePath path, IfTree tree, boolean outcome) {
+    frame.patterns.declare(child(path, tree.getCondition()), outcome);
+    scope(child(path, outcome ? tree.getThenStatement() : tree.getElseStatement()));
   }
 
   private void labeled(TreePath path, LabeledStatementTree tree) {

@@ -17,6 +17,7 @@ import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.IntersectionType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.TypeVariable;
@@ -30,7 +31,7 @@ final class TypeReader {
   /** Records being read, to stop at a record that contains itself. */
   private final Set<String> open;
 
-  /** The declarations behind records. */
+  /** The declarations behind records and sealed interfaces. */
   private final Map<QualifiedName, TypeElement> records;
 
   /** What stands for type parameters. */
@@ -71,6 +72,11 @@ final class TypeReader {
     return records.get(tree.name());
   }
 
+  /** The declaration of a sealed interface that was read. */
+  @Nullable TypeElement elementOf(Type.Sum sum) {
+    return records.get(sum.name());
+  }
+
   Type read(TypeMirror mirror) {
     if (mirror.getKind() == TypeKind.VOID) {
       return new Type.Nothing();
@@ -78,6 +84,13 @@ final class TypeReader {
       return Type.Primitive.valueOf(mirror.getKind().name());
     } else if (mirror instanceof ArrayType array) {
       return new Type.Array(read(array.getComponentType()));
+    } else if (mirror instanceof IntersectionType several) {
+      // What a choice between records of a sealed interface gives.
+      return several.getBounds().stream()
+          .map(this::read)
+          .filter(Type.Sum.class::isInstance)
+          .findFirst()
+          .orElseGet(() -> read(several.getBounds().get(0)));
     } else if (mirror instanceof DeclaredType declared
         && declared.asElement() instanceof TypeElement element) {
       return declared(element, declared.getTypeArguments());
@@ -142,6 +155,9 @@ final class TypeReader {
       }
       records.put(name, element);
       return new Type.Tree(name, components, arguments);
+    } else if (SealedTypes.isSumOfRecords(element)) {
+      records.put(name, element);
+      return new SealedTypes(this).read(element, name);
     }
     return new Type.Other(name, List.of());
   }

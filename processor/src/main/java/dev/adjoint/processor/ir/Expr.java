@@ -48,8 +48,26 @@ public sealed interface Expr {
   /** {@code condition ? then : otherwise}. */
   record Conditional(Expr condition, Expr then, Expr otherwise, Type type) implements Expr {}
 
-  /** A conversion; widening conversions that Java does by itself do not appear. */
-  record Cast(Expr operand, Type type) implements Expr {}
+  /**
+   * A conversion. Widening conversions of numbers, which Java does by itself, do not appear; that of
+   * a record to a sealed interface does.
+   */
+  record Cast(Expr operand, Type type) implements Expr {
+    /** Whether this takes a record out of a value that might be another one. */
+    public boolean isNarrowing() {
+      return operand.type() instanceof Type.Sum from
+          && (type instanceof Type.Tree
+              || (type instanceof Type.Sum to && !from.supertypes().contains(to.name())));
+    }
+  }
+
+  /** {@code operand instanceof T}. */
+  record InstanceOf(Expr operand, Type tested) implements Expr {
+    @Override
+    public Type type() {
+      return Type.Primitive.BOOLEAN;
+    }
+  }
 
   /** {@code array[index]}, or {@code list.get(index)}. */
   record Element(Expr array, Expr index) implements Expr {

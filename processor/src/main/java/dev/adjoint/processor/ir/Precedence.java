@@ -17,6 +17,8 @@ public final class Precedence {
   public static int of(Expr expr) {
     if (expr instanceof Expr.Binary binary) {
       return binary.operator().precedence();
+    } else if (expr instanceof Expr.InstanceOf) {
+      return Operator.LESS.precedence();
     } else if (expr instanceof Expr.Unary || expr instanceof Expr.Cast) {
       return UNARY;
     } else if (expr instanceof Expr.Conditional) {

@@ -97,7 +97,11 @@ public final class Printer {
           + " : "
           + print(e.otherwise(), Precedence.CONDITIONAL);
     } else if (expr instanceof Expr.Cast e) {
-      return "(" + e.type() + ") " + print(e.operand(), Precedence.UNARY + 1);
+      return e.type() instanceof Type.Sum && !e.isNarrowing()
+          ? print(e.operand())
+          : "(" + e.type() + ") " + print(e.operand(), Precedence.UNARY + 1);
+    } else if (expr instanceof Expr.InstanceOf e) {
+      return print(e.operand(), Precedence.of(e)) + " instanceof " + e.tested();
     } else if (expr instanceof Expr.Element e) {
       boolean isList = e.array().type() instanceof Type.Sequence;
       return print(e.array(), Precedence.PRIMARY)

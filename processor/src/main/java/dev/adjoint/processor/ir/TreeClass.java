@@ -9,19 +9,26 @@ import org.jspecify.annotations.Nullable;
  * @param of the record or sealed interface
  * @param name the class that is written
  * @param parts the components of a record, in order
- * @param permitted the implementations of a sealed interface
+ * @param permitted the records of a sealed interface
  */
 public record TreeClass(
     QualifiedName of,
     QualifiedName name,
     boolean isPublic,
     List<Part> parts,
-    List<QualifiedName> permitted) {
+    List<Permitted> permitted) {
 
   public TreeClass {
     parts = List.copyOf(parts);
     permitted = List.copyOf(permitted);
   }
+
+  /**
+   * A record that a value of a sealed interface may be.
+   *
+   * @param isTree whether it has a tree of its own; without one it has no parameters
+   */
+  public record Permitted(QualifiedName name, boolean isTree) {}
 
   /** What a component is in the tree. */
   public enum Kind {

@@ -2,6 +2,7 @@ package dev.adjoint.processor.ir;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +62,11 @@ public sealed interface Type {
     }
   }
 
+  /** A type whose adjoints are values of the type itself, with the arithmetic of {@link Wholes}. */
+  sealed interface Whole extends Type {
+    QualifiedName name();
+  }
+
   /**
    * A class whose adjoints are values of the class itself, such as a tensor.
    *
@@ -70,7 +76,7 @@ public sealed interface Type {
    * @param copy the method that gives an equal value in memory of its own
    */
   record Vector(QualifiedName name, String zero, String plus, String negate, String copy)
-      implements Type {
+      implements Whole {
     @Override
     public boolean isDifferentiable() {
       return true;
@@ -111,6 +117,31 @@ public sealed interface Type {
           : arguments.stream()
               .map(Type::toString)
               .collect(Collectors.joining(", ", name.simpleName() + "<", ">"));
+    }
+  }
+
+  /**
+   * A sealed interface whose values all are records. Its parts are those of the record that a value
+   * is, which only the running program knows: its adjoint is such a record, too.
+   *
+   * @param isDifferentiable whether one of the records is
+   * @param enclosesArrays whether one of the records holds arrays; they do not count as the value's
+   *     own, since whoever takes one out has its adjoint in a record of its own
+   * @param supertypes the sealed interfaces that values of this one also belong to
+   */
+  record Sum(
+      QualifiedName name,
+      boolean isDifferentiable,
+      boolean enclosesArrays,
+      Set<QualifiedName> supertypes)
+      implements Whole {
+    public Sum {
+      supertypes = Set.copyOf(supertypes);
+    }
+
+    @Override
+    public String toString() {
+      return name.simpleName();
     }
   }
 

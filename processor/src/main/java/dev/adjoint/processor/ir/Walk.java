@@ -22,6 +22,8 @@ public final class Walk {
       return List.of(conditional.condition(), conditional.then(), conditional.otherwise());
     } else if (expr instanceof Expr.Cast cast) {
       return List.of(cast.operand());
+    } else if (expr instanceof Expr.InstanceOf test) {
+      return List.of(test.operand());
     } else if (expr instanceof Expr.Element element) {
       return List.of(element.array(), element.index());
     } else if (expr instanceof Expr.Length length) {
@@ -56,6 +58,8 @@ public final class Walk {
       return new Expr.Conditional(parts.get(0), parts.get(1), parts.get(2), e.type());
     } else if (expr instanceof Expr.Cast e) {
       return new Expr.Cast(parts.get(0), e.type());
+    } else if (expr instanceof Expr.InstanceOf e) {
+      return new Expr.InstanceOf(parts.get(0), e.tested());
     } else if (expr instanceof Expr.Element) {
       return new Expr.Element(parts.get(0), parts.get(1));
     } else if (expr instanceof Expr.Length) {

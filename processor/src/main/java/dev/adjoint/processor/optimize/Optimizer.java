@@ -18,6 +18,8 @@ public final class Optimizer {
           FoldExact::in,
           // Before a zero that is left becomes a declaration without a value.
           DropZeroContributions::in,
+          // Before sums are looked for: what is added to nothing is no sum.
+          RemoveNullTests::in,
           // Makes declarations with values out of sums, which the later passes look for.
           WriteFirstContribution::in,
           MergeContributions::in,

@@ -7,6 +7,7 @@ import dev.adjoint.processor.ir.Stmt;
 import dev.adjoint.processor.ir.Type;
 import dev.adjoint.processor.ir.Variable;
 import dev.adjoint.processor.ir.Walk;
+import dev.adjoint.processor.ir.Wholes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -59,15 +60,12 @@ final class RemoveCopies {
         && (!call.callee().isView()
             || call.arguments().stream()
                 .allMatch(
-                    argument -> !(argument.type() instanceof Type.Vector) || isOwn(argument)));
+                    argument -> !(argument.type() instanceof Type.Whole) || isOwn(argument)));
   }
 
   private Expr remove(Expr expr) {
-    if (expr instanceof Expr.Call call
-        && call.type() instanceof Type.Vector vector
-        && call.callee().name().equals(vector.copy())
-        && call.arguments().size() == 1) {
-      Expr original = call.arguments().get(0);
+    Expr original = Wholes.original(expr);
+    if (original != null) {
       if (isOwn(original)) {
         return original;
       } else if (original instanceof Expr.Read read

@@ -8,6 +8,7 @@ import dev.adjoint.processor.ir.Stmt;
 import dev.adjoint.processor.ir.Type;
 import dev.adjoint.processor.ir.Variable;
 import dev.adjoint.processor.ir.Walk;
+import dev.adjoint.processor.ir.Wholes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -62,11 +63,11 @@ final class WriteFirstContribution {
   }
 
   private static boolean isZero(Expr value) {
-    return (value instanceof Expr.Literal literal
-            && (literal.text().equals("0") || literal.text().equals("0f")))
-        || (value instanceof Expr.Call call
-            && call.type() instanceof Type.Vector vector
-            && call.callee().name().equals(vector.zero()));
+    if (value instanceof Expr.Literal literal) {
+      return literal.text().matches("0f?")
+          || (literal.text().equals("null") && literal.type() instanceof Type.Whole);
+    }
+    return Wholes.isZero(value);
   }
 
   /** For each variable that is set to zero, the statements in or below which it is mentioned. */
@@ -132,17 +133,15 @@ final class WriteFirstContribution {
   /** What is added to the target; null if the target is used in any other way. */
   private static @Nullable Expr withoutTarget(Expr value, Expr.Read target) {
     Expr rest = null;
+    List<Expr> terms = Wholes.terms(value);
     if (value instanceof Expr.Binary sum && sum.left().equals(target)) {
       if (sum.operator() == Operator.PLUS) {
         rest = sum.right();
       } else if (sum.operator() == Operator.MINUS) {
         rest = Exprs.negate(sum.right());
       }
-    } else if (value instanceof Expr.Call call
-        && call.type() instanceof Type.Vector vector
-        && call.callee().name().equals(vector.plus())
-        && call.arguments().get(0).equals(target)) {
-      rest = call.arguments().get(1);
+    } else if (terms != null && terms.get(0).equals(target)) {
+      rest = terms.get(1);
     } else if (!Walk.reads(value, target.variable())) {
       rest = value;
     }

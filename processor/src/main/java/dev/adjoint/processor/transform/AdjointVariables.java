@@ -11,10 +11,12 @@ import dev.adjoint.processor.ir.Variables;
 import dev.adjoint.processor.ir.Walk;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** The adjoint of each variable: its name and its place. */
 final class AdjointVariables {
@@ -23,6 +25,12 @@ final class AdjointVariables {
 
   /** What the names of rows stand for. */
   private final Map<Variable, Expr> originals = new HashMap<>();
+
+  /** Variables whose new values may have another structure than the old ones. */
+  private final Set<Variable> replaced = new HashSet<>();
+
+  /** Adjoints whose zero is null: when they are set to zero, their structure is not known. */
+  private final Set<Variable> nullable = new HashSet<>();
 
   AdjointVariables(Function function, Aliases aliases) {
     this.variables = function.variables();
@@ -33,6 +41,9 @@ final class AdjointVariables {
               && declare.value() != null
               && aliases.isAlias(declare)) {
             originals.put(declare.variable(), declare.value());
+          } else if (stmt instanceof Stmt.Assign assign
+              && !Walk.reads(assign.value(), assign.variable())) {
+            replaced.add(assign.variable());
           }
         });
   }
@@ -57,18 +68,49 @@ final class AdjointVariables {
               : Variable.Kind.ADJOINT;
       node = create(prefix(variable), variable.type(), 0, kind, kind);
       nodes.put(variable, node);
+      noteNullable(variable, node);
     }
     return node;
+  }
+
+  private void noteNullable(Variable variable, AdjointNode node) {
+    node.zip(
+        node,
+        (leaf, same) -> {
+          if (leaf.type() instanceof Type.Sum
+              || (leaf.type() instanceof Type.Whole && replaced.contains(variable))) {
+            addNullable(((Expr.Read) leaf).variable());
+          }
+        });
+  }
+
+  /** Notes that an adjoint is null where it is zero. */
+  void addNullable(Variable adjoint) {
+    nullable.add(adjoint);
+  }
+
+  /** Whether an adjoint is null where it is zero. */
+  boolean isNullable(Expr adjoint) {
+    return (adjoint instanceof Expr.Read read && nullable.contains(read.variable()))
+        || (adjoint instanceof Expr.Element && adjoint.type() instanceof Type.Whole);
   }
 
   /** The adjoint of a variable whose arrays have shadows. */
   AdjointNode ofDynamic(Variable variable) {
     return nodes.computeIfAbsent(
-        variable, v -> create(prefix(v), v.type(), 0, Variable.Kind.ADJOINT, Variable.Kind.SHADOW));
+        variable,
+        v -> {
+          AdjointNode node =
+              create(prefix(v), v.type(), 0, Variable.Kind.ADJOINT, Variable.Kind.SHADOW);
+          noteNullable(v, node);
+          return node;
+        });
   }
 
   private static String prefix(Variable variable) {
-    return variable.kind() == Variable.Kind.RECEIVER ? "" : variable.name();
+    boolean isSpread =
+        variable.kind() == Variable.Kind.RECEIVER && variable.type() instanceof Type.Tree;
+    return isSpread ? "" : variable.name();
   }
 
   /**
@@ -130,7 +172,14 @@ final class AdjointVariables {
     List<Stmt> result = new ArrayList<>();
     new Zeros(variables, variable.kind() == Variable.Kind.LOCAL)
         .declare(of(variable), Expr.read(variable), position, result);
+    result.replaceAll(this::withNull);
     return result;
+  }
+
+  private Stmt withNull(Stmt stmt) {
+    return stmt instanceof Stmt.Declare s && nullable.contains(s.variable())
+        ? new Stmt.Declare(s.variable(), Zeros.none(s.variable().type()), s.position())
+        : stmt;
   }
 
   /**

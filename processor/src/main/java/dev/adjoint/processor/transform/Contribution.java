@@ -10,6 +10,7 @@ import dev.adjoint.processor.ir.Stmt;
 import dev.adjoint.processor.ir.Type;
 import dev.adjoint.processor.ir.Variable;
 import dev.adjoint.processor.ir.Variables;
+import dev.adjoint.processor.ir.Wholes;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -128,18 +129,19 @@ final class Contribution {
   private void addTo(Expr target, Expr bar) {
     if (target instanceof Expr.Element element) {
       Expr sum =
-          target.type() instanceof Type.Vector vector
-              ? vectorSum(target, bar, vector)
+          target.type() instanceof Type.Whole
+              ? wholeSum(target, bar)
               : sum(target, bar);
       out.add(new Stmt.Store(element.array(), element.index(), sum, Position.NONE));
     } else {
-      out.add(new Stmt.Assign(((Expr.Read) target).variable(), sum(target, bar), Position.NONE));
+      Expr sum = adjoints.isNullable(target) ? wholeSum(target, bar) : sum(target, bar);
+      out.add(new Stmt.Assign(((Expr.Read) target).variable(), sum, Position.NONE));
     }
   }
 
   private Expr sum(Expr target, Expr bar) {
-    if (target.type() instanceof Type.Vector vector) {
-      return Exprs.invoke(target, vector.plus(), vector, signed(bar, vector));
+    if (target.type() instanceof Type.Whole) {
+      return Wholes.plus(target, signed(bar));
     }
     return new Expr.Binary(
         minus ? Operator.MINUS : Operator.PLUS,
@@ -148,18 +150,15 @@ final class Contribution {
         target.type());
   }
 
-  private Expr signed(Expr bar, Type.Vector vector) {
-    return minus ? Exprs.invoke(bar, vector.negate(), vector) : bar;
+  private Expr signed(Expr bar) {
+    return minus ? Wholes.negate(bar) : bar;
   }
 
-  /** In an array a zero is null, to which nothing can be added. */
-  private Expr vectorSum(Expr target, Expr bar, Type.Vector vector) {
-    Expr term = signed(bar, vector);
+  /** Nothing can be added to a zero that is null. */
+  private Expr wholeSum(Expr target, Expr bar) {
+    Expr term = signed(bar);
     Expr once = term instanceof Expr.Read ? term : name("elementBar", term);
-    if (once instanceof Expr.Element) {
-      once = name("elementBar", once);
-    }
     return new Expr.Conditional(
-        Zeros.isThere(target), Exprs.invoke(target, vector.plus(), vector, once), once, vector);
+        Zeros.isThere(target), Wholes.plus(target, once), once, target.type());
   }
 }

@@ -19,7 +19,9 @@ import dev.adjoint.processor.rule.PrimitiveRule;
 import dev.adjoint.processor.rule.RuleBook;
 import dev.adjoint.processor.rule.ScalarRules;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Carries the adjoint of one statement's value to the variables that the value was made from. */
@@ -31,6 +33,10 @@ final class ExpressionAdjoint {
   private final Findings findings;
   private final Stmt stmt;
   private final NamedValues named;
+
+  /** Adjoints that are not null where statements are emitted now. */
+  private final Set<Expr> isThere = new HashSet<>();
+
   private boolean isReference;
   private List<Stmt> out = new ArrayList<>();
 
@@ -70,6 +76,9 @@ final class ExpressionAdjoint {
   private void propagate(Expr expr, Expr bar, boolean minus, @Nullable Expr y) {
     if (!activity.varies(stmt, expr)) {
       return;
+    } else if (adjoints.isNullable(bar) && !isThere.contains(bar)) {
+      propagateIfThere(expr, bar, minus, y);
+      return;
     }
     if (expr instanceof Expr.Read
         || expr instanceof Expr.Component
@@ -86,7 +95,7 @@ final class ExpressionAdjoint {
         propagate(argument, Exprs.times(bar, slope), minus, null);
       }
     } else if (expr instanceof Expr.Cast e) {
-      propagate(e.operand(), bar, minus, null);
+      cast(e, bar, minus, y);
     } else if (expr instanceof Expr.Conditional e) {
       conditional(e, bar, minus);
     } else if (expr instanceof Expr.Call e) {
@@ -97,6 +106,34 @@ final class ExpressionAdjoint {
       }
     } else if (expr instanceof Expr.NewRecord e) {
       newRecord(e, bar, minus);
+    }
+  }
+
+  /** A zero whose structure is not known contributes nothing. */
+  private void propagateIfThere(Expr expr, Expr bar, boolean minus, @Nullable Expr y) {
+    Expr read = once(bar, "elementBar");
+    List<Stmt> before = out;
+    out = new ArrayList<>();
+    isThere.add(read);
+    propagate(expr, read, minus, y);
+    Block then = new Block(out);
+    out = before;
+    if (!then.isEmpty()) {
+      emit(new Stmt.If(Zeros.isThere(read), then, Block.EMPTY, Position.NONE));
+    }
+  }
+
+  /** A record has an adjoint for each part, the sealed interface that it belongs to only one. */
+  private void cast(Expr.Cast e, Expr bar, boolean minus, @Nullable Expr y) {
+    Type from = e.operand().type();
+    if (from instanceof Type.Sum) {
+      Expr whole = materialized(bar, y == null ? e : y);
+      propagate(e.operand(), new Expr.Cast(whole, from), minus, null);
+    } else if (e.type() instanceof Type.Sum && from instanceof Type.Tree record) {
+      String name = CompanionRule.receiverName(record.name()) + "Bar";
+      propagate(e.operand(), once(new Expr.Cast(bar, from), name), minus, null);
+    } else {
+      propagate(e.operand(), bar, minus, null);
     }
   }
 
@@ -294,7 +331,7 @@ final class ExpressionAdjoint {
 
   /** The adjoint of a result as a value of its type. */
   private Expr materialized(Expr bar, Expr y) {
-    return new Gradients(variables, false, out).of(AdjointNode.ofBar(bar), y);
+    return new Gradients(adjoints, variables, false, out).of(AdjointNode.ofBar(bar), y);
   }
 
   private void pullback(Expr.Call e, Expr bar, boolean minus) {

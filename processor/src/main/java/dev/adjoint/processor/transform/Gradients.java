@@ -11,6 +11,7 @@ import dev.adjoint.processor.ir.Stmt;
 import dev.adjoint.processor.ir.Type;
 import dev.adjoint.processor.ir.Variable;
 import dev.adjoint.processor.ir.Variables;
+import dev.adjoint.processor.ir.Wholes;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,6 +25,7 @@ import java.util.List;
  * </pre>
  */
 final class Gradients {
+  private final AdjointVariables adjoints;
   private final Variables variables;
   private final boolean owned;
   private final List<Stmt> out;
@@ -32,7 +34,8 @@ final class Gradients {
    * @param owned whether no part may share memory with another
    * @param out receives the statements that make it
    */
-  Gradients(Variables variables, boolean owned, List<Stmt> out) {
+  Gradients(AdjointVariables adjoints, Variables variables, boolean owned, List<Stmt> out) {
+    this.adjoints = adjoints;
     this.variables = variables;
     this.owned = owned;
     this.out = out;
@@ -44,7 +47,7 @@ final class Gradients {
     if (type.elementType() != null) {
       return isNumbers(type) ? ((AdjointNode.Leaf) node).place() : elements(node, place);
     } else if (node instanceof AdjointNode.Leaf leaf) {
-      return vector(leaf.place(), place);
+      return whole(leaf.place(), place);
     }
     AdjointNode.Node inner = (AdjointNode.Node) node;
     List<Expr> arguments = new ArrayList<>();
@@ -62,12 +65,12 @@ final class Gradients {
         && (array.leaf().isFloating() || isNumbers(array.leaf()));
   }
 
-  private Expr vector(Expr bar, Expr primal) {
-    if (!(bar.type() instanceof Type.Vector vector)) {
+  private Expr whole(Expr bar, Expr primal) {
+    if (!(bar.type() instanceof Type.Whole)) {
       return bar;
     }
-    Expr copy = owned ? Exprs.invoke(bar, vector.copy(), vector) : bar;
-    return bar instanceof Expr.Element
+    Expr copy = owned ? Wholes.copy(bar) : bar;
+    return adjoints.isNullable(bar)
         ? Exprs.choose(Zeros.isThere(bar), copy, Zeros.of(primal))
         : copy;
   }
@@ -80,7 +83,7 @@ final class Gradients {
     Variable index = variables.fresh("i", Type.Primitive.INT, Variable.Kind.LOCAL);
     List<Stmt> body = new ArrayList<>();
     Expr value =
-        new Gradients(variables, owned, body)
+        new Gradients(adjoints, variables, owned, body)
             .of(node.at(Expr.read(index)), new Expr.Element(place, Expr.read(index)));
     body.add(new Stmt.Store(Expr.read(result), Expr.read(index), value, Position.NONE));
     out.add(

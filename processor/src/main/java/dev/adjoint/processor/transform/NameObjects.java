@@ -57,7 +57,7 @@ public final class NameObjects {
   }
 
   private static boolean holdsVectors(Type type) {
-    return type instanceof Type.Vector
+    return type instanceof Type.Whole
         || (type instanceof Type.Tree tree
             && tree.components().stream().anyMatch(part -> holdsVectors(part.type())));
   }

@@ -170,7 +170,7 @@ public final class ReverseMode {
   }
 
   private Map<Variable, Expr> gradients(List<Stmt> backward) {
-    Gradients gradients = new Gradients(variables, true, backward);
+    Gradients gradients = new Gradients(adjoints, variables, true, backward);
     Map<Variable, Expr> values = new LinkedHashMap<>();
     inputs.forEach(input -> values.put(input, gradients.of(adjoints.of(input), Expr.read(input))));
     return values;

@@ -13,9 +13,11 @@ import dev.adjoint.processor.ir.Type;
 import dev.adjoint.processor.ir.Variable;
 import dev.adjoint.processor.ir.Variables;
 import dev.adjoint.processor.ir.Walk;
+import dev.adjoint.processor.ir.Wholes;
 import dev.adjoint.processor.rule.RuleBook;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -150,18 +152,22 @@ final class StatementAdjoint {
   private Expr take(Expr adjoint, Expr primal, Stmt stmt, List<Stmt> out) {
     Variable taken = variables.fresh(nameOf(adjoint), adjoint.type(), Variable.Kind.TEMPORARY);
     out.add(new Stmt.Declare(taken, adjoint, stmt.position()));
+    if (adjoints.isNullable(adjoint)) {
+      adjoints.addNullable(taken);
+    }
     if (adjoint instanceof Expr.Element element) {
       Type type = adjoint.type();
-      Expr none =
-          type instanceof Type.Vector ? new Expr.Literal("null", type) : Zeros.ofNumber(type);
+      Expr none = type instanceof Type.Whole ? Zeros.none(type) : Zeros.ofNumber(type);
       out.add(new Stmt.Store(element.array(), element.index(), none, stmt.position()));
-      if (type instanceof Type.Vector) {
-        return Exprs.choose(Zeros.isThere(Expr.read(taken)), Expr.read(taken), Zeros.of(primal));
-      }
     } else {
-      out.add(new Stmt.Assign(((Expr.Read) adjoint).variable(), Zeros.of(primal), stmt.position()));
+      Variable own = ((Expr.Read) adjoint).variable();
+      out.add(new Stmt.Assign(own, zero(adjoint, primal), stmt.position()));
     }
     return Expr.read(taken);
+  }
+
+  private Expr zero(Expr adjoint, Expr primal) {
+    return adjoints.isNullable(adjoint) ? Zeros.none(adjoint.type()) : Zeros.of(primal);
   }
 
   private static boolean isAssignmentOf(Stmt stmt, Variable variable) {
@@ -171,7 +177,7 @@ final class StatementAdjoint {
   /**
    * The sum of contributions {@code bar = bar + x}, {@code bar = bar - x} without the first bar.
    */
-  private static Expr combine(List<Stmt> contributions, Expr bar, Expr target) {
+  private Expr combine(List<Stmt> contributions, Expr bar, Expr target) {
     Expr sum = null;
     for (Stmt stmt : contributions) {
       Expr value = ((Stmt.Assign) stmt).value();
@@ -182,13 +188,12 @@ final class StatementAdjoint {
         } else {
           sum = new Expr.Binary(binary.operator(), sum, binary.right(), bar.type());
         }
-      } else if (value instanceof Expr.Call call) {
-        Expr term = call.arguments().get(1);
-        sum =
-            sum == null ? term : new Expr.Call(call.callee(), List.of(sum, term), call.position());
+      } else {
+        Expr term = Objects.requireNonNull(Wholes.terms(value)).get(1);
+        sum = sum == null ? term : Wholes.plus(sum, term);
       }
     }
-    return sum == null ? Zeros.of(target) : sum;
+    return sum == null ? zero(bar, target) : sum;
   }
 
   /** What is added to the target in {@code target + rest}; null if the value has another form. */

@@ -10,6 +10,7 @@ import dev.adjoint.processor.ir.Type;
 import dev.adjoint.processor.ir.Variable;
 import dev.adjoint.processor.ir.Variables;
 import dev.adjoint.processor.ir.Walk;
+import dev.adjoint.processor.ir.Wholes;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,7 +22,8 @@ import java.util.List;
  * Point[] ps;        double[] psXBar = new double[ps.length]; double[] psYBar = …
  * </pre>
  *
- * In an array of vectors a zero is written as null: what it would be like may not be there yet.
+ * In an array of vectors a zero is written as null, as is that of a variable that changes its
+ * structure: what it would be like may not be there yet.
  */
 final class Zeros {
   private final Variables variables;
@@ -42,8 +44,8 @@ final class Zeros {
       return array.element() instanceof Type.Array
           ? Exprs.runtime("Adjoints", "zerosLike", type, like)
           : new Expr.NewArray(array, List.of(new Expr.Length(like)));
-    } else if (type instanceof Type.Vector vector) {
-      return Exprs.invoke(like, vector.zero(), vector);
+    } else if (type instanceof Type.Whole) {
+      return Wholes.zero(like);
     }
     return ofNumber(type);
   }
@@ -127,9 +129,14 @@ final class Zeros {
     return found[0];
   }
 
-  /** Whether a place of an array was set. */
+  /** The zero of a structure that is not known. */
+  static Expr none(Type type) {
+    return new Expr.Literal("null", type);
+  }
+
+  /** Whether an adjoint is more than the zero of a structure that is not known. */
   static Expr isThere(Expr value) {
-    return Exprs.compare(Operator.NOT_EQUAL, value, new Expr.Literal("null", value.type()));
+    return Exprs.compare(Operator.NOT_EQUAL, value, none(value.type()));
   }
 
   private static void put(
