@@ -28,12 +28,6 @@ class Syntax {
   }
 
   @Differentiable
-  static double instance(double x, Object o) {
-    // ERROR ADJ-LANG-01: instanceof
-    return o instanceof Double ? x : 2 * x;
-  }
-
-  @Differentiable
   static double localClass(double x) {
     // ERROR ADJ-LANG-01: a local record
     record Pair(double a, double b) {}

@@ -2,6 +2,7 @@ package dev.adjoint.integration;
 
 import static dev.adjoint.integration.Case.instance;
 
+import dev.adjoint.tensor.Tensor;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -79,9 +80,9 @@ class RecordsTest {
             .at(
                 instance(
                     "L",
-                    dev.adjoint.tensor.Tensor.of(new float[] {1, 2, 3, 4}, 2, 2),
-                    dev.adjoint.tensor.Tensor.vector(1, 2)),
-                dev.adjoint.tensor.Tensor.of(new float[] {.5f, 1}, 1, 2)),
+                    Tensor.of(new float[] {1, 2, 3, 4}, 2, 2),
+                    Tensor.vector(1, 2)),
+                Tensor.of(new float[] {.5f, 1}, 1, 2)),
         Case.of(
                 "a tensor returned",
                 """
@@ -90,7 +91,7 @@ class RecordsTest {
               return h.plus(x);
             }
             """)
-            .at(dev.adjoint.tensor.Tensor.vector(1, 2), dev.adjoint.tensor.Tensor.vector(3, 4)),
+            .at(Tensor.vector(1, 2), Tensor.vector(3, 4)),
         Case.of(
                 "the tensor itself returned",
                 """
@@ -98,7 +99,7 @@ class RecordsTest {
               return x;
             }
             """)
-            .at(dev.adjoint.tensor.Tensor.vector(1, 2)),
+            .at(Tensor.vector(1, 2)),
         Case.of(
                 "tensors in loops",
                 """
@@ -116,12 +117,12 @@ class RecordsTest {
             }
             """)
             .at(
-                dev.adjoint.tensor.Tensor.of(new float[] {1, 2}, 2, 1),
-                dev.adjoint.tensor.Tensor.vector(1, .5f, .1f),
+                Tensor.of(new float[] {1, 2}, 2, 1),
+                Tensor.vector(1, .5f, .1f),
                 2)
             .at(
-                dev.adjoint.tensor.Tensor.of(new float[] {1, 2}, 2, 1),
-                dev.adjoint.tensor.Tensor.vector(1, 2, 3),
+                Tensor.of(new float[] {1, 2}, 2, 1),
+                Tensor.vector(1, 2, 3),
                 0),
         Case.of(
                 "tensors in branches",
@@ -139,13 +140,33 @@ class RecordsTest {
             }
             """)
             .at(
-                dev.adjoint.tensor.Tensor.of(new float[] {1, 2}, 2, 1),
-                dev.adjoint.tensor.Tensor.vector(1, 2, 3),
+                Tensor.of(new float[] {1, 2}, 2, 1),
+                Tensor.vector(1, 2, 3),
                 true)
             .at(
-                dev.adjoint.tensor.Tensor.of(new float[] {1, 2}, 2, 1),
-                dev.adjoint.tensor.Tensor.vector(1, 2, 3),
+                Tensor.of(new float[] {1, 2}, 2, 1),
+                Tensor.vector(1, 2, 3),
                 false),
+        Case.of(
+                "tensors of other shapes in one variable",
+                """
+            @Differentiable static float f(Tensor x, Tensor w, int n) {
+              Tensor h = x;
+              float s = 0;
+              for (int i = 0; i < n; i++) {
+                s += h.times(h).sum();
+                if (i % 2 == 0) {
+                  h = x.matmul(w);
+                } else if (i == 3) {
+                  Tensor[] two = {x, w.times(w)};
+                  h = two[1];
+                }
+              }
+              return h.sum() * s;
+            }
+            """)
+            .at(Tensor.of(new float[] {1, 2}, 1, 2), Tensor.of(new float[] {1, 2, 3, 4}, 2, 2), 5)
+            .at(Tensor.of(new float[] {1, 2}, 2, 1), Tensor.of(new float[] {1, 2, 3}, 1, 3), 5),
         Case.of(
                 "ints for floats",
                 """
@@ -153,7 +174,7 @@ class RecordsTest {
               return x.scale(3).scale(n).shift(1).times(x).sum() / 2;
             }
             """)
-            .at(dev.adjoint.tensor.Tensor.vector(1, 2, 3), 2),
+            .at(Tensor.vector(1, 2, 3), 2),
         Case.of(
                 "integer arguments of a rule",
                 """

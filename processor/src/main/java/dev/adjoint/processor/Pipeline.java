@@ -1,5 +1,6 @@
 package dev.adjoint.processor;
 
+import dev.adjoint.processor.analysis.EnclosedArrays;
 import dev.adjoint.processor.analysis.SharedArrays;
 import dev.adjoint.processor.backend.Companion;
 import dev.adjoint.processor.backend.CompanionWriter;
@@ -9,6 +10,7 @@ import dev.adjoint.processor.frontend.Program;
 import dev.adjoint.processor.ir.Block;
 import dev.adjoint.processor.ir.Expr;
 import dev.adjoint.processor.ir.Function;
+import dev.adjoint.processor.ir.Position;
 import dev.adjoint.processor.ir.QualifiedName;
 import dev.adjoint.processor.ir.Type;
 import dev.adjoint.processor.ir.Variable;
@@ -36,6 +38,7 @@ import dev.adjoint.processor.transform.ReverseMode;
 import dev.adjoint.processor.transform.UsePullbacks;
 import dev.adjoint.processor.transform.WrittenParameters;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -96,6 +99,7 @@ final class Pipeline {
                                     request.function(), program.functions(), rules, own)))))));
     Optional<Companion.Method> method = Optional.empty();
     SharedArrays.check(inlined, own);
+    EnclosedArrays.check(inlined, own);
     WrittenParameters.check(inlined, request.mutates(), own);
     if (!own.hasErrors()) {
       Function normal =
@@ -110,6 +114,7 @@ final class Pipeline {
             adjoint.isRerun() || !request.function().result().isFloating()
                 ? Optional.empty()
                 : ReverseMode.fused(normal, request.inputs(), rules);
+        checkTrees(request, adjoint.backward(), own);
         method = Optional.of(assemble(request, adjoint, fused));
       }
     }
@@ -117,6 +122,20 @@ final class Pipeline {
         .filter(finding -> !request.suppressed().contains(finding.message().id()))
         .forEach(findings::add);
     return method;
+  }
+
+  private void checkTrees(Program.Request request, Block backward, Findings own) {
+    Set<QualifiedName> missing = new LinkedHashSet<>();
+    Walk.eachExpression(
+        backward,
+        expr -> {
+          QualifiedName type =
+              expr instanceof Expr.StaticField tree ? program.withoutTree().get(tree.owner()) : null;
+          if (type != null && missing.add(type)) {
+            Position position = request.function().position();
+            own.add(Message.RECORD_WITHOUT_TREE, position, type.simpleName());
+          }
+        });
   }
 
   private Companion.Method assemble(

@@ -28,6 +28,7 @@ import java.util.Set;
  */
 public final class Aliases {
   private final Map<Variable, Variable> roots = new HashMap<>();
+  private final Map<Variable, Variable> groups = new HashMap<>();
   private final Set<Variable> dynamic = new HashSet<>();
   private final Map<Variable, Set<Variable>> flows = new HashMap<>();
   private final Set<Variable> foreign = new HashSet<>();
@@ -66,6 +67,11 @@ public final class Aliases {
   /** The variable that stands for all that share memory with this one. */
   public Variable root(Variable variable) {
     return roots.getOrDefault(variable, variable);
+  }
+
+  /** The variable that stands for all between which arrays may have moved. */
+  Variable groupOf(Variable variable) {
+    return groups.getOrDefault(variable, variable);
   }
 
   /** Whether only the running program knows which arrays a variable holds. */
@@ -131,6 +137,7 @@ public final class Aliases {
       Map<Variable, Variable> contents = new HashMap<>();
       for (Variable variable : parents.keySet()) {
         Variable group = find(variable);
+        aliases.groups.put(variable, group);
         if (dynamicGroups.contains(group)) {
           aliases.dynamic.add(variable);
           aliases.roots.put(variable, contents.computeIfAbsent(group, Builder::contentsOf));

@@ -145,12 +145,12 @@ public enum Message {
       "ADJ-RECORD-03",
       ERROR,
       "%s has no parameter tree",
-      "put an Adjoint annotation on it, such as @Differentiable on one of its methods or @Shape on a component"),
+      "put @Differentiable on it, or any other Adjoint annotation on one of its methods or components"),
   RECORD_IN_ITSELF(
       "ADJ-RECORD-04",
       ERROR,
       "%s contains itself, so the parts of its gradient cannot be counted",
-      "keep such records side by side in an array or a list, or mark the component @NonDifferentiable"),
+      "keep such records side by side in an array or a list, let it contain a sealed interface, or mark the component @NonDifferentiable"),
 
   // Rules
   BAD_RULE("ADJ-RULE-01", ERROR, "the rule \"%s\" of %s does not compile: %s", ""),

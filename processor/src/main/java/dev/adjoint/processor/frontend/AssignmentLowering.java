@@ -161,7 +161,9 @@ final class AssignmentLowering {
     }
     if (type instanceof Type.Other && value != null && value.type().isDifferentiable()) {
       throw frame.unsupported(
-          tree, "a number or tensor in a variable of type " + type, "declare it with its own type");
+          tree,
+          "a number or tensor in a variable of type " + type,
+          "declare it with its own type, or a sealed interface that permits records only");
     }
   }
 

@@ -190,6 +190,7 @@ public final class Frontend implements AutoCloseable {
         requests,
         functions,
         names,
+        trees.missing(functions.values()),
         findings);
   }
 

@@ -3,14 +3,19 @@ package dev.adjoint.processor.frontend;
 import com.sun.source.util.Trees;
 import dev.adjoint.processor.diagnostic.Findings;
 import dev.adjoint.processor.diagnostic.Message;
+import dev.adjoint.processor.ir.Function;
 import dev.adjoint.processor.ir.Position;
 import dev.adjoint.processor.ir.QualifiedName;
 import dev.adjoint.processor.ir.TreeClass;
 import dev.adjoint.processor.ir.Type;
+import dev.adjoint.processor.ir.Walk;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.lang.model.element.Element;
@@ -44,6 +49,33 @@ final class ParameterTrees {
   boolean hasTree(TypeElement type) {
     return isAnnotated(type)
         || elements.getTypeElement(TypeReader.nameOf(type).companion(SUFFIX).toString()) != null;
+  }
+
+  /** Sealed interfaces of functions that lack parameter trees, by those that they would have. */
+  Map<QualifiedName, QualifiedName> missing(Collection<Function> functions) {
+    Set<Type.Sum> sums = new HashSet<>();
+    for (Function function : functions) {
+      function.parameters().forEach(parameter -> collectSums(parameter.type(), sums));
+      Walk.eachExpression(function.body(), expr -> collectSums(expr.type(), sums));
+    }
+    Map<QualifiedName, QualifiedName> result = new HashMap<>();
+    for (Type.Sum sum : sums) {
+      TypeElement type = elements.getTypeElement(sum.name().toString());
+      if (type != null && sum.isDifferentiable() && !hasTree(type)) {
+        result.put(sum.name().companion(SUFFIX), sum.name());
+      }
+    }
+    return result;
+  }
+
+  private static void collectSums(Type type, Set<Type.Sum> out) {
+    if (type instanceof Type.Sum sum) {
+      out.add(sum);
+    } else if (type instanceof Type.Tree record) {
+      record.components().forEach(component -> collectSums(component.type(), out));
+    } else if (type.elementType() != null) {
+      collectSums(type.elementType(), out);
+    }
   }
 
   /** Whether a type carries an Adjoint annotation: on itself, a component or a method. */

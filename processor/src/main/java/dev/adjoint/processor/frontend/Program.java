@@ -17,6 +17,7 @@ import javax.lang.model.element.TypeElement;
  * @param element the class in the user's compilation: what is written originates from it
  * @param functions all methods of the file that may be called, by signature
  * @param names what the generated class declares
+ * @param withoutTree sealed interfaces by the parameter trees that they would have, but lack
  */
 public record Program(
     QualifiedName of,
@@ -25,6 +26,7 @@ public record Program(
     List<Request> requests,
     Map<String, Function> functions,
     GeneratedNames names,
+    Map<QualifiedName, QualifiedName> withoutTree,
     Findings findings) {
 
   /**

@@ -55,13 +55,7 @@ final class TypeTests {
     if (!isRecord || value.type() instanceof Type.Other) {
       throw frame.unsupported(
           pattern,
-          "the pattern variable "
-              + tree.getName()
-              + ", of type "
-              + type
-              + " where a "
-              + value.type()
-              + " is tested,",
+          "the pattern " + type + " " + tree.getName() + " for a value of type " + value.type(),
           "test a value of a sealed interface whose permitted types all are records");
     } else if (!isNeverAssigned(path, tree.getName())) {
       throw frame.unsupported(

@@ -57,9 +57,20 @@ final class Contribution {
       if (!isReference) {
         elements(adjoints.of(place), place, bar);
       }
+    } else if (adjoints.isNullable(bar)) {
+      addIfThere(adjoints.placeOf(place), bar);
     } else {
       addTo(adjoints.placeOf(place), bar);
     }
+  }
+
+  /** A zero that is null is not added. */
+  private void addIfThere(Expr target, Expr bar) {
+    Expr read = bar instanceof Expr.Read ? bar : name("elementBar", bar);
+    List<Stmt> then = new ArrayList<>();
+    new Contribution(adjoints, variables, minus, isReference, then).addTo(target, read);
+    out.add(
+        new Stmt.If(Zeros.isThere(read), new Block(then), Block.EMPTY, Position.NONE));
   }
 
   /** Adds what the elements of an array contribute, though not what arrays in them do. */

@@ -227,8 +227,10 @@ final class ExpressionAdjoint {
   }
 
   private Expr once(Expr bar, String name) {
-    if (bar instanceof Expr.Read || bar instanceof Expr.Literal) {
-      return bar;
+    if (bar instanceof Expr.Read
+        || bar instanceof Expr.Literal
+        || bar instanceof Expr.NewRecord) {
+      return bar; // A record is there to be taken apart.
     }
     Variable variable = variables.fresh(name, bar.type(), Variable.Kind.TEMPORARY);
     emit(new Stmt.Declare(variable, bar, Position.NONE));
