@@ -379,8 +379,7 @@ final class Case {
       if (simpleName == null) {
         return List.of(made);
       }
-      Object array =
-          java.lang.reflect.Array.newInstance(load(simpleName, neighbour), made.length);
+      Object array = java.lang.reflect.Array.newInstance(load(simpleName, neighbour), made.length);
       System.arraycopy(made, 0, array, 0, made.length);
       return array;
     }

@@ -78,10 +78,7 @@ class RecordsTest {
             """)
             .file("L")
             .at(
-                instance(
-                    "L",
-                    Tensor.of(new float[] {1, 2, 3, 4}, 2, 2),
-                    Tensor.vector(1, 2)),
+                instance("L", Tensor.of(new float[] {1, 2, 3, 4}, 2, 2), Tensor.vector(1, 2)),
                 Tensor.of(new float[] {.5f, 1}, 1, 2)),
         Case.of(
                 "a tensor returned",
@@ -116,14 +113,8 @@ class RecordsTest {
               return h.sum() + s;
             }
             """)
-            .at(
-                Tensor.of(new float[] {1, 2}, 2, 1),
-                Tensor.vector(1, .5f, .1f),
-                2)
-            .at(
-                Tensor.of(new float[] {1, 2}, 2, 1),
-                Tensor.vector(1, 2, 3),
-                0),
+            .at(Tensor.of(new float[] {1, 2}, 2, 1), Tensor.vector(1, .5f, .1f), 2)
+            .at(Tensor.of(new float[] {1, 2}, 2, 1), Tensor.vector(1, 2, 3), 0),
         Case.of(
                 "tensors in branches",
                 """
@@ -139,14 +130,8 @@ class RecordsTest {
               return g.sum() + h.mean();
             }
             """)
-            .at(
-                Tensor.of(new float[] {1, 2}, 2, 1),
-                Tensor.vector(1, 2, 3),
-                true)
-            .at(
-                Tensor.of(new float[] {1, 2}, 2, 1),
-                Tensor.vector(1, 2, 3),
-                false),
+            .at(Tensor.of(new float[] {1, 2}, 2, 1), Tensor.vector(1, 2, 3), true)
+            .at(Tensor.of(new float[] {1, 2}, 2, 1), Tensor.vector(1, 2, 3), false),
         Case.of(
                 "tensors of other shapes in one variable",
                 """

@@ -520,8 +520,7 @@ class SealedTypesTest {
                 list(
                     tensors(2, 3),
                     instance("Case$Relu"),
-                    instance(
-                        "Case$Residual", list(tensors(3, 3), instance("Case$Relu")), .5f),
+                    instance("Case$Residual", list(tensors(3, 3), instance("Case$Relu")), .5f),
                     tensors(3, 1)),
                 Tensor.of(new float[] {.5f, -1, 2, .25f}, 2, 2)));
   }

@@ -130,7 +130,9 @@ final class Pipeline {
         backward,
         expr -> {
           QualifiedName type =
-              expr instanceof Expr.StaticField tree ? program.withoutTree().get(tree.owner()) : null;
+              expr instanceof Expr.StaticField tree
+                  ? program.withoutTree().get(tree.owner())
+                  : null;
           if (type != null && missing.add(type)) {
             Position position = request.function().position();
             own.add(Message.RECORD_WITHOUT_TREE, position, type.simpleName());

@@ -106,7 +106,8 @@ final class Dispatch {
       TypeElement record = records.get(i);
       frame.checkVisible(record, call);
       Type type = frame.types.read(record.asType());
-      Block then = frame.collect(() -> call((Type.Tree) type, parameters, hasResult ? value : null));
+      Block then =
+          frame.collect(() -> call((Type.Tree) type, parameters, hasResult ? value : null));
       Expr test = new Expr.InstanceOf(Expr.read(parameters.get(0)), type);
       chain = new Block(List.of(new Stmt.If(test, then, chain, Position.NONE)));
     }
@@ -131,14 +132,15 @@ final class Dispatch {
     }
   }
 
-  /** A new record of the interface, compiled later, cannot be known here; null never has a method. */
+  /**
+   * A new record of the interface, compiled later, cannot be known here; null never has a method.
+   */
   private static Stmt noRecord(Variable object) {
     Type text = new Type.Other(QualifiedName.of("java.lang", "String"), List.of());
     Type exception =
         new Type.Other(QualifiedName.of("java.lang", "NullPointerException"), List.of());
     return new Stmt.Throw(
-        new Expr.NewRecord(
-            exception, List.of(new Expr.Literal("\"" + object.name() + "\"", text))),
+        new Expr.NewRecord(exception, List.of(new Expr.Literal("\"" + object.name() + "\"", text))),
         Position.NONE);
   }
 }

@@ -42,6 +42,7 @@ final class Frame {
 
   /** Where the statement goes that is being lowered. */
   private List<Stmt> aroundStatement = out;
+
   private boolean isThrowing;
 
   Frame(Source source, TypeReader types, CalleeReader callees) {

@@ -300,8 +300,7 @@ public final class Frontend implements AutoCloseable {
             new Frame(source, types, callees),
             findings);
       }
-      return MethodLowering.lower(
-          callee, source.path(method), source, types, callees, findings);
+      return MethodLowering.lower(callee, source.path(method), source, types, callees, findings);
     }
 
     /** Notes what is generated for a callee that is annotated, in this file or elsewhere. */

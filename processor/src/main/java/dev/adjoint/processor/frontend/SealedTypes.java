@@ -54,7 +54,9 @@ final class SealedTypes {
     return List.copyOf(result);
   }
 
-  /** What a call of a method of a sealed interface may run; none if the method is of another type. */
+  /**
+   * What a call of a method of a sealed interface may run; none if the method is of another type.
+   */
   static List<ExecutableElement> bodiesOf(ExecutableElement method) {
     List<ExecutableElement> result = new ArrayList<>();
     if (method.getEnclosingElement() instanceof TypeElement type

@@ -46,8 +46,7 @@ final class TypeTests {
     }
   }
 
-  private Expr bind(
-      TreePath path, Expr value, TreePath operandPath, BindingPatternTree pattern) {
+  private Expr bind(TreePath path, Expr value, TreePath operandPath, BindingPatternTree pattern) {
     VariableTree tree = pattern.getVariable();
     Element element = frame.source.element(child(child(path, pattern), tree));
     Type type = frame.types.read(element.asType());
@@ -79,8 +78,7 @@ final class TypeTests {
       return true;
     }
     Name name = firstName(path);
-    return value instanceof Expr.Read read
-        && isStable(read.variable(), path, name);
+    return value instanceof Expr.Read read && isStable(read.variable(), path, name);
   }
 
   private boolean isStable(Variable variable, TreePath path, @Nullable Name name) {

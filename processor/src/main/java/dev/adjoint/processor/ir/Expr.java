@@ -49,8 +49,8 @@ public sealed interface Expr {
   record Conditional(Expr condition, Expr then, Expr otherwise, Type type) implements Expr {}
 
   /**
-   * A conversion. Widening conversions of numbers, which Java does by itself, do not appear; that of
-   * a record to a sealed interface does.
+   * A conversion. Widening conversions of numbers, which Java does by itself, do not appear; that
+   * of a record to a sealed interface does.
    */
   record Cast(Expr operand, Type type) implements Expr {
     /** Whether this takes a record out of a value that might be another one. */

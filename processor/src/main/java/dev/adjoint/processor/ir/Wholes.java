@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The arithmetic of adjoints that are values of the type itself: methods of a tangent space's class,
- * or of the parameter tree of a sealed interface.
+ * The arithmetic of adjoints that are values of the type itself: methods of a tangent space's
+ * class, or of the parameter tree of a sealed interface.
  *
  * <pre>
  * t.plus(u)        LayerTree.TREE.plus(layer, other)

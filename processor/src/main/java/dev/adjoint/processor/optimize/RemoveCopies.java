@@ -59,8 +59,7 @@ final class RemoveCopies {
         && call.callee().kind() == Callee.Kind.PRIMITIVE
         && (!call.callee().isView()
             || call.arguments().stream()
-                .allMatch(
-                    argument -> !(argument.type() instanceof Type.Whole) || isOwn(argument)));
+                .allMatch(argument -> !(argument.type() instanceof Type.Whole) || isOwn(argument)));
   }
 
   private Expr remove(Expr expr) {

@@ -69,8 +69,7 @@ final class Contribution {
     Expr read = bar instanceof Expr.Read ? bar : name("elementBar", bar);
     List<Stmt> then = new ArrayList<>();
     new Contribution(adjoints, variables, minus, isReference, then).addTo(target, read);
-    out.add(
-        new Stmt.If(Zeros.isThere(read), new Block(then), Block.EMPTY, Position.NONE));
+    out.add(new Stmt.If(Zeros.isThere(read), new Block(then), Block.EMPTY, Position.NONE));
   }
 
   /** Adds what the elements of an array contribute, though not what arrays in them do. */
@@ -139,10 +138,7 @@ final class Contribution {
 
   private void addTo(Expr target, Expr bar) {
     if (target instanceof Expr.Element element) {
-      Expr sum =
-          target.type() instanceof Type.Whole
-              ? wholeSum(target, bar)
-              : sum(target, bar);
+      Expr sum = target.type() instanceof Type.Whole ? wholeSum(target, bar) : sum(target, bar);
       out.add(new Stmt.Store(element.array(), element.index(), sum, Position.NONE));
     } else {
       Expr sum = adjoints.isNullable(target) ? wholeSum(target, bar) : sum(target, bar);

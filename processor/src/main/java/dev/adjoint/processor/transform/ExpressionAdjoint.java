@@ -227,9 +227,7 @@ final class ExpressionAdjoint {
   }
 
   private Expr once(Expr bar, String name) {
-    if (bar instanceof Expr.Read
-        || bar instanceof Expr.Literal
-        || bar instanceof Expr.NewRecord) {
+    if (bar instanceof Expr.Read || bar instanceof Expr.Literal || bar instanceof Expr.NewRecord) {
       return bar; // A record is there to be taken apart.
     }
     Variable variable = variables.fresh(name, bar.type(), Variable.Kind.TEMPORARY);
