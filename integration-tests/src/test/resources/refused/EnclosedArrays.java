@@ -14,7 +14,7 @@ class EnclosedArrays {
   static double intoWhatItHolds(double x) {
     double[] sides = {x, x * x};
     Shape shape = new Polygon(sides);
-    // ERROR ADJ-LANG-01: a write into an array that a value of a sealed interface holds cannot be
+    // ERROR ADJ-LANG-01: a write into an array that a value of a sealed interface may hold cannot be
     sides[0] = 2;
     return shape instanceof Polygon p ? p.sides()[0] * p.sides()[1] : x;
   }

@@ -51,7 +51,9 @@ final class BranchProductions {
 
     // The last statements of a method.
     for (String result :
-        new String[] {"small", "newArray", "pairValue", "smallFloat", "total", "recursion"}) {
+        new String[] {
+          "small", "newArray", "pairValue", "shapeValue", "smallFloat", "total", "recursion"
+        }) {
       String ending = "ending_" + result;
       String back = "return $" + result + ";";
       g.add(ending, 8, back);

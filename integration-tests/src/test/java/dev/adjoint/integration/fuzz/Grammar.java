@@ -34,6 +34,7 @@ final class Grammar {
     LoopProductions.addTo(grammar);
     BranchProductions.addTo(grammar);
     RecordProductions.addTo(grammar);
+    SealedProductions.addTo(grammar);
     CallProductions.addTo(grammar);
     return grammar;
   }

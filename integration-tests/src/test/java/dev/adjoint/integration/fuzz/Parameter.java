@@ -52,8 +52,26 @@ record Parameter(String kind, String type, String name, boolean isDifferentiable
                 random.nextGaussian(),
                 random.nextInt(3)
               });
+      case "Shape" -> shape(random, record, 2);
       case "Mode" -> record.apply("Mode", new Object[] {random.nextInt(3)});
       default -> throw new IllegalArgumentException(type);
+    };
+  }
+
+  private static Object shape(
+      Random random, BiFunction<String, Object[], Object> record, int depth) {
+    return switch (random.nextInt(depth > 0 ? 5 : 4)) {
+      case 0 -> record.apply("Shape$Bare", new Object[0]);
+      case 1 ->
+          record.apply(
+              "Shape$Box",
+              new Object[] {random.nextGaussian(), random.nextGaussian(), random.nextInt(3)});
+      case 2 -> record.apply("Shape$Walk", new Object[] {vector(random, 3)});
+      case 4 ->
+          record.apply(
+              "Shape$Scaled",
+              new Object[] {shape(random, record, depth - 1), random.nextGaussian()});
+      default -> record.apply("Shape$Circle", new Object[] {random.nextGaussian()});
     };
   }
 

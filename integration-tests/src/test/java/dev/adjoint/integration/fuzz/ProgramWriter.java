@@ -20,6 +20,7 @@ final class ProgramWriter {
           new Parameter("short", "double[]", "few", true),
           new Parameter("pair", "Pair", "pair", true),
           new Parameter("model", "Model", "model", true),
+          new Parameter("shape", "Shape", "shape", true),
           new Parameter("index", "int", "n", false),
           new Parameter("count", "int", "k", false),
           new Parameter("long", "long", "l", false),
@@ -100,7 +101,14 @@ final class ProgramWriter {
   }
 
   private Program.Helper helper() {
-    return switch (random.nextInt(4)) {
+    return switch (random.nextInt(5)) {
+      case 4 ->
+          helper(
+              "shapeHelper",
+              "static Shape %s(Shape s, double x)",
+              "shapeValue",
+              new Node.Name("shape", "s"),
+              new Node.Name("number", "x"));
       case 0 ->
           helper(
               "vectorHelper",

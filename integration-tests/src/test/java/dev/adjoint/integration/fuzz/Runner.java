@@ -107,7 +107,7 @@ final class Runner {
       return;
     }
     int program = Integer.parseInt(file.group(1));
-    Failure failure = failure(diagnostic, file.group(2).matches("Grad|Tree"), compilation);
+    Failure failure = failure(diagnostic, file.group(2).matches("\\w*(Grad|Tree)"), compilation);
     if (failure != null) {
       outcomes.merge(program, Outcome.failed(programs.get(program), failure), Runner::worse);
     }

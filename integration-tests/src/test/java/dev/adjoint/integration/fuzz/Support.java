@@ -134,6 +134,150 @@ final class Support {
           }
         }
         """);
+    MEMBERS.put(
+        "Act",
+        """
+        @Differentiable sealed interface Act {
+          double of(double x);
+
+          default double twice(double x) {
+            return of(0.5 * of(x));
+          }
+
+          default double[] all(double[] v) {
+            double[] r = new double[v.length];
+            for (int i = 0; i < v.length; i++) {
+              r[i] = of(v[i]);
+            }
+            return r;
+          }
+
+          @Differentiable record Sharp(double at) implements Act {
+            public double of(double x) {
+              if (x < at) {
+                return 0.3 * x;
+              }
+              return x - 0.7 * at;
+            }
+          }
+
+          @Differentiable record Soft(double[] w, int n) implements Act {
+            public double of(double x) {
+              return Math.tanh(x * w[0] + w[1]) * (1 + n % 3);
+            }
+
+            public double[] all(double[] v) {
+              double[] r = v.clone();
+              r[0] *= w[1];
+              return r;
+            }
+          }
+
+          @Differentiable record Chain(Act first, Act second) implements Act {
+            public double of(double x) {
+              return second.of(first.of(x));
+            }
+          }
+
+          record Flat() implements Act {
+            public double of(double x) {
+              return x > 0 ? Math.sin(x) : x;
+            }
+          }
+        }
+        """);
+    TYPES.put(
+        "Shape",
+        """
+        public sealed interface Shape {
+          @Differentiable
+          double size();
+
+          @Differentiable
+          Shape grown(double by);
+
+          @NonDifferentiable
+          default int corners() {
+            return 0;
+          }
+
+          @Differentiable
+          sealed interface Round extends Shape {}
+
+          record Circle(double r) implements Round {
+            @Differentiable
+            public double size() {
+              return Math.tanh(r * r);
+            }
+
+            @Differentiable
+            public Shape grown(double by) {
+              return by > 0.5 ? new Scaled(this, by) : new Circle(r + by);
+            }
+          }
+
+          record Box(double a, double b, int n) implements Shape {
+            @Differentiable
+            public double size() {
+              return Math.sin(a * b);
+            }
+
+            @Differentiable
+            public Shape grown(double by) {
+              return new Box(a * by, b, n);
+            }
+
+            public int corners() {
+              return 4;
+            }
+          }
+
+          record Scaled(Shape inner, double by) implements Round {
+            @Differentiable
+            public double size() {
+              return inner.size() * by;
+            }
+
+            @Differentiable
+            public Shape grown(double by) {
+              return new Scaled(inner.grown(by), this.by * 0.5);
+            }
+
+            public int corners() {
+              return inner.corners();
+            }
+          }
+
+          record Walk(double[] steps) implements Shape {
+            @Differentiable
+            public double size() {
+              double s = 0;
+              for (double step : steps) {
+                s += s * step + step;
+              }
+              return Math.atan(s);
+            }
+
+            @Differentiable
+            public Shape grown(double by) {
+              double[] more = steps.clone();
+              more[0] += by;
+              return new Walk(more);
+            }
+          }
+
+          record Bare() implements Shape {
+            public double size() {
+              return 0.7;
+            }
+
+            @Differentiable
+            public Shape grown(double by) {
+              return new Circle(by);
+            }
+          }
+        }
+        """);
     TYPES.put(
         "Pair",
         """

@@ -255,7 +255,7 @@ public final class Recording {
     Expr value = declare.value();
     boolean isAlias = aliases.isAlias(declare);
     boolean isCondition = declare.variable().type() == Type.Primitive.BOOLEAN;
-    if (value != null && (!isCondition || isAboutIndices(value))) {
+    if (value != null && (!isCondition || isAskedAgain(value))) {
       boolean isValue =
           Aliases.isName(declare) || !(declare.variable().type() instanceof Type.Array);
       if (isValue && isCheap(value) && later.leaves(declare, value)) {
@@ -268,21 +268,28 @@ public final class Recording {
     return AtExit.KEEP;
   }
 
-  /** Whether a condition compares whole numbers that variables hold: it may be asked again. */
-  private static boolean isAboutIndices(Expr condition) {
-    boolean[] whole = {true};
-    Walk.each(
-        condition,
-        part ->
-            whole[0] &=
-                part.type() instanceof Type.Primitive
-                    && !part.type().isFloating()
-                    && (part instanceof Expr.Read
-                        || part instanceof Expr.Literal
-                        || part instanceof Expr.StaticField
-                        || part instanceof Expr.Unary
-                        || part instanceof Expr.Binary));
-    return whole[0];
+  /**
+   * Whether a condition compares whole numbers that variables hold, or asks which record one holds:
+   * it may be asked again.
+   */
+  private static boolean isAskedAgain(Expr condition) {
+    if (condition instanceof Expr.InstanceOf test) {
+      return isHeld(test.operand());
+    }
+    return condition.type() instanceof Type.Primitive
+        && !condition.type().isFloating()
+        && (condition instanceof Expr.Read
+            || condition instanceof Expr.Literal
+            || condition instanceof Expr.StaticField
+            || condition instanceof Expr.Unary
+            || condition instanceof Expr.Binary)
+        && Walk.parts(condition).stream().allMatch(Recording::isAskedAgain);
+  }
+
+  /** Whether a value is that of a variable or a component of it. */
+  private static boolean isHeld(Expr value) {
+    return value instanceof Expr.Read
+        || (value instanceof Expr.Component component && isHeld(component.record()));
   }
 
   private static boolean isShadow(Stmt.Declare declare) {

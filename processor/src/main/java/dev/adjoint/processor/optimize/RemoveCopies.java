@@ -9,8 +9,10 @@ import dev.adjoint.processor.ir.Variable;
 import dev.adjoint.processor.ir.Walk;
 import dev.adjoint.processor.ir.Wholes;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -25,10 +27,28 @@ final class RemoveCopies {
   private final Set<Variable> shared = new HashSet<>();
   private final Set<Variable> handedOut = new HashSet<>();
 
+  /** How often each component is read. */
+  private final Map<Expr.Component, Integer> components = new HashMap<>();
+
+  /** How often each variable is read, but for its components. */
+  private final Map<Variable, Integer> whole = new HashMap<>();
+
   private RemoveCopies() {}
 
   static Block in(Block block) {
     RemoveCopies pass = new RemoveCopies();
+    Walk.eachExpression(
+        block,
+        expr -> {
+          if (expr instanceof Expr.Component component) {
+            pass.components.merge(component, 1, Integer::sum);
+            if (component.record() instanceof Expr.Read read) {
+              pass.whole.merge(read.variable(), -1, Integer::sum);
+            }
+          } else if (expr instanceof Expr.Read read) {
+            pass.whole.merge(read.variable(), 1, Integer::sum);
+          }
+        });
     Walk.eachStatement(
         block,
         stmt -> {
@@ -54,12 +74,33 @@ final class RemoveCopies {
   }
 
   /** Whether nobody else holds the memory of a value: it is new, or a view of something new. */
-  private static boolean isOwn(Expr value) {
-    return value instanceof Expr.Call call
-        && call.callee().kind() == Callee.Kind.PRIMITIVE
-        && (!call.callee().isView()
-            || call.arguments().stream()
-                .allMatch(argument -> !(argument.type() instanceof Type.Whole) || isOwn(argument)));
+  private boolean isOwn(Expr value) {
+    if (value instanceof Expr.NewRecord record) {
+      return record.arguments().stream().allMatch(this::isOwnOrConstant);
+    } else if (value instanceof Expr.Cast cast) {
+      return isOwn(cast.operand());
+    } else if (value instanceof Expr.Component component) {
+      // Of a gradient that a pullback made, and that is used nowhere else.
+      return component.record() instanceof Expr.Read read
+          && written.contains(read.variable())
+          && !shared.contains(read.variable())
+          && Integer.valueOf(0).equals(whole.get(read.variable()))
+          && Integer.valueOf(1).equals(components.get(component));
+    }
+    return value instanceof Expr.Literal
+        || (value instanceof Expr.Call call
+            && call.callee().kind() == Callee.Kind.PRIMITIVE
+            && (!call.callee().isView()
+                || call.arguments().stream()
+                    .allMatch(
+                        argument ->
+                            !(argument.type() instanceof Type.Whole) || isOwn(argument))));
+  }
+
+  private boolean isOwnOrConstant(Expr value) {
+    return value.type() instanceof Type.Primitive
+        || !value.type().isDifferentiable()
+        || isOwn(value);
   }
 
   private Expr remove(Expr expr) {

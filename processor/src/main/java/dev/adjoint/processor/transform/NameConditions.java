@@ -63,6 +63,9 @@ public final class NameConditions {
   private static String nameFor(Expr condition) {
     if (condition instanceof Expr.Read read) {
       return read.variable().name();
+    } else if (condition instanceof Expr.InstanceOf test
+        && (test.tested() instanceof Type.Tree || test.tested() instanceof Type.Sum)) {
+      return "is" + test.tested();
     }
     if (condition instanceof Expr.Binary binary
         && binary.right() instanceof Expr.Literal literal
