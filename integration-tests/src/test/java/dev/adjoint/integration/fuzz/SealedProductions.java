@@ -18,23 +18,23 @@ final class SealedProductions {
 
     g.add("small", 4, "$shape.size()").add("small", 1, "$shapeValue.size()");
     g.add("small", 1, "$shapes[$int % 2].size()");
-    g.add("double", 3, "$circle.r()").add("double", 3, "$box.a() * $box.b()");
+    g.add("double", 3, "$circle.r()").add("double", 3, "$brick.a() * $brick.b()");
     g.add("double", 1, "$scaled.by()").add("int", 1, "$shape.corners()");
     g.add("double", 2, "($shape instanceof Shape.Circle $local:circle:c ? $c.r() : $small)");
-    g.add("double", 1, "(!($shape instanceof Shape.Box $local:box:b) ? $small : $b.a())");
+    g.add("double", 1, "(!($shape instanceof Shape.Box $local:brick:b) ? $small : $b.a())");
     g.add("boolean", 2, "$shape instanceof Shape.Circle");
-    g.add("boolean", 2, "$shape instanceof Shape.Box $local:box:b && $b.a() > $small");
+    g.add("boolean", 2, "$shape instanceof Shape.Box $local:brick:b && $b.a() > $small");
     g.add("boolean", 1, "!($shapes[$int % 2] instanceof Shape.Round $local:round:c) || $boolean");
 
     g.add("statement", 3, "Shape $new:shape:s = $shapeValue;")
         .add("statement", 3, "$shape = $shapeValue;");
     g.add("statement", 3, "if ($shape instanceof Shape.Circle $local:circle:c) $block");
-    g.add("statement", 2, "if ($shape instanceof Shape.Box $local:box:b && $boolean) $block");
+    g.add("statement", 2, "if ($shape instanceof Shape.Box $local:brick:b && $boolean) $block");
     g.add("statement", 2, "if ($shape instanceof Shape.Circle) $block else $block");
     g.add(
         "statement",
         2,
-        "if (!($shape instanceof Shape.Box $local:box:b)) {\n  $number += $small;\n} else $block");
+        "if (!($shape instanceof Shape.Box $local:brick:b)) {\n  $number += $small;\n} else $block");
     g.add(
         "statement",
         2,

@@ -4,6 +4,7 @@ import dev.adjoint.processor.ir.Block;
 import dev.adjoint.processor.ir.Expr;
 import dev.adjoint.processor.ir.Function;
 import dev.adjoint.processor.ir.Stmt;
+import dev.adjoint.processor.ir.Type;
 import dev.adjoint.processor.ir.Variable;
 import dev.adjoint.processor.ir.Walk;
 import java.util.ArrayList;
@@ -12,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Gives a local name to what a parameter holds if the parameter gets other arrays, so that the
+ * Gives a local name to what a parameter holds if the parameter gets other arrays or objects, so that the
  * parameter goes on to stand for what was given, and its adjoint for the gradient.
  *
  * <pre>
@@ -28,7 +29,7 @@ public final class CopyAssignedParameters {
     CopyAssignedParameters pass = new CopyAssignedParameters();
     List<Stmt> statements = new ArrayList<>();
     for (Variable parameter : function.parameters()) {
-      if (parameter.type().holdsArrays() && Walk.assigned(function.body()).contains(parameter)) {
+      if (hasStructure(parameter.type()) && Walk.assigned(function.body()).contains(parameter)) {
         Variable local =
             function.variables().fresh(parameter.name(), parameter.type(), Variable.Kind.LOCAL);
         pass.locals.put(parameter, local);
@@ -40,6 +41,12 @@ public final class CopyAssignedParameters {
     }
     statements.addAll(pass.rename(function.body()).statements());
     return function.withBody(new Block(statements));
+  }
+
+  /** Whether the zero of a value, or what a gradient keeps of it, depends on the value. */
+  private static boolean hasStructure(Type type) {
+    return type.holdsArrays()
+        || (type.isDifferentiable() && (type instanceof Type.Tree || type instanceof Type.Whole));
   }
 
   private Block rename(Block block) {
