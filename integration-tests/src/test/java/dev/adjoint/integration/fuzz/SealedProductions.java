@@ -22,9 +22,9 @@ final class SealedProductions {
     g.add("double", 1, "$scaled.by()").add("int", 1, "$shape.corners()");
     g.add("double", 2, "($shape instanceof Shape.Circle $local:circle:c ? $c.r() : $small)");
     g.add("double", 1, "(!($shape instanceof Shape.Box $local:brick:b) ? $small : $b.a())");
-    g.add("boolean", 2, "$shape instanceof Shape.Circle");
-    g.add("boolean", 2, "$shape instanceof Shape.Box $local:brick:b && $b.a() > $small");
-    g.add("boolean", 1, "!($shapes[$int % 2] instanceof Shape.Round $local:round:c) || $boolean");
+    g.add("boolean", 2, "($shape instanceof Shape.Circle)");
+    g.add("boolean", 2, "($shape instanceof Shape.Box $local:brick:b && $b.a() > $small)");
+    g.add("boolean", 1, "(!($shapes[$int % 2] instanceof Shape.Round $local:round:c) || $boolean)");
 
     g.add("statement", 3, "Shape $new:shape:s = $shapeValue;")
         .add("statement", 3, "$shape = $shapeValue;");

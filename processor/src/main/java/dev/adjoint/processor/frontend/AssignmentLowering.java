@@ -159,11 +159,14 @@ final class AssignmentLowering {
       throw frame.unsupported(
           tree, "a function that is assigned", "give it to a variable where that is declared");
     }
-    if (type instanceof Type.Other && value != null && value.type().isDifferentiable()) {
+    if (type instanceof Type.Other other && value != null && value.type().isDifferentiable()) {
+      boolean isLibrary = other.name().packageName().startsWith("java.");
       throw frame.unsupported(
           tree,
           "a number or tensor in a variable of type " + type,
-          "declare it with its own type, or a sealed interface that permits records only");
+          isLibrary
+              ? "declare it with its own type"
+              : "declare it with its own type, or a sealed interface that permits records only");
     }
   }
 

@@ -76,10 +76,10 @@ public final class Syntax {
     refuse("a cast to several types", "cast to one type", "INTERSECTION_TYPE");
 
     // Patterns
-    refuse("instanceof", "give each type a method of its own", "INSTANCE_OF", "BINDING_PATTERN");
+    allow("INSTANCE_OF", "BINDING_PATTERN");
     refuse(
         "a pattern in a switch",
-        "give each type a method of its own",
+        "use if and instanceof",
         "PATTERN_CASE_LABEL",
         "GUARDED_PATTERN",
         "PARENTHESIZED_PATTERN");
