@@ -12,7 +12,9 @@ final class SealedProductions {
     g.add("shapeValue", 1, "new Shape.Bare()").add("shapeValue", 1, "$shape.grown($small)");
     g.add("shapeValue", 1, "new Shape.Walk($vec.clone())");
     g.add("shapeValue", 1, "($boolean ? $shapeValue : $shapeValue)");
-    g.add("shapeValue", 2, "$circle").add("shapeValue", 1, "$round").add("shapeValue", 1, "$scaled.inner()");
+    g.add("shapeValue", 2, "$circle")
+        .add("shapeValue", 1, "$round")
+        .add("shapeValue", 1, "$scaled.inner()");
     g.add("shapeValue", 2, "$shapes[$int % 2]").add("shapeValue", 2, "$shapeList.get($int % 2)");
     g.add("shapeValue", 3, "$shapeHelper($shapeValue, $small)");
 

@@ -93,8 +93,7 @@ final class RemoveCopies {
             && (!call.callee().isView()
                 || call.arguments().stream()
                     .allMatch(
-                        argument ->
-                            !(argument.type() instanceof Type.Whole) || isOwn(argument))));
+                        argument -> !(argument.type() instanceof Type.Whole) || isOwn(argument))));
   }
 
   private boolean isOwnOrConstant(Expr value) {

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Gives a local name to what a parameter holds if the parameter gets other arrays or objects, so that the
- * parameter goes on to stand for what was given, and its adjoint for the gradient.
+ * Gives a local name to what a parameter holds if the parameter gets other arrays or objects, so
+ * that the parameter goes on to stand for what was given, and its adjoint for the gradient.
  *
  * <pre>
  * p = new double[n]; … p[0]   becomes   double[] p2 = p; p2 = new double[n]; … p2[0]
