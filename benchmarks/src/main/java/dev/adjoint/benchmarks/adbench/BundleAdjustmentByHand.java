@@ -1,11 +1,13 @@
 package dev.adjoint.benchmarks.adbench;
 
+import dev.adjoint.ValueAndGradient;
+
 /** The gradient of {@link BundleAdjustment#objective} as written by hand. */
 final class BundleAdjustmentByHand {
   private BundleAdjustmentByHand() {}
 
-  /** The gradient with respect to cameras, points and weights, one after the other. */
-  static double[][] gradient(
+  /** The value, and the gradient with respect to cameras, points and weights, in this order. */
+  static ValueAndGradient<double[][]> gradient(
       double[] cameras,
       double[] points,
       double[] weights,
@@ -15,6 +17,7 @@ final class BundleAdjustmentByHand {
     double[] camerasBar = new double[cameras.length];
     double[] pointsBar = new double[points.length];
     double[] weightsBar = new double[weights.length];
+    double sum = 0;
     for (int i = 0; i < weights.length; i++) {
       int c = BundleAdjustment.CAMERA * camera[i];
       int p = 3 * point[i];
@@ -52,7 +55,9 @@ final class BundleAdjustmentByHand {
       double eu = f * u * radial + cameras[c + 7] - features[2 * i];
       double ev = f * v * radial + cameras[c + 8] - features[2 * i + 1];
       double dw = 1 - w * w;
-      weightsBar[i] = w * (eu * eu + ev * ev) - 2 * w * dw;
+      double squares = eu * eu + ev * ev;
+      sum += w * w * squares + dw * dw;
+      weightsBar[i] = w * squares - 2 * w * dw;
       double euBar = w * w * eu;
       double evBar = w * w * ev;
       camerasBar[c + 7] += euBar;
@@ -115,6 +120,7 @@ final class BundleAdjustmentByHand {
       pointsBar[p + 1] += ayBar;
       pointsBar[p + 2] += azBar;
     }
-    return new double[][] {camerasBar, pointsBar, weightsBar};
+    return new ValueAndGradient<>(
+        0.5 * sum, new double[][] {camerasBar, pointsBar, weightsBar});
   }
 }

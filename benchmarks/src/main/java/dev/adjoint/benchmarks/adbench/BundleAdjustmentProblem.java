@@ -1,5 +1,6 @@
 package dev.adjoint.benchmarks.adbench;
 
+import dev.adjoint.ValueAndGradient;
 import java.util.Arrays;
 import java.util.Random;
 
@@ -86,15 +87,12 @@ record BundleAdjustmentProblem(
   }
 
   @Override
-  public Object generated() {
-    BundleAdjustmentGrad.ObjectiveGradient gradient =
-        BundleAdjustmentGrad.objective(cameras, points, weights, camera, point, features)
-            .gradient();
-    return new double[][] {gradient.cameras(), gradient.points(), gradient.weights()};
+  public ValueAndGradient<?> generated() {
+    return BundleAdjustmentGrad.objective(cameras, points, weights, camera, point, features);
   }
 
   @Override
-  public Object byHand() {
+  public ValueAndGradient<?> byHand() {
     return BundleAdjustmentByHand.gradient(cameras, points, weights, camera, point, features);
   }
 }

@@ -52,20 +52,18 @@ final class Gmm {
       weight[c] = alphas[c] + logs;
       prior -= 2 * m * logs / (gamma * gamma);
     }
-    double[] centered = new double[k * d];
     double[] y = new double[k * d];
     double[] terms = new double[k];
     double sum = 0;
     for (int i = 0; i < n; i++) {
       for (int c = 0; c < k; c++) {
         for (int j = 0; j < d; j++) {
-          double value = x[i * d + j] - means[c * d + j];
-          centered[c * d + j] = value;
-          y[c * d + j] = diagonal[c * d + j] * value;
+          y[c * d + j] = 0;
         }
-        for (int j = 0; j < d - 1; j++) {
+        for (int j = 0; j < d; j++) {
+          double value = x[i * d + j] - means[c * d + j];
+          y[c * d + j] += diagonal[c * d + j] * value;
           int column = c * size + d + j * (2 * d - j - 1) / 2 - j - 1;
-          double value = centered[c * d + j];
           for (int r = j + 1; r < d; r++) {
             y[c * d + r] += icf[column + r] * value;
           }

@@ -1,5 +1,6 @@
 package dev.adjoint.benchmarks.adbench;
 
+import dev.adjoint.ValueAndGradient;
 import java.util.Random;
 
 /** A Gaussian mixture with data. */
@@ -83,14 +84,12 @@ record GmmProblem(
   }
 
   @Override
-  public Object generated() {
-    GmmGrad.ObjectiveGradient gradient =
-        GmmGrad.objective(alphas, means, icf, x, gamma, m, constant).gradient();
-    return new double[][] {gradient.alphas(), gradient.means(), gradient.icf()};
+  public ValueAndGradient<?> generated() {
+    return GmmGrad.objective(alphas, means, icf, x, gamma, m, constant);
   }
 
   @Override
-  public Object byHand() {
-    return GmmByHand.gradient(alphas, means, icf, x, gamma, m);
+  public ValueAndGradient<?> byHand() {
+    return GmmByHand.gradient(alphas, means, icf, x, gamma, m, constant);
   }
 }

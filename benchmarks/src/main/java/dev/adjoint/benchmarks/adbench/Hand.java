@@ -122,13 +122,13 @@ final class Hand {
   /** Puts the product of two transformations into a third place. */
   static void multiply(double[] a, int i, double[] b, int j, double[] c, int k) {
     for (int row = 0; row < AFFINE; row += 4) {
-      for (int column = 0; column < 4; column++) {
-        c[k + row + column] =
-            a[i + row] * b[j + column]
-                + a[i + row + 1] * b[j + column + 4]
-                + a[i + row + 2] * b[j + column + 8]
-                + (column == 3 ? a[i + row + 3] : 0);
-      }
+      double a0 = a[i + row];
+      double a1 = a[i + row + 1];
+      double a2 = a[i + row + 2];
+      c[k + row] = a0 * b[j] + a1 * b[j + 4] + a2 * b[j + 8];
+      c[k + row + 1] = a0 * b[j + 1] + a1 * b[j + 5] + a2 * b[j + 9];
+      c[k + row + 2] = a0 * b[j + 2] + a1 * b[j + 6] + a2 * b[j + 10];
+      c[k + row + 3] = a0 * b[j + 3] + a1 * b[j + 7] + a2 * b[j + 11] + a[i + row + 3];
     }
   }
 

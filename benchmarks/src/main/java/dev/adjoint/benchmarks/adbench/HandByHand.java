@@ -1,13 +1,15 @@
 package dev.adjoint.benchmarks.adbench;
 
+import dev.adjoint.ValueAndGradient;
+
 /** The gradient of {@link Hand#objective} as written by hand. */
 final class HandByHand {
   private static final int AFFINE = Hand.AFFINE;
 
   private HandByHand() {}
 
-  /** The gradient with respect to the pose. */
-  static double[] gradient(
+  /** The value, and the gradient with respect to the pose. */
+  static ValueAndGradient<double[]> gradient(
       double[] theta,
       int[] parents,
       double[] relative,
@@ -36,6 +38,7 @@ final class HandByHand {
     double[] rBar = new double[9];
     double[] bar = new double[theta.length];
     double[] transformsBar = new double[AFFINE * count];
+    double sum = 0;
     for (int p = 0; p < starts.length - 1; p++) {
       double x = 0;
       double y = 0;
@@ -65,6 +68,7 @@ final class HandByHand {
       double dx = r[0] * x + r[1] * y + r[2] * z + theta[3] - points[3 * p];
       double dy = r[3] * x + r[4] * y + r[5] * z + theta[4] - points[3 * p + 1];
       double dz = r[6] * x + r[7] * y + r[8] * z + theta[5] - points[3 * p + 2];
+      sum += dx * dx + dy * dy + dz * dz;
       bar[3] += dx;
       bar[4] += dy;
       bar[5] += dz;
@@ -115,21 +119,40 @@ final class HandByHand {
       }
       unbend(localBar, bone, relative, angles, bar);
     }
-    return bar;
+    return new ValueAndGradient<>(0.5 * sum, bar);
   }
 
   private static void bend(
       double[] theta, int bone, double[] relative, double[] local, double[] angles) {
-    Hand.bend(theta, bone, relative, local);
-    if (bone >= 1 && bone <= 20) {
-      int joint = (bone - 1) % 4;
-      int first = 6 + 4 * ((bone - 1) / 4);
-      double flex = joint == 0 ? 0 : joint == 1 ? theta[first] : theta[first + joint];
-      double abduct = joint == 1 ? theta[first + 1] : 0;
-      angles[4 * bone] = Math.cos(flex);
-      angles[4 * bone + 1] = Math.sin(flex);
-      angles[4 * bone + 2] = Math.cos(abduct);
-      angles[4 * bone + 3] = Math.sin(abduct);
+    int at = AFFINE * bone;
+    int joint = (bone - 1) % 4;
+    if (bone < 1 || bone > 20 || joint == 0) {
+      System.arraycopy(relative, at, local, at, AFFINE);
+      return;
+    }
+    int first = 6 + 4 * ((bone - 1) / 4);
+    double flex = joint == 1 ? theta[first] : theta[first + joint];
+    double cx = Math.cos(flex);
+    double sx = Math.sin(flex);
+    double cz = 1;
+    double sz = 0;
+    if (joint == 1) {
+      cz = Math.cos(theta[first + 1]);
+      sz = Math.sin(theta[first + 1]);
+    }
+    angles[4 * bone] = cx;
+    angles[4 * bone + 1] = sx;
+    angles[4 * bone + 2] = cz;
+    angles[4 * bone + 3] = sz;
+    for (int row = at; row < at + AFFINE; row += 4) {
+      double b0 = relative[row];
+      double b1 = relative[row + 1];
+      double b2 = relative[row + 2];
+      double sideways = b1 * cz - b0 * sz;
+      local[row] = b0 * cz + b1 * sz;
+      local[row + 1] = sideways * cx + b2 * sx;
+      local[row + 2] = b2 * cx - sideways * sx;
+      local[row + 3] = relative[row + 3];
     }
   }
 

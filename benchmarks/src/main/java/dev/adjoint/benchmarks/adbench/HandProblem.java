@@ -1,5 +1,6 @@
 package dev.adjoint.benchmarks.adbench;
 
+import dev.adjoint.ValueAndGradient;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -84,13 +85,12 @@ record HandProblem(
   }
 
   @Override
-  public Object generated() {
-    return HandGrad.objective(theta, parents, relative, inverse, starts, bones, influences, points)
-        .gradient();
+  public ValueAndGradient<?> generated() {
+    return HandGrad.objective(theta, parents, relative, inverse, starts, bones, influences, points);
   }
 
   @Override
-  public Object byHand() {
+  public ValueAndGradient<?> byHand() {
     return HandByHand.gradient(
         theta, parents, relative, inverse, starts, bones, influences, points);
   }

@@ -1,11 +1,14 @@
 package dev.adjoint.benchmarks.adbench;
 
+import dev.adjoint.ValueAndGradient;
+
 /** The gradient of {@link Lstm#objective} as written by hand. */
 final class LstmByHand {
   private LstmByHand() {}
 
-  /** The gradient with respect to main and extra, one after the other. */
-  static double[][] gradient(double[] main, double[] extra, double[] state, double[] sequence) {
+  /** The value, and the gradient with respect to main and extra, one after the other. */
+  static ValueAndGradient<double[][]> gradient(
+      double[] main, double[] extra, double[] state, double[] sequence) {
     int b = extra.length / 3;
     int layers = main.length / (8 * b);
     int steps = sequence.length / b - 1;
@@ -26,6 +29,7 @@ final class LstmByHand {
       }
     }
     double[] sums = new double[steps];
+    double loss = 0;
     for (int t = 0; t < steps; t++) {
       int at = t * width;
       for (int layer = 0; layer < layers; layer++) {
@@ -50,13 +54,17 @@ final class LstmByHand {
         }
       }
       double sum = 2;
+      double ones = 0;
       for (int j = 0; j < b; j++) {
-        double h = hidden[at + width + (layers - 1) * b + j];
-        double exp = Math.exp(h * extra[b + j] + extra[2 * b + j]);
+        double y = hidden[at + width + (layers - 1) * b + j] * extra[b + j] + extra[2 * b + j];
+        double exp = Math.exp(y);
         exps[t * b + j] = exp;
         sum += exp;
+        ones += sequence[(t + 1) * b + j];
+        loss += sequence[(t + 1) * b + j] * y;
       }
       sums[t] = sum;
+      loss -= ones * Math.log(sum);
     }
     double[] mainBar = new double[main.length];
     double[] extraBar = new double[extra.length];
@@ -113,6 +121,6 @@ final class LstmByHand {
         }
       }
     }
-    return new double[][] {mainBar, extraBar};
+    return new ValueAndGradient<>(loss * scale, new double[][] {mainBar, extraBar});
   }
 }

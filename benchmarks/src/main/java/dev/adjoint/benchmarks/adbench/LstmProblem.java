@@ -1,5 +1,7 @@
 package dev.adjoint.benchmarks.adbench;
 
+import dev.adjoint.ValueAndGradient;
+
 /** A recurrent network with a text. */
 record LstmProblem(
     String name,
@@ -31,14 +33,12 @@ record LstmProblem(
   }
 
   @Override
-  public Object generated() {
-    LstmGrad.ObjectiveGradient gradient =
-        LstmGrad.objective(main, extra, state, sequence).gradient();
-    return new double[][] {gradient.main(), gradient.extra()};
+  public ValueAndGradient<?> generated() {
+    return LstmGrad.objective(main, extra, state, sequence);
   }
 
   @Override
-  public Object byHand() {
+  public ValueAndGradient<?> byHand() {
     return LstmByHand.gradient(main, extra, state, sequence);
   }
 }

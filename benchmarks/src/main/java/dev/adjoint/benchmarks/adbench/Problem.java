@@ -1,5 +1,7 @@
 package dev.adjoint.benchmarks.adbench;
 
+import dev.adjoint.ValueAndGradient;
+import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.stream.DoubleStream;
 
@@ -9,11 +11,11 @@ interface Problem {
 
   double objective();
 
-  /** The gradient that Adjoint writes, as it comes. */
-  Object generated();
+  /** What Adjoint writes: the value and the gradient. */
+  ValueAndGradient<?> generated();
 
-  /** The gradient that was written by hand, as it comes. */
-  Object byHand();
+  /** What was written by hand: the value and the gradient. */
+  ValueAndGradient<?> byHand();
 
   /** The value that an independent implementation gives, NaN if there is none. */
   double expectedValue();
@@ -26,14 +28,26 @@ interface Problem {
     return gradient;
   }
 
-  /** All numbers of a gradient in order. */
+  /** All numbers of a gradient in order: of an array, of arrays, of a record of arrays. */
   static double[] flatten(Object gradient) {
     if (gradient instanceof double[] numbers) {
       return numbers;
     } else if (gradient instanceof double[][] parts) {
       return Arrays.stream(parts).flatMapToDouble(DoubleStream::of).toArray();
+    } else if (gradient instanceof Record) {
+      return Arrays.stream(gradient.getClass().getRecordComponents())
+          .flatMapToDouble(component -> DoubleStream.of(part(gradient, component)))
+          .toArray();
     }
     throw new IllegalArgumentException("no gradient: " + gradient);
+  }
+
+  private static double[] part(Object gradient, RecordComponent component) {
+    try {
+      return (double[]) component.getAccessor().invoke(gradient);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** The largest difference from what is expected, relative to the largest entry. */

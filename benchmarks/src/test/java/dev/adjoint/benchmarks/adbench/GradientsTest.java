@@ -16,9 +16,12 @@ class GradientsTest {
   @ParameterizedTest
   @MethodSource("problems")
   void gradientsAreThoseOfTheReference(Problem problem) {
-    double[] generated = Problem.flatten(problem.generated());
-    double[] byHand = Problem.flatten(problem.byHand());
+    double[] generated = Problem.flatten(problem.generated().gradient());
+    double[] byHand = Problem.flatten(problem.byHand().gradient());
     assertClose(generated, byHand);
+    double value = problem.objective();
+    assertThat(problem.generated().value()).isEqualTo(value);
+    assertThat(problem.byHand().value()).isCloseTo(value, within(1e-12 * Math.abs(value)));
     if (problem.expectedGradient().length > 0) {
       assertThat(problem.objective())
           .isCloseTo(problem.expectedValue(), within(1e-12 * Math.abs(problem.expectedValue())));
@@ -43,8 +46,8 @@ class GradientsTest {
   void perturbedBundleAdjustment() {
     BundleAdjustmentProblem problem =
         BundleAdjustmentProblem.read("ba1_n49_m7776_p31843").perturbed(60);
-    double[] generated = Problem.flatten(problem.generated());
-    assertClose(generated, Problem.flatten(problem.byHand()));
+    double[] generated = Problem.flatten(problem.generated().gradient());
+    assertClose(generated, Problem.flatten(problem.byHand().gradient()));
     double[][] parts = {problem.cameras(), problem.points(), problem.weights()};
     int at = 0;
     for (double[] part : parts) {

@@ -4,6 +4,7 @@ import dev.adjoint.processor.ir.Block;
 import dev.adjoint.processor.ir.Callee;
 import dev.adjoint.processor.ir.Expr;
 import dev.adjoint.processor.ir.Function;
+import dev.adjoint.processor.ir.Operator;
 import dev.adjoint.processor.ir.Stmt;
 import dev.adjoint.processor.ir.Type;
 import dev.adjoint.processor.ir.Variable;
@@ -55,6 +56,10 @@ public final class Recording {
   private final Needs needs;
   private final Aliases aliases;
   private final Set<Stmt> fused;
+
+  /** Arrays with elements that the function writes. */
+  private final Set<Variable> written = new HashSet<>();
+
   private final Set<Stmt> conflicts = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Map<Stmt, Boolean> overwrites = new IdentityHashMap<>();
 
@@ -65,6 +70,9 @@ public final class Recording {
   private final Map<Block, List<Exit>> exits = new IdentityHashMap<>();
   private final Map<Block, Boolean> backward = new IdentityHashMap<>();
   private final Set<Stmt.Declare> unstableAliases = new LinkedHashSet<>();
+
+  /** The number of loops around, fused ones left out: what is kept in them takes memory. */
+  private int loops;
 
   private Recording(Needs needs, Aliases aliases, Set<Stmt> fused) {
     this.needs = needs;
@@ -84,6 +92,7 @@ public final class Recording {
    */
   public static Recording of(Function function, Aliases aliases, Needs needs, Set<Stmt> fused) {
     Recording recording = new Recording(needs, aliases, fused);
+    Walk.stored(function.body()).forEach(base -> recording.written.add(aliases.root(base)));
     VariableSet required = new VariableSet();
     recording.statements(function.body(), required);
     recording.checkAliases(function.body(), required);
@@ -192,6 +201,7 @@ public final class Recording {
    */
   private void loop(Block body, VariableSet required, Set<Variable> own) {
     List<Variable> ownOnly = own.stream().filter(array -> !required.contains(array)).toList();
+    loops++;
     VariableSet during;
     do {
       during = required.copy();
@@ -269,21 +279,31 @@ public final class Recording {
   }
 
   /**
-   * Whether a condition compares whole numbers that variables hold, or asks which record one holds:
-   * it may be asked again.
+   * Whether a condition compares whole numbers that variables hold, or arrays that nobody writes, or
+   * asks which record a variable holds: it may be asked again.
    */
-  private static boolean isAskedAgain(Expr condition) {
+  private boolean isAskedAgain(Expr condition) {
     if (condition instanceof Expr.InstanceOf test) {
       return isHeld(test.operand());
+    } else if (condition instanceof Expr.Element element) {
+      return isWhole(condition)
+          && Walk.base(element.array()).stream()
+              .noneMatch(base -> aliases.isDynamic(base) || written.contains(aliases.root(base)))
+          && isAskedAgain(element.index());
+    } else if (condition instanceof Expr.Length) {
+      return true;
     }
-    return condition.type() instanceof Type.Primitive
-        && !condition.type().isFloating()
+    return isWhole(condition)
         && (condition instanceof Expr.Read
             || condition instanceof Expr.Literal
             || condition instanceof Expr.StaticField
             || condition instanceof Expr.Unary
             || condition instanceof Expr.Binary)
-        && Walk.parts(condition).stream().allMatch(Recording::isAskedAgain);
+        && Walk.parts(condition).stream().allMatch(this::isAskedAgain);
+  }
+
+  private static boolean isWhole(Expr expr) {
+    return expr.type() instanceof Type.Primitive && !expr.type().isFloating();
   }
 
   /** Whether a value is that of a variable or a component of it. */
@@ -312,6 +332,19 @@ public final class Recording {
     }
   }
 
+  /** Whether a local variable, which costs nothing, saves a division. */
+  private boolean isWorthALocal(Expr value) {
+    boolean[] divides = new boolean[1];
+    Walk.each(
+        value,
+        part ->
+            divides[0] |=
+                part instanceof Expr.Binary e
+                    && e.operator() == Operator.DIVIDE
+                    && e.type().isFloating());
+    return loops == 0 && divides[0];
+  }
+
   private static boolean isCheap(Expr value) {
     int[] cost = new int[1];
     Walk.each(
@@ -327,8 +360,7 @@ public final class Recording {
           }
         });
     // Indices cost next to nothing.
-    boolean isWhole = value.type() instanceof Type.Primitive && !value.type().isFloating();
-    return cost[0] <= (isWhole ? 3 * CHEAP : CHEAP);
+    return cost[0] <= (isWhole(value) ? 3 * CHEAP : CHEAP);
   }
 
   private static boolean isCheapCall(Expr.Call call) {

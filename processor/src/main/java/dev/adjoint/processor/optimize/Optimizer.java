@@ -56,10 +56,10 @@ public final class Optimizer {
         idle = next.equals(after) ? idle + 1 : 0;
         after = next;
         if (idle == passes.size()) {
-          return after;
+          return CountUpwards.in(after);
         }
       }
     } while (!after.equals(before));
-    return after;
+    return CountUpwards.in(after);
   }
 }

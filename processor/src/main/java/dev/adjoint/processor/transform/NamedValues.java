@@ -9,7 +9,6 @@ import dev.adjoint.processor.ir.Variable;
 import dev.adjoint.processor.ir.Walk;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +24,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class NamedValues {
   /** A name, and the block from whose end on it is known no more. */
-  private record Name(Variable variable, Block scope) {}
+  private record Name(Variable variable, Block scope, int since) {}
 
   private final Map<Expr, Name> names = new HashMap<>();
   private final Map<Stmt, List<Block>> around = new IdentityHashMap<>();
-  private final Set<Variable> assigned = new HashSet<>();
+
+  /** The number of each statement, counted through the text. */
+  private final Map<Stmt, Integer> numbers = new IdentityHashMap<>();
+
+  /** The blocks in which variables are declared. */
+  private final Map<Variable, Block> scopes = new HashMap<>();
+
+  /** The last statement that assigns a variable after its declaration. */
+  private final Map<Variable, Integer> assigned = new HashMap<>();
 
   private NamedValues() {}
 
@@ -38,8 +45,10 @@ final class NamedValues {
     Walk.eachStatement(
         body,
         stmt -> {
+          int number = values.numbers.size();
+          values.numbers.put(stmt, number);
           if (stmt instanceof Stmt.Assign assign) {
-            values.assigned.add(assign.variable());
+            values.assigned.put(assign.variable(), number);
           }
         });
     values.collect(body, List.of());
@@ -51,24 +60,48 @@ final class NamedValues {
     blocks.add(block);
     for (Stmt stmt : block.statements()) {
       around.put(stmt, blocks);
-      if (stmt instanceof Stmt.Declare s
-          && s.value() instanceof Expr.Call call
-          && isLasting(call)
-          && !assigned.contains(s.variable())) {
-        names.putIfAbsent(withoutPosition(call), new Name(s.variable(), block));
+      if (stmt instanceof Stmt.Declare s) {
+        scopes.put(s.variable(), block);
+        if (s.value() instanceof Expr.Call call
+            && isScalar(call)
+            && isLasting(call, number(stmt), block)
+            && !assigned.containsKey(s.variable())) {
+          names.putIfAbsent(
+              withoutPosition(call), new Name(s.variable(), block, lastChange(call)));
+        }
       }
       Walk.blocks(stmt).forEach(nested -> collect(nested, blocks));
     }
   }
 
-  /** Whether a call gives the same value wherever its arguments are known. */
-  private boolean isLasting(Expr.Call call) {
+  private static boolean isScalar(Expr.Call call) {
     return call.callee().kind() == Callee.Kind.SCALAR
         && call.type().isFloating()
-        && call.arguments().stream()
-            .allMatch(
-                argument ->
-                    argument instanceof Expr.Read read && !assigned.contains(read.variable()));
+        && call.arguments().stream().allMatch(argument -> argument instanceof Expr.Read);
+  }
+
+  /**
+   * Whether a call in a block gives the same value from there to the end of the block: its
+   * arguments are assigned nowhere, or earlier in the very block that declares them.
+   */
+  private boolean isLasting(Expr.Call call, int number, Block block) {
+    return Walk.reads(call).stream()
+        .allMatch(
+            argument ->
+                !assigned.containsKey(argument)
+                    || (assigned.get(argument) < number && scopes.get(argument) == block));
+  }
+
+  /** The last statement that assigns an argument of a call. */
+  private int lastChange(Expr.Call call) {
+    return Walk.reads(call).stream()
+        .mapToInt(argument -> assigned.getOrDefault(argument, -1))
+        .max()
+        .orElse(-1);
+  }
+
+  private int number(Stmt stmt) {
+    return numbers.getOrDefault(stmt, -1);
   }
 
   /** Calls are equal wherever they stand. */
@@ -97,9 +130,12 @@ final class NamedValues {
   }
 
   private @Nullable Variable find(Expr.Call call, Stmt stmt) {
-    Name name = isLasting(call) ? names.get(withoutPosition(call)) : null;
+    Name name = isScalar(call) ? names.get(withoutPosition(call)) : null;
     List<Block> blocks = around.getOrDefault(stmt, List.of());
-    return name != null && blocks.stream().anyMatch(block -> block == name.scope())
+    // What stands before the last change of an argument is about another value.
+    return name != null
+            && (name.since() < 0 || number(stmt) > name.since())
+            && blocks.stream().anyMatch(block -> block == name.scope())
         ? name.variable()
         : null;
   }
