@@ -87,27 +87,22 @@ final class Hand {
     return 0.5 * sum;
   }
 
-  /** The place of a bone relative to its parent: bent sideways, then forward. */
+  /** The place of a bone relative to its parent: the joints bent sideways, then forward. */
   static void bend(double[] theta, int bone, double[] relative, double[] local) {
     int at = AFFINE * bone;
-    double flex = 0;
-    double abduct = 0;
-    if (bone >= 1 && bone <= 20) {
-      int joint = (bone - 1) % 4;
-      int first = 6 + 4 * ((bone - 1) / 4);
-      if (joint == 1) {
-        flex = theta[first];
-        abduct = theta[first + 1];
-      } else if (joint > 1) {
-        flex = theta[first + joint];
-      }
+    int joint = bone >= 1 && bone <= 20 ? (bone - 1) % 4 : 0;
+    if (joint == 0) {
+      System.arraycopy(relative, at, local, at, AFFINE);
+      return;
     }
+    int first = 6 + 4 * ((bone - 1) / 4);
+    double flex = joint == 1 ? theta[first] : theta[first + joint];
+    double abduct = joint == 1 ? theta[first + 1] : 0;
     double cx = Math.cos(flex);
     double sx = Math.sin(flex);
     double cz = Math.cos(abduct);
     double sz = Math.sin(abduct);
-    for (int r = 0; r < 3; r++) {
-      int row = at + 4 * r;
+    for (int row = at; row < at + AFFINE; row += 4) {
       double b0 = relative[row];
       double b1 = relative[row + 1];
       double b2 = relative[row + 2];

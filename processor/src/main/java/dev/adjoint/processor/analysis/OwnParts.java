@@ -29,6 +29,9 @@ final class OwnParts {
   /** Loops within the loop, by their indices. */
   private final Map<Variable, Stmt.For> inner = new HashMap<>();
 
+  /** Declarations in the loop of variables that keep their value. */
+  private final Map<Variable, Stmt.Declare> constants = new HashMap<>();
+
   private OwnParts(Stmt.For loop) {
     this.loop = loop;
     this.assigned = Walk.assigned(loop.body());
@@ -49,6 +52,15 @@ final class OwnParts {
         stmt -> {
           if (stmt instanceof Stmt.For s) {
             inner.put(s.index(), s);
+          } else if (stmt instanceof Stmt.Declare s) {
+            constants.put(s.variable(), s);
+          }
+        });
+    Walk.eachStatement(
+        loop.body(),
+        stmt -> {
+          if (stmt instanceof Stmt.Assign s) {
+            constants.remove(s.variable());
           }
         });
     Map<Variable, List<Expr>> indices = new HashMap<>();
@@ -101,7 +113,7 @@ final class OwnParts {
   /** Whether all indices are that of the loop, or all count through blocks of one size. */
   private boolean areOwn(List<Expr> indices) {
     Expr own = Expr.read(loop.index());
-    if (indices.stream().allMatch(own::equals) || isShifted(indices, own)) {
+    if (indices.stream().allMatch(own::equals) || isShifted(indices, own) || isApart(indices)) {
       return true;
     }
     Set<Expr> sizes = new HashSet<>();
@@ -117,6 +129,24 @@ final class OwnParts {
       sizes.add(product.right());
     }
     return sizes.size() == 1;
+  }
+
+  /** Whether the numbers between which all indices lie are others in each trip. */
+  private boolean isApart(List<Expr> indices) {
+    IndexRange.Scope scope = new IndexRange.Scope(loop.index(), inner, constants);
+    long factor = 0;
+    long least = Long.MAX_VALUE;
+    long most = Long.MIN_VALUE;
+    for (Expr index : indices) {
+      IndexRange range = scope.of(index);
+      if (range == null || range.factor() <= 0 || (factor != 0 && range.factor() != factor)) {
+        return false;
+      }
+      factor = range.factor();
+      least = Math.min(least, range.least());
+      most = Math.max(most, range.most());
+    }
+    return most - least < factor;
   }
 
   /** Whether all indices are that of the loop, away from one place that does not change. */

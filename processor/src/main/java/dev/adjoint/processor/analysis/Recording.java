@@ -354,7 +354,7 @@ public final class Recording {
           if (part instanceof Expr.NewArray
               || part instanceof Expr.ArrayLiteral
               || part instanceof Expr.NewRecord
-              || part instanceof Expr.Conditional
+              || (part instanceof Expr.Conditional && !isWhole(part))
               || (part instanceof Expr.Call call && !isCheapCall(call))) {
             cost[0] += 3 * CHEAP;
           }

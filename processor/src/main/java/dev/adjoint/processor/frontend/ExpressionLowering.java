@@ -260,10 +260,13 @@ final class ExpressionLowering {
       throw new Unsupported(
           Message.PRIVATE_MEMBER, frame.source.position(tree), field.getSimpleName());
     }
+    Type type = frame.types.read(field.asType());
+    Object value = field.getConstantValue();
     return new Expr.StaticField(
         TypeReader.nameOf(owner),
         field.getSimpleName().toString(),
-        frame.types.read(field.asType()));
+        type,
+        value == null ? null : new Expr.Literal(Operators.literal(value), type));
   }
 
   private Expr component(Tree tree, Expr object, VariableElement field) {

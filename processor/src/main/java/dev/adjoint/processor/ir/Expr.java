@@ -1,6 +1,7 @@
 package dev.adjoint.processor.ir;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import java.util.Objects;
 
 /** An expression: a value without side effects, calls of unknown methods apart. */
@@ -37,7 +38,12 @@ public sealed interface Expr {
   }
 
   /** A constant of a class. */
-  record StaticField(QualifiedName owner, String name, Type type) implements Expr {}
+  record StaticField(QualifiedName owner, String name, Type type, @Nullable Literal constant)
+      implements Expr {
+    public StaticField(QualifiedName owner, String name, Type type) {
+      this(owner, name, type, null);
+    }
+  }
 
   /** An operator with one operand. */
   record Unary(Operator operator, Expr operand, Type type) implements Expr {}
