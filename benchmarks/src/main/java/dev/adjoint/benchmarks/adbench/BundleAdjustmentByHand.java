@@ -120,7 +120,6 @@ final class BundleAdjustmentByHand {
       pointsBar[p + 1] += ayBar;
       pointsBar[p + 2] += azBar;
     }
-    return new ValueAndGradient<>(
-        0.5 * sum, new double[][] {camerasBar, pointsBar, weightsBar});
+    return new ValueAndGradient<>(0.5 * sum, new double[][] {camerasBar, pointsBar, weightsBar});
   }
 }

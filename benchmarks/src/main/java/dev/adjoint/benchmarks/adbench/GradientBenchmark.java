@@ -45,7 +45,7 @@ public final class GradientBenchmark implements Benchmark {
       throw new IllegalStateException("a command is run by its command line");
     }
     PrintWriter out = spec.commandLine().getOut();
-    out.printf("Java %s, medians, microseconds%n", Runtime.version());
+    out.printf("Java %s, medians, microseconds of CPU time%n", Runtime.version());
     out.println(
         "problem | objective | generated | by hand | generated / by hand | generated / objective"
             + " | bytes generated | bytes by hand | error");

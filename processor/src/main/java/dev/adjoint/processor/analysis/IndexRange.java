@@ -62,8 +62,7 @@ record IndexRange(long factor, long least, long most) {
       if (from.least == from.most) {
         last = from.least + Math.floorDiv(last - from.least, loop.step()) * loop.step();
       }
-      boolean isUpward =
-          loop.relation() == Operator.LESS || loop.relation() == Operator.LESS_EQUAL;
+      boolean isUpward = loop.relation() == Operator.LESS || loop.relation() == Operator.LESS_EQUAL;
       return isUpward ? new IndexRange(from.factor, from.least, Math.max(last, from.most)) : null;
     }
 

@@ -208,6 +208,7 @@ public final class Recording {
       ownOnly.forEach(during::remove);
       nested(body, during);
     } while (required.addAll(during));
+    loops--;
   }
 
   private void assign(Stmt.Assign stmt, Set<Variable> read, VariableSet required) {
@@ -268,7 +269,7 @@ public final class Recording {
     if (value != null && (!isCondition || isAskedAgain(value))) {
       boolean isValue =
           Aliases.isName(declare) || !(declare.variable().type() instanceof Type.Array);
-      if (isValue && isCheap(value) && later.leaves(declare, value)) {
+      if (isValue && isCheap(value) && !isWorthALocal(value) && later.leaves(declare, value)) {
         return AtExit.RECOMPUTE;
       }
     }

@@ -1,8 +1,8 @@
 package dev.adjoint.processor.ir;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** An expression: a value without side effects, calls of unknown methods apart. */
 public sealed interface Expr {

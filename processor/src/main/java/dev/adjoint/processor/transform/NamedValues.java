@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,8 +65,7 @@ final class NamedValues {
             && isScalar(call)
             && isLasting(call, number(stmt), block)
             && !assigned.containsKey(s.variable())) {
-          names.putIfAbsent(
-              withoutPosition(call), new Name(s.variable(), block, lastChange(call)));
+          names.putIfAbsent(withoutPosition(call), new Name(s.variable(), block, lastChange(call)));
         }
       }
       Walk.blocks(stmt).forEach(nested -> collect(nested, blocks));
