@@ -15,6 +15,14 @@ class PiecewiseConstant {
   }
 
   @Differentiable
+  static double truncatedByAssignment(double x) {
+    int n = 3;
+    // WARNING ADJ-ZERO-01: (int) is piecewise constant
+    n += x;
+    return x * n;
+  }
+
+  @Differentiable
   @SuppressWarnings("ADJ-ZERO-01")
   static double silenced(double x) {
     return x * Math.floor(x) + (int) x;

@@ -104,6 +104,7 @@ class AlgorithmsTest {
         Case.of(
                 "LU solve in place with permutation",
                 """
+        @SuppressWarnings("ADJ-ZERO-03")
         static void solve(double[][] a, double[] b) {
           int n = b.length;
           int[] p = new int[n];

@@ -90,6 +90,7 @@ class ControlFlowTest {
         Case.of(
                 "B9",
                 """
+            @SuppressWarnings("ADJ-ZERO-03")
             @Differentiable static double f(double x, double y) {
               if (y == 0) {
                 return 1;

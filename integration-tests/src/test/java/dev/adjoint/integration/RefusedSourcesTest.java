@@ -35,9 +35,9 @@ class RefusedSourcesTest {
   /** Messages that no source can provoke, each with the reason. */
   private static final Map<String, String> NOT_BY_SOURCE =
       Map.of(
-          "ADJ-TOOL-01", "only compilers other than javac",
-          "ADJ-TOOL-02", "no known source",
-          "ADJ-RULE-04", "needs a class file compiled without -parameters");
+          "ADJ-TOOL-01", "ToolMessagesTest: only compilers other than javac",
+          "ADJ-TOOL-02", "ToolMessagesTest: no known source",
+          "ADJ-RULE-04", "ToolMessagesTest: needs a class file compiled without -parameters");
 
   private record Said(Diagnostic.Kind kind, String id, long line, String text) {
     boolean fits(Said actual) {

@@ -60,6 +60,40 @@ public final class Activity {
     return usefulAtEntry.contains(aliases.root(parameter));
   }
 
+  /**
+   * Whether a value without a derivative, such as a condition or an index, is computed from a
+   * parameter or from what was.
+   */
+  public boolean isReadBy(Function function, Variable parameter) {
+    Set<Variable> computed = new HashSet<>(Set.of(aliases.root(parameter)));
+    boolean[] found = new boolean[1];
+    int before;
+    do {
+      before = computed.size();
+      Walk.eachStatement(
+          function.body(),
+          stmt -> {
+            for (Expr expr : Walk.expressions(stmt)) {
+              if (depends(expr, computed::contains)) {
+                Variable target = Walk.target(stmt);
+                if (target != null) {
+                  computed.add(aliases.root(target));
+                }
+              }
+              Walk.each(expr, part -> found[0] |= isStep(part, computed));
+            }
+          });
+    } while (computed.size() > before);
+    return found[0];
+  }
+
+  /** Whether a value has no derivative, but its operands have and are computed from variables. */
+  private boolean isStep(Expr expr, Set<Variable> computed) {
+    return !expr.type().isDifferentiable()
+        && !(expr instanceof Expr.Length)
+        && Walk.parts(expr).stream().anyMatch(part -> depends(part, computed::contains));
+  }
+
   /** Whether the value of a variable, as a statement reads it, varies with the inputs. */
   public boolean varies(Stmt stmt, Variable variable) {
     return varied.getOrDefault(stmt, Set.of()).contains(aliases.root(variable));

@@ -118,7 +118,8 @@ public enum Message {
       WARNING,
       "\"%s\" does not compile, so %s cannot be differentiated",
       "see javac's own message about it"),
-  // Derivatives that are zero
+
+  // Derivatives that are zero, or not what one may expect
   ZERO_DERIVATIVE(
       "ADJ-ZERO-01",
       WARNING,
@@ -127,8 +128,14 @@ public enum Message {
   ALWAYS_ZERO(
       "ADJ-ZERO-02",
       WARNING,
-      "the result does not depend on \"%s\": this gradient is always zero",
-      "if this is meant, write @SuppressWarnings(\"ADJ-ZERO-02\")"),
+      "the result %s \"%s\": this gradient is always zero",
+      "leave it out of wrt, or if this is meant, write @SuppressWarnings(\"ADJ-ZERO-02\")"),
+  COMPARED(
+      "ADJ-ZERO-03",
+      WARNING,
+      "%s chooses what is computed where two numbers are equal that depend on the inputs: the"
+          + " derivative there is that of this choice alone, which may be none of the function",
+      "compare by < or >, or if this is meant, write @SuppressWarnings(\"ADJ-ZERO-03\")"),
 
   // Records
   RECORD_CONSTRUCTOR(

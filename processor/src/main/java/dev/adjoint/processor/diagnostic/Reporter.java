@@ -15,9 +15,11 @@ public final class Reporter {
     this.trees = trees;
   }
 
-  /** Reports everything that was found. */
+  /** Reports everything that was found, but for warnings that the user silenced. */
   public void report(Findings findings) {
-    findings.all().forEach(this::report);
+    findings.all().stream()
+        .filter(finding -> !Silence.covers(finding, trees))
+        .forEach(this::report);
   }
 
   private void report(Finding finding) {

@@ -2,6 +2,7 @@ package dev.adjoint.processor.transform;
 
 import dev.adjoint.processor.analysis.Activity;
 import dev.adjoint.processor.analysis.Aliases;
+import dev.adjoint.processor.analysis.EqualNumbers;
 import dev.adjoint.processor.analysis.IndependentTrips;
 import dev.adjoint.processor.analysis.LostDerivatives;
 import dev.adjoint.processor.analysis.Recording;
@@ -211,10 +212,15 @@ public final class ReverseMode {
     for (Variable input : inputs) {
       if (!activity.isUsefulAtEntry(input)) {
         String name = input.kind() == Variable.Kind.RECEIVER ? "this" : input.name();
-        findings.add(Message.ALWAYS_ZERO, function.position(), name);
+        String depends =
+            activity.isReadBy(function, input)
+                ? "depends only through conditions and whole numbers on"
+                : "does not depend on";
+        findings.add(Message.ALWAYS_ZERO, function.position(), depends, name);
       }
     }
     LostDerivatives.find(function, activity, findings);
+    EqualNumbers.find(function, activity, findings);
   }
 
   /**

@@ -1,0 +1,178 @@
+package dev.adjoint.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.adjoint.processor.AdjointProcessor;
+import java.io.File;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.Processor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.annotation.processing.SupportedAnnotationTypes;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.TypeElement;
+import javax.tools.FileObject;
+import javax.tools.ForwardingJavaFileManager;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileManager;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The messages that no source provokes by itself. */
+class ToolMessagesTest {
+  private static final JavaCompiler JAVAC = ToolProvider.getSystemJavaCompiler();
+  private static final String HEAD = "import dev.adjoint.annotations.*;\n";
+  private static final String METHOD =
+      HEAD + "class A {\n  @Differentiable\n  static double f(double x) { return x * x; }\n}\n";
+
+  @TempDir private Path folder;
+
+  /** What a compilation of a class {@code A} prints. */
+  private String compile(Processor processor, boolean isDiskFull) throws IOException {
+    StringWriter out = new StringWriter();
+    JavaFileObject source =
+        new SimpleJavaFileObject(URI.create("memory:///A.java"), JavaFileObject.Kind.SOURCE) {
+          @Override
+          public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+            return METHOD;
+          }
+        };
+    try (StandardJavaFileManager files = JAVAC.getStandardFileManager(null, null, null)) {
+      JavaCompiler.CompilationTask task =
+          JAVAC.getTask(
+              out,
+              isDiskFull ? new FullDisk(files) : files,
+              null,
+              List.of("-d", folder.toString(), "-cp", System.getProperty("java.class.path")),
+              null,
+              List.of(source));
+      task.setProcessors(List.of(processor));
+      assertThat(task.call()).isFalse();
+    }
+    return out.toString();
+  }
+
+  @Test
+  void otherCompilersAreToldSo() throws IOException {
+    assertThat(compile(new OtherCompiler(), false))
+        .contains("A.java:4: error: [ADJ-TOOL-01] this compiler does not show method bodies");
+  }
+
+  @Test
+  void aFailureOfAdjointIsReportedAtTheClass() throws IOException {
+    assertThat(compile(new AdjointProcessor(), true))
+        .contains("A.java:2: error: [ADJ-TOOL-02] Adjoint failed on A: ")
+        .contains("IllegalStateException: the disk is full")
+        .contains("this is a defect of Adjoint; please report it");
+  }
+
+  @Test
+  void rulesNeedTheNamesOfParameters() throws IOException {
+    Path library = folder.resolve("Library.java");
+    Files.writeString(
+        library,
+        """
+        package library;
+        import dev.adjoint.annotations.*;
+        public class Library {
+          @Primitive @Vjp(of = "z", is = "2 * z * yBar")
+          public static double square(double z) { return z * z; }
+          @Differentiable public static double times(double a, double b) { return a * b; }
+        }
+        """);
+    String classPath = System.getProperty("java.class.path");
+    int result =
+        JAVAC.run(
+            null,
+            null,
+            null,
+            "-proc:none",
+            "-d",
+            folder.toString(),
+            "-cp",
+            classPath,
+            library.toString());
+    assertThat(result).isZero();
+    Compilation compilation =
+        Compiler.compile(
+            Map.of(
+                "B",
+                HEAD
+                    + """
+                    class B {
+                      @Differentiable static double f(double x) {
+                        return library.Library.square(x);
+                      }
+                      @Differentiable static double g(double x) {
+                        return library.Library.times(x, x);
+                      }
+                    }
+                    """),
+            "-classpath",
+            folder + File.pathSeparator + classPath);
+    assertThat(compilation.findings()).containsExactly("ADJ-RULE-04:7", "ADJ-RULE-04:4");
+  }
+
+  /** A file manager that cannot write what is generated. */
+  private static final class FullDisk extends ForwardingJavaFileManager<StandardJavaFileManager> {
+    FullDisk(StandardJavaFileManager files) {
+      super(files);
+    }
+
+    @Override
+    public JavaFileObject getJavaFileForOutput(
+        JavaFileManager.Location location,
+        String className,
+        JavaFileObject.Kind kind,
+        FileObject sibling) {
+      throw new IllegalStateException("the disk is full");
+    }
+  }
+
+  /** Adjoint in a compiler that is not javac, as far as it can see. */
+  @SupportedAnnotationTypes("*")
+  private static final class OtherCompiler extends AbstractProcessor {
+    private final AdjointProcessor adjoint = new AdjointProcessor();
+
+    @Override
+    public SourceVersion getSupportedSourceVersion() {
+      return SourceVersion.latestSupported();
+    }
+
+    @Override
+    public synchronized void init(ProcessingEnvironment environment) {
+      super.init(environment);
+      adjoint.init(
+          (ProcessingEnvironment)
+              Proxy.newProxyInstance(
+                  ToolMessagesTest.class.getClassLoader(),
+                  new Class<?>[] {ProcessingEnvironment.class},
+                  (proxy, method, arguments) -> {
+                    try {
+                      return method.invoke(environment, arguments);
+                    } catch (InvocationTargetException e) {
+                      throw e.getCause();
+                    }
+                  }));
+    }
+
+    @Override
+    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+      return adjoint.process(annotations, round);
+    }
+  }
+}
