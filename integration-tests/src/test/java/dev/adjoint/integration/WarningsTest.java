@@ -36,7 +36,8 @@ class WarningsTest {
     assertThat(compile(method.formatted("@SuppressWarnings(\"ADJ-ZERO-01\")")).findings())
         .isEmpty();
     assertThat(
-            compile(method.formatted("@SuppressWarnings({\"unused\", \"ADJ-ZERO-01\"})")).findings())
+            compile(method.formatted("@SuppressWarnings({\"unused\", \"ADJ-ZERO-01\"})"))
+                .findings())
         .isEmpty();
   }
 

@@ -95,7 +95,8 @@ public final class EqualNumbers {
               && tells(branch.condition(), comparison, flags)
               && (Walk.anyStatement(branch.then(), activity::isActive)
                   || Walk.anyStatement(branch.otherwise(), activity::isActive))) {
-            chooses[0] |= !isGuard(branch.then(), compared) && !isGuard(branch.otherwise(), compared);
+            chooses[0] |=
+                !isGuard(branch.then(), compared) && !isGuard(branch.otherwise(), compared);
           }
           for (Expr root : Walk.expressions(stmt)) {
             Walk.each(
@@ -143,7 +144,8 @@ public final class EqualNumbers {
         condition,
         part ->
             found[0] |=
-                part == comparison || (part instanceof Expr.Read r && flags.contains(r.variable())));
+                part == comparison
+                    || (part instanceof Expr.Read r && flags.contains(r.variable())));
     return found[0];
   }
 

@@ -33,8 +33,7 @@ final class Silence {
     if (finding.position().anchor() instanceof Anchor.OfTree at && trees != null) {
       return silence.isAround(at, trees);
     }
-    return finding.position().anchor() instanceof Anchor.OfElement at
-        && silence.isOn(at.element());
+    return finding.position().anchor() instanceof Anchor.OfElement at && silence.isOn(at.element());
   }
 
   private boolean isAround(Anchor.OfTree at, Trees trees) {
