@@ -57,7 +57,7 @@ public final class Compiler {
   }
 
   /** The processor as javac finds it. */
-  private static Processor processor() {
+  static Processor processor() {
     return ServiceLoader.load(Processor.class).stream()
         .filter(provider -> provider.type().getName().startsWith("dev.adjoint."))
         .findFirst()

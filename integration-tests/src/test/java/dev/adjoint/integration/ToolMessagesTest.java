@@ -2,7 +2,6 @@ package dev.adjoint.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.adjoint.processor.AdjointProcessor;
 import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -74,7 +73,7 @@ class ToolMessagesTest {
 
   @Test
   void aFailureOfAdjointIsReportedAtTheClass() throws IOException {
-    assertThat(compile(new AdjointProcessor(), true))
+    assertThat(compile(Compiler.processor(), true))
         .contains("A.java:2: error: [ADJ-TOOL-02] Adjoint failed on A: ")
         .contains("IllegalStateException: the disk is full")
         .contains("this is a defect of Adjoint; please report it");
@@ -146,7 +145,7 @@ class ToolMessagesTest {
   /** Adjoint in a compiler that is not javac, as far as it can see. */
   @SupportedAnnotationTypes("*")
   private static final class OtherCompiler extends AbstractProcessor {
-    private final AdjointProcessor adjoint = new AdjointProcessor();
+    private final Processor adjoint = Compiler.processor();
 
     @Override
     public SourceVersion getSupportedSourceVersion() {
