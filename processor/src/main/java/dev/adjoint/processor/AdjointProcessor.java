@@ -58,6 +58,11 @@ public final class AdjointProcessor extends AbstractProcessor {
 
   @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    DeepStack.run(() -> process(round));
+    return true;
+  }
+
+  private void process(RoundEnvironment round) {
     try {
       if (outer.isEmpty()) {
         outer = OuterCompilation.of(processingEnv);
@@ -72,7 +77,6 @@ public final class AdjointProcessor extends AbstractProcessor {
     } catch (RuntimeException | StackOverflowError | AssertionError failure) {
       reportCrash("this round", null, failure);
     }
-    return true;
   }
 
   private void process(RoundEnvironment round, Frontend front) {

@@ -75,7 +75,7 @@ final class Pipeline {
     }
     List<Companion.Method> methods = new ArrayList<>();
     List<Program.Request> requests = new ArrayList<>(program.requests());
-    requests.addAll(RecursiveHelpers.in(program, name, rules));
+    requests.addAll(CalledHelpers.in(program, name, rules));
     for (Program.Request request : requests) {
       differentiate(request).ifPresent(methods::add);
     }

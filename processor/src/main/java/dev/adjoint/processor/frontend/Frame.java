@@ -29,6 +29,9 @@ final class Frame {
   /** How many bodies may be put into each other; more come of recursion alone. */
   private static final int DEEPEST = 32;
 
+  /** How many bodies may be put into one method; calls of calls soon ask for millions. */
+  private static final int MOST_COPIES = 2_000;
+
   final Source source;
   TypeReader types;
   final CalleeReader callees;
@@ -38,6 +41,7 @@ final class Frame {
   final Patterns patterns = new Patterns(this);
   private Scope scope;
   private int depth;
+  private int copies;
   private List<Stmt> out = new ArrayList<>();
 
   /** Where the statement goes that is being lowered. */
@@ -150,6 +154,10 @@ final class Frame {
   Expr within(Scope inner, Tree call, Supplier<Expr> body) {
     if (depth == DEEPEST) {
       throw unsupported(call, "a recursion that passes a function on", "write a loop");
+    }
+    if (copies++ == MOST_COPIES) {
+      throw unsupported(
+          call, "passing functions on to more than " + MOST_COPIES + " calls", "write a loop");
     }
     Scope before = scope;
     depth++;

@@ -1,6 +1,7 @@
 package dev.adjoint.processor.optimize;
 
 import dev.adjoint.processor.ir.Block;
+import dev.adjoint.processor.ir.Printer;
 import dev.adjoint.processor.ir.Variable;
 import dev.adjoint.processor.ir.Variables;
 import java.util.ArrayList;
@@ -28,6 +29,9 @@ public final class Optimizer {
           InlineTemporaries::in,
           RemoveCopies::in);
 
+  /** Each round leaves less to do; far fewer are needed. */
+  private static final int MOST_ROUNDS = 1_000;
+
   private Optimizer() {}
 
   /** Optimizes until nothing changes. */
@@ -49,7 +53,11 @@ public final class Optimizer {
     // Once, while contributions still have the form that they are written in.
     Block after = SumInLocals.in(block, variables);
     int idle = 0;
+    int rounds = 0;
     do {
+      if (rounds++ == MOST_ROUNDS) {
+        throw new AssertionError("passes undo each other's work:\n" + Printer.print(after));
+      }
       before = after;
       for (UnaryOperator<Block> pass : passes) {
         Block next = pass.apply(after);

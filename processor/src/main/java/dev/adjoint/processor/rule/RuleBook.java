@@ -16,7 +16,7 @@ public final class RuleBook {
   private final Set<String> hidden = new HashSet<>();
 
   /** Methods that are never copied to where they are called. */
-  private final Set<String> recursive = new HashSet<>();
+  private final Set<String> called = new HashSet<>();
 
   /** What is known to all; null if this is that. */
   private final @Nullable RuleBook shared;
@@ -45,14 +45,14 @@ public final class RuleBook {
     return hidden.contains(callee.signature()) || (shared != null && shared.isHidden(callee));
   }
 
-  /** Notes that a method without an annotation calls itself. */
-  public void putRecursive(Callee callee) {
-    recursive.add(callee.signature());
+  /** Notes that a method of this file is called, and not copied to where it is called. */
+  public void putCalled(Callee callee) {
+    called.add(callee.signature());
   }
 
-  /** Whether a method without an annotation calls itself. */
-  public boolean isRecursive(Callee callee) {
-    return recursive.contains(callee.signature());
+  /** Whether a method of this file is called, and not copied to where it is called. */
+  public boolean isCalled(Callee callee) {
+    return called.contains(callee.signature());
   }
 
   /** Adds the rule of a primitive. */

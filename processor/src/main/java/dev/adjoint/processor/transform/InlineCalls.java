@@ -81,7 +81,7 @@ public final class InlineCalls {
   }
 
   private boolean isCopied(Expr.Call call) {
-    return !open.contains(call.callee().signature()) && !rules.isRecursive(call.callee());
+    return !open.contains(call.callee().signature()) && !rules.isCalled(call.callee());
   }
 
   private Position lastPosition(Expr.Call call) {

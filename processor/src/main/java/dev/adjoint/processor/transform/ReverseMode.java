@@ -62,11 +62,13 @@ public final class ReverseMode {
   public static Adjoint of(
       Function function, List<Variable> inputs, RuleBook rules, Findings findings) {
     Set<Variable> moving = new HashSet<>();
-    while (true) {
+    int names = Walk.assigned(function.body()).size();
+    // Each round but the last finds one more of the function's names to be uncertain.
+    for (int round = 0; round <= names; round++) {
       Findings own = new Findings();
-      Aliases names = Aliases.of(function.body(), moving);
-      AdjointVariables adjoints = new AdjointVariables(function, names);
-      Function shadowed = AddShadows.in(function, names, adjoints);
+      Aliases before = Aliases.of(function.body(), moving);
+      AdjointVariables adjoints = new AdjointVariables(function, before);
+      Function shadowed = AddShadows.in(function, before, adjoints);
       Aliases aliases = Aliases.of(shadowed.body(), moving);
       ReverseMode reverse = new ReverseMode(shadowed, inputs, aliases, adjoints);
       Adjoint adjoint = reverse.transform(rules, own);
@@ -75,6 +77,7 @@ public final class ReverseMode {
         return adjoint;
       }
     }
+    throw new AssertionError("no end of uncertain names: " + moving);
   }
 
   /**
