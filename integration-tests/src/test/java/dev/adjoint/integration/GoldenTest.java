@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * NameGrad.java.golden}; {@code -Dadjoint.golden=write} writes it anew into the source tree.
  */
 class GoldenTest {
+  private static final String OPTIONS = "// javac ";
   private static final Path SOURCE_TREE = Path.of("src", "test", "resources", "golden");
   private static final boolean WRITES = "write".equals(System.getProperty("adjoint.golden"));
 
@@ -43,11 +44,19 @@ class GoldenTest {
     }
   }
 
+  /** Compiles with the options that a source's first line asks for. */
+  private static Compilation compile(String name, String source) {
+    String first = source.lines().findFirst().orElse("");
+    String[] options =
+        first.startsWith(OPTIONS) ? first.substring(OPTIONS.length()).split(" ") : new String[0];
+    return Compiler.compile(Map.of(name, source), options);
+  }
+
   @ParameterizedTest
   @MethodSource("sources")
   void generatedSourcesAreAsReviewed(String name) throws IOException, URISyntaxException {
     String source = Files.readString(folder().resolve(name + ".java"));
-    Compilation compilation = Compiler.compile(name, source);
+    Compilation compilation = compile(name, source);
     compilation.load();
     Set<String> companions =
         namesIn(WRITES ? SOURCE_TREE : folder(), ".java.golden").stream()
@@ -68,7 +77,7 @@ class GoldenTest {
       assertThat(compilation.generated().get(companion))
           .isEqualTo(Files.readString(folder().resolve(companion + ".java.golden")));
     }
-    assertThat(Compiler.compile(name, source).generated())
+    assertThat(compile(name, source).generated())
         .as("the same input yields the same bytes")
         .isEqualTo(compilation.generated());
   }

@@ -29,6 +29,7 @@ import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.annotation.processing.SupportedAnnotationTypes;
+import javax.annotation.processing.SupportedOptions;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
@@ -39,8 +40,15 @@ import org.jspecify.annotations.Nullable;
 /** The annotation processor: finds what is annotated, and writes what the pipeline makes of it. */
 @AutoService(Processor.class)
 @SupportedAnnotationTypes(AdjointProcessor.ANNOTATIONS + ".*")
+@SupportedOptions(AdjointProcessor.METHOD_SIZE)
 public final class AdjointProcessor extends AbstractProcessor {
   static final String ANNOTATIONS = "dev.adjoint.annotations";
+
+  /** The most bytes of code that a generated method may have. */
+  static final String METHOD_SIZE = "adjoint.methodSize";
+
+  /** HotSpot never compiles a method that is longer. */
+  private static final int HUGE = 8_000;
 
   private Optional<OuterCompilation> outer = Optional.empty();
   private Optional<Frontend> frontend = Optional.empty();
@@ -112,7 +120,7 @@ public final class AdjointProcessor extends AbstractProcessor {
 
   private void write(Program program, Frontend front) {
     try {
-      Optional<String> source = Pipeline.run(program, front.rules());
+      Optional<String> source = Pipeline.run(program, front.rules(), methodSize());
       if (waits(program.findings())) {
         deferred.put(program.element().getQualifiedName().toString(), program.findings());
         return;
@@ -124,6 +132,11 @@ public final class AdjointProcessor extends AbstractProcessor {
     } catch (RuntimeException | StackOverflowError | AssertionError failure) {
       reportCrash(program.of().toString(), program.element(), failure);
     }
+  }
+
+  private int methodSize() {
+    String given = processingEnv.getOptions().get(METHOD_SIZE);
+    return given == null ? HUGE : Integer.parseInt(given);
   }
 
   private static boolean waits(Findings findings) {

@@ -19,6 +19,7 @@ import dev.adjoint.processor.ir.Verifier;
 import dev.adjoint.processor.ir.Visibility;
 import dev.adjoint.processor.ir.Walk;
 import dev.adjoint.processor.optimize.Optimizer;
+import dev.adjoint.processor.optimize.SplitLongMethods;
 import dev.adjoint.processor.rule.CompanionRule;
 import dev.adjoint.processor.rule.RuleBook;
 import dev.adjoint.processor.shape.ShapeInference;
@@ -50,17 +51,23 @@ final class Pipeline {
   private final RuleBook rules;
   private final Findings findings;
   private final QualifiedName name;
+  private final int methodSize;
 
-  private Pipeline(Program program, RuleBook rules) {
+  private Pipeline(Program program, RuleBook rules, int methodSize) {
+    this.methodSize = methodSize;
     this.program = program;
     this.rules = rules.forOneClass();
     this.findings = program.findings();
     this.name = program.of().companion("Grad");
   }
 
-  /** The companion's source; empty after reporting why there is none. */
-  static Optional<String> run(Program program, RuleBook rules) {
-    return new Pipeline(program, rules).write();
+  /**
+   * The companion's source; empty after reporting why there is none.
+   *
+   * @param methodSize the most bytes of code that a method may have
+   */
+  static Optional<String> run(Program program, RuleBook rules, int methodSize) {
+    return new Pipeline(program, rules, methodSize).write();
   }
 
   private Optional<String> write() {
@@ -160,6 +167,10 @@ final class Pipeline {
     Type pullback = rule.pullback();
     Block forward =
         Optimizer.optimize(assemble.forward(pullback, residuals), variables, adjoint.written());
+    // Last: what optimizes looks at whole bodies.
+    SplitLongMethods split =
+        new SplitLongMethods(name, methodSize, program.names()::addSimilar);
+    String part = request.name();
     return new Companion.Method(
         request.name(),
         function.position().toString(),
@@ -167,14 +178,14 @@ final class Pipeline {
         function.result(),
         function.parameters(),
         request.inputs(),
-        both,
+        both == null ? null : split.in(both, part, variables),
         fused.isPresent(),
         gradient,
         rule.components(),
         new Companion.Pullback(
             pullback,
-            forward,
-            backward,
+            split.in(forward, part + "Pullback", variables),
+            split.in(backward, part + "Pullback", variables),
             adjoint.seed(),
             ((Expr.Read) adjoint.value()).variable(),
             residuals,

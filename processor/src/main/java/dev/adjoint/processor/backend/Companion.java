@@ -1,6 +1,6 @@
 package dev.adjoint.processor.backend;
 
-import dev.adjoint.processor.ir.Block;
+import dev.adjoint.processor.ir.Body;
 import dev.adjoint.processor.ir.QualifiedName;
 import dev.adjoint.processor.ir.Type;
 import dev.adjoint.processor.ir.Variable;
@@ -37,7 +37,7 @@ public record Companion(
       Type result,
       List<Variable> parameters,
       List<Variable> inputs,
-      @Nullable Block valueAndGradient,
+      @Nullable Body valueAndGradient,
       boolean isFused,
       Type gradient,
       List<Type.Component> gradientComponents,
@@ -58,8 +58,8 @@ public record Companion(
    */
   public record Pullback(
       Type type,
-      Block forward,
-      Block backward,
+      Body forward,
+      Body backward,
       Variable seed,
       Variable value,
       Set<Variable> residuals,

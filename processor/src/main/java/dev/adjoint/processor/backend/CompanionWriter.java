@@ -7,7 +7,7 @@ import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeSpec;
-import dev.adjoint.processor.ir.Block;
+import dev.adjoint.processor.ir.Body;
 import dev.adjoint.processor.ir.Type;
 import dev.adjoint.processor.ir.Variable;
 import dev.adjoint.processor.ir.Visibility;
@@ -39,9 +39,12 @@ public final class CompanionWriter {
     for (Companion.Method method : companion.methods()) {
       if (method.valueAndGradient() != null) {
         type.addMethod(valueAndGradient(method, method.valueAndGradient()));
+        PartWriter.write(method.valueAndGradient(), type);
       }
       type.addMethod(pullback(method));
+      PartWriter.write(method.pullback().forward(), type);
       type.addType(PullbackWriter.write(method));
+      PartWriter.write(method.pullback().backward(), type);
       if (!method.gradientComponents().isEmpty()) {
         type.addType(gradientRecord(method));
       }
@@ -64,9 +67,10 @@ public final class CompanionWriter {
     return result.toArray(Modifier[]::new);
   }
 
-  private static MethodSpec valueAndGradient(Companion.Method method, Block body) {
+  private static MethodSpec valueAndGradient(Companion.Method method, Body body) {
     Names names = new Names();
-    names.addBody(method.parameters(), body);
+    names.hold(body.locals());
+    names.addBody(method.parameters(), body.main());
     method.parameters().forEach(names::of);
     return method(method, method.name(), names)
         .addJavadoc(
@@ -76,7 +80,7 @@ public final class CompanionWriter {
             inputs(method),
             kept(method))
         .returns(Types.of(valueAndGradientType(method)))
-        .addCode(StatementWriter.write(body, names))
+        .addCode(StatementWriter.write(body.main(), names))
         .build();
   }
 
@@ -89,7 +93,8 @@ public final class CompanionWriter {
 
   private static MethodSpec pullback(Companion.Method method) {
     Names names = new Names();
-    names.addBody(method.parameters(), method.pullback().forward());
+    names.hold(method.pullback().forward().locals());
+    names.addBody(method.parameters(), method.pullback().forward().main());
     method.parameters().forEach(names::of);
     CodeBlock forward = PullbackWriter.forward(method.pullback(), names);
     return method(method, method.name() + "Pullback", names)

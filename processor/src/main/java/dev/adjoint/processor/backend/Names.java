@@ -1,6 +1,7 @@
 package dev.adjoint.processor.backend;
 
 import dev.adjoint.processor.ir.Block;
+import dev.adjoint.processor.ir.Body;
 import dev.adjoint.processor.ir.Expr;
 import dev.adjoint.processor.ir.Stmt;
 import dev.adjoint.processor.ir.Variable;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import javax.lang.model.SourceVersion;
@@ -32,6 +34,26 @@ final class Names {
   private final Map<String, Span> visible = new HashMap<>();
 
   private int places;
+
+  /** The names of fields for variables that live in an object, which another variable holds. */
+  private final Map<Variable, String> fields = new HashMap<>();
+
+  private @Nullable Variable holder;
+
+  /** Learns which variables live in an object. */
+  void hold(Body.@Nullable Locals locals) {
+    if (locals != null) {
+      holder = locals.holder();
+      Names own = new Names();
+      own.addBody(locals.held(), Block.EMPTY);
+      locals.held().forEach(variable -> fields.put(variable, own.of(variable)));
+    }
+  }
+
+  /** The name of the field for a variable that lives in an object. */
+  String field(Variable variable) {
+    return Objects.requireNonNull(fields.get(variable));
+  }
 
   /** Keeps a name free of variables. */
   void reserve(String name) {
@@ -93,6 +115,10 @@ final class Names {
   }
 
   String of(Variable variable) {
+    String field = fields.get(variable);
+    if (field != null) {
+      return of(Objects.requireNonNull(holder)) + "." + field;
+    }
     String known = names.get(variable);
     if (known != null) {
       return known;

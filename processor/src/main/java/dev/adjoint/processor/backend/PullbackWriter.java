@@ -90,10 +90,10 @@ final class PullbackWriter {
 
   /** The forward sweep; where a constructor cannot take all residuals, they are set one by one. */
   static CodeBlock forward(Companion.Pullback pullback, Names forward) {
-    List<Stmt> statements = pullback.forward().statements();
+    List<Stmt> statements = pullback.forward().main().statements();
     int last = statements.size() - 1;
     if (!isWide(pullback) || !(statements.get(last) instanceof Stmt.Return)) {
-      return StatementWriter.write(pullback.forward(), forward);
+      return StatementWriter.write(pullback.forward().main(), forward);
     }
     forward.reserve("pullback");
     Names names = names(pullback);
@@ -119,7 +119,8 @@ final class PullbackWriter {
     visible.add(pullback.value());
     visible.addAll(pullback.residuals());
     visible.add(pullback.seed());
-    names.addBody(visible, pullback.backward());
+    names.hold(pullback.backward().locals());
+    names.addBody(visible, pullback.backward().main());
     visible.forEach(names::of);
     return names;
   }
@@ -143,7 +144,7 @@ final class PullbackWriter {
     for (CodeBlock local : locals(pullback, names)) {
       apply.addStatement(local);
     }
-    return apply.addCode(StatementWriter.write(pullback.backward(), names)).build();
+    return apply.addCode(StatementWriter.write(pullback.backward().main(), names)).build();
   }
 
   private static boolean isStack(Variable residual) {
@@ -154,7 +155,7 @@ final class PullbackWriter {
   private static List<CodeBlock> locals(Companion.Pullback pullback, Names names) {
     Set<Variable> assigned = new LinkedHashSet<>();
     Walk.eachStatement(
-        pullback.backward(),
+        pullback.backward().main(),
         stmt -> {
           if (stmt instanceof Stmt.Assign s) {
             assigned.add(s.variable());
