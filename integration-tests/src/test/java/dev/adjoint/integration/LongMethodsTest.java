@@ -27,8 +27,7 @@ class LongMethodsTest {
   /** Statements each of which needs the ones before again on the way back. */
   private static String statements(int from, int to) {
     return IntStream.range(from, to)
-        .mapToObj(
-            i -> "double y%d = y%d + 0.01 * Math.sin(y%d * x);\n".formatted(i, i - 1, i - 2))
+        .mapToObj(i -> "double y%d = y%d + 0.01 * Math.sin(y%d * x);\n".formatted(i, i - 1, i - 2))
         .collect(Collectors.joining());
   }
 

@@ -168,8 +168,7 @@ final class Pipeline {
     Block forward =
         Optimizer.optimize(assemble.forward(pullback, residuals), variables, adjoint.written());
     // Last: what optimizes looks at whole bodies.
-    SplitLongMethods split =
-        new SplitLongMethods(name, methodSize, program.names()::addSimilar);
+    SplitLongMethods split = new SplitLongMethods(name, methodSize, program.names()::addSimilar);
     String part = request.name();
     return new Companion.Method(
         request.name(),

@@ -41,7 +41,9 @@ final class NameLongExpressions {
     List<Stmt> result = new ArrayList<>();
     for (Stmt stmt : block.statements()) {
       boolean hasValue =
-          stmt instanceof Stmt.Declare || stmt instanceof Stmt.Assign || stmt instanceof Stmt.Return;
+          stmt instanceof Stmt.Declare
+              || stmt instanceof Stmt.Assign
+              || stmt instanceof Stmt.Return;
       result.add(
           Walk.map(stmt, expr -> hasValue ? shorten(expr, stmt, result) : expr, this::block));
     }

@@ -51,11 +51,7 @@ final class Outline {
   /**
    * @param whole the body before its regions became calls
    */
-  Outline(
-      QualifiedName companion,
-      Block whole,
-      Map<String, Region> regions,
-      Variables variables) {
+  Outline(QualifiedName companion, Block whole, Map<String, Region> regions, Variables variables) {
     this.companion = companion;
     this.regions = regions;
     this.variables = variables;
@@ -85,8 +81,7 @@ final class Outline {
     String className = name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
     Type type =
         new Type.Other(
-            new QualifiedName(
-                companion.packageName(), List.of(companion.simpleName(), className)),
+            new QualifiedName(companion.packageName(), List.of(companion.simpleName(), className)),
             List.of());
     Variable object = variables.fresh("locals", type, Variable.Kind.TEMPORARY);
     holder = object;
@@ -99,8 +94,7 @@ final class Outline {
       fields.add(given.getOrDefault(variable, variable));
     }
     List<Stmt> statements = new ArrayList<>();
-    statements.add(
-        new Stmt.Declare(object, new Expr.NewRecord(type, List.of()), Position.NONE));
+    statements.add(new Stmt.Declare(object, new Expr.NewRecord(type, List.of()), Position.NONE));
     given.forEach(
         (from, to) -> statements.add(new Stmt.Assign(to, Expr.read(from), Position.NONE)));
     statements.addAll(block(main).statements());
@@ -154,8 +148,7 @@ final class Outline {
         parameters.add(holder);
       }
       parameters.addAll(parameters(region));
-      List<Stmt> statements =
-          new ArrayList<>(block(new Block(region.statements())).statements());
+      List<Stmt> statements = new ArrayList<>(block(new Block(region.statements())).statements());
       Type result = new Type.Nothing();
       for (Variable variable : results(region)) {
         result = variable.type();
@@ -192,15 +185,13 @@ final class Outline {
   private Expr rename(Expr expr) {
     return given.isEmpty()
         ? expr
-        : Walk.substitute(
-            expr, variable -> Expr.read(given.getOrDefault(variable, variable)));
+        : Walk.substitute(expr, variable -> Expr.read(given.getOrDefault(variable, variable)));
   }
 
   private boolean isPassed(Variable variable) {
     return regions.values().stream()
         .anyMatch(
-            region ->
-                region.needs().contains(variable) || region.results(uses).contains(variable));
+            region -> region.needs().contains(variable) || region.results(uses).contains(variable));
   }
 
   private Stmt call(Region region) {

@@ -4,7 +4,6 @@ import dev.adjoint.processor.ir.Block;
 import dev.adjoint.processor.ir.Body;
 import dev.adjoint.processor.ir.CodeSize;
 import dev.adjoint.processor.ir.QualifiedName;
-import dev.adjoint.processor.ir.Stmt;
 import dev.adjoint.processor.ir.Variables;
 import java.util.function.UnaryOperator;
 
