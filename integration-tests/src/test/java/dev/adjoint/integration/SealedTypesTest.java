@@ -3,9 +3,14 @@ package dev.adjoint.integration;
 import static dev.adjoint.integration.Case.array;
 import static dev.adjoint.integration.Case.instance;
 import static dev.adjoint.integration.Case.list;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.adjoint.Leaf;
+import dev.adjoint.ParameterTree;
 import dev.adjoint.tensor.Tensor;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -164,7 +169,7 @@ class SealedTypesTest {
   }
 
   static Stream<Case> cases() {
-    return Stream.of(calls(), places(), networks(), recursion(), files()).flatMap(s -> s);
+    return Stream.of(calls(), places(), networks(), recursion()).flatMap(s -> s);
   }
 
   private static Stream<Case> calls() {
@@ -437,6 +442,59 @@ class SealedTypesTest {
             .at(instance("Case$Pair", CIRCLE, 1.2, SQUARE), 2.0)
             .at(instance("Case$Pair", SQUARE, 1.2, NOTHING), .5),
         Case.of(
+                "in copies of arrays",
+                SHAPES
+                    + """
+            @Differentiable static double f(Shape[] all, double x) {
+              Shape[] copy = all.clone();
+              Shape[] same = copy;
+              same[0] = new Square(x, x * x);
+              double sum = 0;
+              for (Shape s : copy) {
+                sum += s.area() * x;
+              }
+              return sum * all[0].area();
+            }
+            """)
+            .at(array("Case$Shape", CIRCLE, SQUARE, NOTHING), 1.3),
+        Case.of(
+                "whose arrays were written before",
+                """
+            @Differentiable sealed interface Path permits Steps, Point {}
+
+            @Differentiable record Steps(double[] steps) implements Path {}
+
+            @Differentiable record Point(double x) implements Path {}
+
+            @Differentiable static double f(double[] v, int n) {
+              double sum = 0;
+              Path last = new Point(v[0]);
+              for (int i = 0; i < n; i++) {
+                double[] steps = v.clone();
+                steps[0] *= steps[1] + i;
+                steps[1] = last instanceof Steps s ? s.steps()[0] : steps[0];
+                last = new Steps(steps);
+                sum += steps[1] * steps[0];
+              }
+              return last instanceof Steps s ? s.steps()[1] * sum : v[0] * v[1];
+            }
+            """)
+            .at(new double[] {1.5, .7}, 3)
+            .at(new double[] {1.5, .7}, 0),
+        Case.of(
+                "in functions",
+                SHAPES
+                    + """
+            @Differentiable static double f(Shape s, double x) {
+              java.util.function.DoubleUnaryOperator g = s::weighted;
+              java.util.function.DoubleUnaryOperator h =
+                  y -> s instanceof Square q ? q.a() * y : y * y;
+              return g.applyAsDouble(x) * g.applyAsDouble(x * x) + h.applyAsDouble(x);
+            }
+            """)
+            .at(CIRCLE, 1.3)
+            .at(SQUARE, 1.3),
+        Case.of(
                 "the same one twice",
                 SHAPES
                     + """
@@ -546,6 +604,56 @@ class SealedTypesTest {
             .at(TERM, 1.3)
             .at(instance("Case$Var"), 1.3),
         Case.of(
+                "trees with many branches",
+                """
+            @Differentiable sealed interface Tree permits Leaf, Node {
+              double sum(double x);
+            }
+
+            @Differentiable record Leaf(double v) implements Tree {
+              public double sum(double x) {
+                return v * x;
+              }
+            }
+
+            @Differentiable record Node(double w, java.util.List<Tree> some, Tree[] others)
+                implements Tree {
+              public double sum(double x) {
+                double s = 0;
+                for (Tree t : some) {
+                  s += t.sum(x);
+                }
+                for (Tree t : others) {
+                  s *= t.sum(x);
+                }
+                return s * w;
+              }
+            }
+
+            @Differentiable static double f(Tree t, double x) {
+              Tree u = t;
+              while (u instanceof Node n) {
+                x *= n.w();
+                u = n.some().get(0);
+              }
+              return t.sum(x) * u.sum(x);
+            }
+            """)
+            .at(
+                instance(
+                    "Case$Node",
+                    .8,
+                    list(
+                        instance(
+                            "Case$Node",
+                            1.2,
+                            list(instance("Case$Leaf", 1.5), instance("Case$Leaf", .6)),
+                            array("Case$Tree")),
+                        instance("Case$Leaf", .7)),
+                    array("Case$Tree", instance("Case$Leaf", 1.1))),
+                1.3)
+            .at(instance("Case$Leaf", 1.1), 1.3),
+        Case.of(
                 "a recursive helper",
                 TERMS
                     + """
@@ -589,7 +697,27 @@ class SealedTypesTest {
             .at(instance("Case$Var"), 1.3));
   }
 
-  private static Stream<Case> files() {
-    return Stream.of();
+  @Test
+  void theTreeOfAValueIsThatOfItsRecord() throws ReflectiveOperationException {
+    Compilation compilation =
+        Compiler.compile(
+            "trees.Case",
+            "package trees;\nimport dev.adjoint.annotations.*;\nclass Case {\n" + SHAPES + "}");
+    Class<?> type = compilation.load().loadClass("trees.Case");
+    var field = type.getClassLoader().loadClass("trees.Case_ShapeTree").getField("TREE");
+    field.setAccessible(true);
+    @SuppressWarnings("unchecked")
+    ParameterTree<Object> tree = (ParameterTree<Object>) field.get(null);
+    Object square = instance("Case$Square", 1.5, 2.0).create(type);
+    Object other = instance("Case$Square", 3.0, -1.0).create(type);
+    Object circle = instance("Case$Circle", 1.5, "c").create(type);
+    Object nothing = instance("Case$Nothing", 3).create(type);
+    assertThat(tree.leaves(square)).extracting(Leaf::path).containsExactly("a", "b");
+    assertThat(tree.plus(square, other))
+        .isEqualTo(instance("Case$Square", 4.5, 1.0).create(type));
+    assertThat(tree.zeros(circle)).isEqualTo(instance("Case$Circle", 0.0, "c").create(type));
+    assertThat(tree.negate(nothing)).isEqualTo(nothing);
+    assertThatThrownBy(() -> tree.plus(square, circle))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 }

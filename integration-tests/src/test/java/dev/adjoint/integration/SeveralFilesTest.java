@@ -242,6 +242,94 @@ class SeveralFilesTest {
   }
 
   @Test
+  void recordsOfASealedInterfaceInFilesOfTheirOwn() {
+    Map<String, String> sources = new HashMap<>();
+    sources.put(
+        "files.Layer",
+        """
+        package files;
+        import dev.adjoint.annotations.*;
+        public sealed interface Layer permits Dense, Twice, Relu {
+          @Differentiable
+          double[] apply(double[] x);
+        }
+        """);
+    sources.put(
+        "files.Dense",
+        """
+        package files;
+        import dev.adjoint.annotations.*;
+        public record Dense(double[] w, double b) implements Layer {
+          @Differentiable
+          public double[] apply(double[] x) {
+            double[] y = new double[x.length];
+            for (int i = 0; i < x.length; i++) {
+              y[i] = w[i] * x[(i + 1) % x.length] + b;
+            }
+            return y;
+          }
+        }
+        """);
+    sources.put(
+        "files.Twice",
+        """
+        package files;
+        import dev.adjoint.annotations.*;
+        public record Twice(Layer inner, double scale) implements Layer {
+          @Differentiable
+          public double[] apply(double[] x) {
+            double[] y = inner.apply(inner.apply(x)).clone();
+            y[0] *= scale;
+            return y;
+          }
+        }
+        """);
+    sources.put(
+        "files.Relu",
+        """
+        package files;
+        import dev.adjoint.annotations.*;
+        public record Relu() implements Layer {
+          @Differentiable
+          public double[] apply(double[] x) {
+            double[] y = new double[x.length];
+            for (int i = 0; i < x.length; i++) {
+              y[i] = Math.max(x[i], 0);
+            }
+            return y;
+          }
+        }
+        """);
+    sources.put(
+        "files.App",
+        """
+        package files;
+        import dev.adjoint.annotations.*;
+        import java.util.List;
+        public class App {
+          @Differentiable
+          public static double f(List<Layer> layers, double[] x) {
+            double[] h = x;
+            for (Layer layer : layers) {
+              h = layer.apply(h);
+            }
+            return layers.get(0) instanceof Dense d ? h[0] * d.b() : h[0] * h[1];
+          }
+        }
+        """);
+    Compilation compilation = Compiler.compile(sources);
+    assertThat(compilation.findings()).as(compilation.describe()).isEmpty();
+    Subject subject = new Subject(compilation.load(), "files.App", "f");
+    Object dense = Case.instance("Dense", new double[] {.5, -2}, .7).create(subject.owner());
+    Object relu = Case.instance("Relu").create(subject.owner());
+    Object twice = Case.instance("Twice", dense, 1.3).create(subject.owner());
+    List<String> wrt = List.of("layers", "x");
+    GradientCheck.against(subject, wrt, List.of(dense, relu, twice), new double[] {1.5, 2});
+    GradientCheck.against(subject, wrt, List.of(twice, twice, dense), new double[] {1.5, 2});
+    GradientCheck.against(subject, wrt, List.of(relu), new double[] {1.5, 2});
+  }
+
+  @Test
   void functionsDoNotGoToOtherFiles() {
     Compilation compilation =
         Compiler.compile(

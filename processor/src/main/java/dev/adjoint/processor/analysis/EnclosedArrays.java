@@ -143,7 +143,7 @@ public final class EnclosedArrays {
   private static boolean isNew(Expr value) {
     return value instanceof Expr.NewArray
         || (value.type() instanceof Type.Array array
-            && array.element() instanceof Type.Primitive
+            && !array.element().holdsArrays()
             && (value instanceof Expr.ArrayLiteral
                 || (value instanceof Expr.Call call && call.callee().isClone())));
   }
@@ -159,21 +159,22 @@ public final class EnclosedArrays {
     if (target != null) {
       result.add(target);
     }
-    Walk.eachStored(stmt, result::add);
+    result.addAll(written(stmt));
     return result;
   }
 
   private void checkWrites(Stmt stmt, Set<Variable> enclosed) {
-    Walk.eachStored(
-        stmt,
-        array -> {
-          if (enclosed.contains(array) && reported.add(stmt)) {
-            findings.add(
-                Message.UNSUPPORTED,
-                near,
-                "a write into an array that a value of a sealed interface may hold",
-                "work on a copy of it, as clone() gives");
-          }
-        });
+    if (written(stmt).stream().anyMatch(enclosed::contains) && reported.add(stmt)) {
+      findings.add(
+          Message.UNSUPPORTED,
+          near,
+          "a write into an array that a value of a sealed interface may hold",
+          "work on a copy of it, as clone() gives");
+    }
+  }
+
+  /** Methods that write what they are given stand where they were called, or are refused. */
+  private static Set<Variable> written(Stmt stmt) {
+    return stmt instanceof Stmt.Store store ? Walk.base(store.array()) : Set.of();
   }
 }

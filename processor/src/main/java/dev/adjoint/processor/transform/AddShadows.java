@@ -95,7 +95,9 @@ final class AddShadows {
             }
           });
       return;
-    } else if (value instanceof Expr.Call call && !call.callee().isClone()) {
+    } else if ((value instanceof Expr.Call call && !call.callee().isClone())
+        || (value instanceof Expr.Cast cast && cast.isNarrowing())) {
+      // What a value of a sealed interface holds has its adjoint in that of the value.
       zeros.declareShadows(node, Expr.read(stmt.variable()), stmt.position(), out);
       return;
     }

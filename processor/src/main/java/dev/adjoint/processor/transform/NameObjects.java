@@ -38,9 +38,12 @@ public final class NameObjects {
           && s.variable().type() instanceof Type.Array) {
         Expr named = name(call.callee().name(), call, s.position(), result);
         result.add(new Stmt.Assign(s.variable(), named, s.position()));
+      } else if (stmt instanceof Stmt.Assign s && takesArrays(s.value())) {
+        Expr named = name(s.variable().name(), s.value(), s.position(), result);
+        result.add(new Stmt.Assign(s.variable(), named, s.position()));
       } else if (stmt instanceof Stmt.Store s
           && !(s.value() instanceof Expr.Read)
-          && holdsVectors(s.value().type())) {
+          && (holdsVectors(s.value().type()) || takesArrays(s.value()))) {
         Expr named = name("element", s.value(), s.position(), result);
         result.add(new Stmt.Store(s.array(), s.index(), named, s.position()));
       } else {
@@ -54,6 +57,11 @@ public final class NameObjects {
     Variable variable = function.variables().fresh(name, value.type(), Variable.Kind.TEMPORARY);
     out.add(new Stmt.Declare(variable, value, position));
     return Expr.read(variable);
+  }
+
+  /** Whether a record with arrays is taken out of a value of a sealed interface. */
+  private static boolean takesArrays(Expr value) {
+    return value instanceof Expr.Cast cast && cast.isNarrowing() && cast.type().holdsArrays();
   }
 
   private static boolean holdsVectors(Type type) {
