@@ -713,8 +713,7 @@ class SealedTypesTest {
     Object circle = instance("Case$Circle", 1.5, "c").create(type);
     Object nothing = instance("Case$Nothing", 3).create(type);
     assertThat(tree.leaves(square)).extracting(Leaf::path).containsExactly("a", "b");
-    assertThat(tree.plus(square, other))
-        .isEqualTo(instance("Case$Square", 4.5, 1.0).create(type));
+    assertThat(tree.plus(square, other)).isEqualTo(instance("Case$Square", 4.5, 1.0).create(type));
     assertThat(tree.zeros(circle)).isEqualTo(instance("Case$Circle", 0.0, "c").create(type));
     assertThat(tree.negate(nothing)).isEqualTo(nothing);
     assertThatThrownBy(() -> tree.plus(square, circle))
