@@ -153,6 +153,26 @@ final class Case {
                     arguments -> checkFailure(loader, packageName, arguments, compilation)));
   }
 
+  /** The source as it stands, as a file in a package of its own, and the name of its class. */
+  Map.Entry<String, String> source(int number) {
+    String packageName = packageName() + number;
+    return Map.entry(packageName + "." + fileName(), source(packageName, List.of()));
+  }
+
+  /** A check at each point of the source as it stands. */
+  List<GradientCheck> checks(ClassLoader loader, int number) {
+    String type = packageName() + number + "." + className;
+    return points.stream()
+        .map(
+            point -> {
+              Subject subject = new Subject(loader, type, method);
+              Object[] arguments =
+                  Arrays.stream(point.arguments()).map(a -> instance(a, subject)).toArray();
+              return new GradientCheck(subject, subsets().get(0), arguments);
+            })
+        .toList();
+  }
+
   private List<String> warningsOf(Compilation compilation) {
     return compilation.findings().stream()
         .map(finding -> finding.replaceAll(":.*", ""))

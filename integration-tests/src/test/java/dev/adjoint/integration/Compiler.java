@@ -72,7 +72,9 @@ public final class Compiler {
 
   /** Compiles files, given by the qualified names of their classes. */
   public static Compilation compile(Map<String, String> sources, String... options) {
-    return compile(List.of(processor()), sources, options);
+    List<String> all = new ArrayList<>(ProcessorOptions.ofThisRun());
+    all.addAll(List.of(options));
+    return compile(List.of(processor()), sources, all.toArray(String[]::new));
   }
 
   /** Compiles one file with a processor that does nothing. */

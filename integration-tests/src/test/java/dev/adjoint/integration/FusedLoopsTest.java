@@ -1,6 +1,7 @@
 package dev.adjoint.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -325,6 +326,7 @@ class FusedLoopsTest {
   /** Nothing of the length of the data is allocated but the gradient. */
   @Test
   void keepsNothingBetweenTrips() {
+    assumeTrue(ProcessorOptions.areDefault(), "the text is that of the default options");
     String text =
         Compiler.compile(
                 "Sums",

@@ -15,6 +15,25 @@ class LoopsTest {
   static Stream<Case> cases() {
     return Stream.of(
         Case.of(
+                "a local that is declared before the loop that assigns it",
+                """
+            @Differentiable static double f(double[] x, int n) {
+              double s = 1;
+              double t;
+              double[] a;
+              int k;
+              for (int i = 0; i < n; i++) {
+                k = i % 2;
+                a = new double[] {x[k], s};
+                t = a[0] * a[1];
+                s += t * t + k * a[1];
+              }
+              return s;
+            }
+            """)
+            .at(new double[] {.5, .7}, 0)
+            .at(new double[] {.5, .7}, 3),
+        Case.of(
                 "assigned in both branches",
                 """
             @Differentiable static double f(double x, double y) {

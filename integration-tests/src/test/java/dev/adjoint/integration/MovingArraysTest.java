@@ -15,6 +15,48 @@ class MovingArraysTest {
   static Stream<Case> cases() {
     return Stream.of(
         Case.of(
+                "constants where arrays change hands are left alone",
+                """
+            record P(double x, double[] w) {}
+            static final double[] A = {1, 2};
+            static final double[][] M = {{3, 4}, {5, 6, 7}};
+            static final P Q = new P(2, new double[] {8, 9});
+            static final P[] PS = {Q, new P(3, new double[] {.5, 1})};
+
+            @Differentiable static double f(double[] x, boolean b, int n) {
+              double[] w = b ? A : x;
+              double s = w[0] * x[1];
+              double[] row = x;
+              P p = new P(x[0], x);
+              P[] ps = {p, Q};
+              for (int i = 0; i < n; i++) {
+                s += row[1] * x[0] + p.x() * p.w()[1] * x[1] + ps[i % 2].w()[0] * ps[0].x() * x[0];
+                row = i < 2 ? M[i] : w;
+                p = i % 2 == 0 ? Q : p;
+                ps = b ? PS : new P[] {p, new P(s, w)};
+              }
+              return s * A[0] * M[1][2] * Q.x() * Q.w()[1] * PS[1].w()[0];
+            }
+            """)
+            .at(new double[] {1.5, .7}, true, 0)
+            .at(new double[] {1.5, .7}, true, 4)
+            .at(new double[] {1.5, .7}, false, 4),
+        Case.of(
+                "rows of constants",
+                """
+            static final double[][] M = {{3, 4}, {5, 6, 7}};
+            @Differentiable static double f(double[] x, int n) {
+              double s = 0;
+              for (int i = 0; i < n; i++) {
+                double[] row = M[i % 2];
+                double t = row[0] * x[i];
+                s += t * t + Math.sin(row[1]);
+              }
+              return s;
+            }
+            """)
+            .at(new double[] {1.5, .7, 2}, 3),
+        Case.of(
                 "a copy that takes the name of a parameter",
                 """
             @Differentiable static double f(double[] w, int n) {

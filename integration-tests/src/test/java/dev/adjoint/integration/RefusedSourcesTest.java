@@ -37,6 +37,8 @@ class RefusedSourcesTest {
       Map.of(
           "ADJ-TOOL-01", "ToolMessagesTest: only compilers other than javac",
           "ADJ-TOOL-02", "ToolMessagesTest: no known source",
+          "ADJ-OPTION-01", "SwitchesTest: about the command line",
+          "ADJ-OPTION-02", "SwitchesTest: about the command line",
           "ADJ-RULE-04", "ToolMessagesTest: needs a class file compiled without -parameters");
 
   private record Said(Diagnostic.Kind kind, String id, long line, String text) {

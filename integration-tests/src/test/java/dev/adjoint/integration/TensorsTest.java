@@ -29,6 +29,102 @@ class TensorsTest {
   static Stream<Case> cases() {
     return Stream.of(
         Case.of(
+                "a variable that gets tensors of several sizes",
+                """
+            @Differentiable static float f(Tensor x, Tensor y, int n) {
+              Tensor t = x;
+              float s = 0;
+              for (int i = 0; i < n; i++) {
+                s += t.times(t).sum();
+                if (i % 2 == 0) {
+                  t = y;
+                } else {
+                  t = x.scale(2);
+                }
+                s *= t.sum();
+              }
+              return s + t.sum();
+            }
+            """)
+            .with(IMPORTS)
+            .at(vector(.1f, .2f, .3f), vector(.5f, -.2f), 0)
+            .at(vector(.1f, .2f, .3f), vector(.5f, -.2f), 1)
+            .at(vector(.1f, .2f, .3f), vector(.5f, -.2f), 2),
+        Case.of(
+                "tensors of several sizes, the last of which nobody reads",
+                """
+            @Differentiable static float f(Tensor x, Tensor y) {
+              Tensor t = x;
+              float s = t.times(t).sum();
+              t = y;
+              s += t.times(t).sum();
+              t = Tensor.vector(1, 2, 3, 4);
+              t = t.times(t);
+              t = y.times(y);
+              s *= t.sum();
+              t = Tensor.vector(1);
+              return s;
+            }
+            """)
+            .with(IMPORTS)
+            .at(vector(.1f, .2f, .3f), vector(.5f, -.2f)),
+        Case.of(
+                "parameters that get tensors of other sizes",
+                """
+            @Differentiable static float f(Tensor x, Tensor y, boolean b) {
+              float s = 0;
+              if (b) {
+                s = x.times(x).sum();
+                x = y;
+              }
+              x = b ? x.plus(y) : x;
+              s += x.times(x).sum();
+              x = Tensor.scalar(s).times(Tensor.scalar(s));
+              return x.sum();
+            }
+            """)
+            .with(IMPORTS)
+            .at(vector(.1f, .2f, .3f), vector(.5f, -.2f), true)
+            .at(vector(.1f, .2f, .3f), vector(.5f, -.2f), false),
+        Case.of(
+                "records with tensors of several sizes",
+                """
+            record P(Tensor t, double w) { @Differentiable float g() { return t.sum(); } }
+            @Differentiable static double f(Tensor x, Tensor y, int n) {
+              P p = new P(x, 2);
+              double s = 0;
+              P q;
+              for (int i = 0; i < n; i++) {
+                q = p;
+                s += p.t().times(q.t()).sum() * p.w();
+                p = i % 2 == 0 ? new P(y, s) : new P(p.t().times(p.t()), p.w() * 3);
+                s += p.t().sum();
+                p = i < 2 ? new P(p.t(), p.w()) : new P(x.scale(.1f), 1);
+              }
+              return s + p.t().times(p.t()).sum();
+            }
+            """)
+            .with(IMPORTS)
+            .at(vector(.1f, .2f, .3f), vector(.5f, -.2f), 0)
+            .at(vector(.1f, .2f, .3f), vector(.5f, -.2f), 1)
+            .at(vector(.1f, .2f, .3f), vector(.5f, -.2f), 4),
+        Case.of(
+                "a tensor that is declared before the loop that makes it",
+                """
+            @Differentiable static float f(Tensor x, Tensor y, int n) {
+              Tensor h;
+              float s = x.sum() * y.sum();
+              for (int i = 0; i < n; i++) {
+                h = i == 0 ? x.times(x) : y.scale(3);
+                s += h.times(h).sum();
+              }
+              return s;
+            }
+            """)
+            .with(IMPORTS)
+            .at(vector(.1f, .2f, .3f), vector(.5f, -.2f), 0)
+            .at(vector(.1f, .2f, .3f), vector(.5f, -.2f), 2),
+        Case.of(
                 "F1",
                 """
             @Differentiable static float f(Tensor w, Tensor x) {

@@ -29,7 +29,6 @@ import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.annotation.processing.SupportedAnnotationTypes;
-import javax.annotation.processing.SupportedOptions;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
@@ -40,18 +39,12 @@ import org.jspecify.annotations.Nullable;
 /** The annotation processor: finds what is annotated, and writes what the pipeline makes of it. */
 @AutoService(Processor.class)
 @SupportedAnnotationTypes(AdjointProcessor.ANNOTATIONS + ".*")
-@SupportedOptions(AdjointProcessor.METHOD_SIZE)
 public final class AdjointProcessor extends AbstractProcessor {
   static final String ANNOTATIONS = "dev.adjoint.annotations";
 
-  /** The most bytes of code that a generated method may have. */
-  static final String METHOD_SIZE = "adjoint.methodSize";
-
-  /** HotSpot never compiles a method that is longer. */
-  private static final int HUGE = 8_000;
-
   private Optional<OuterCompilation> outer = Optional.empty();
   private Optional<Frontend> frontend = Optional.empty();
+  private Options options = Options.NONE;
 
   /** What was written so far. */
   private final Set<String> written = new HashSet<>();
@@ -65,6 +58,11 @@ public final class AdjointProcessor extends AbstractProcessor {
   }
 
   @Override
+  public Set<String> getSupportedOptions() {
+    return Options.names();
+  }
+
+  @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     DeepStack.run(() -> process(round));
     return true;
@@ -75,6 +73,7 @@ public final class AdjointProcessor extends AbstractProcessor {
       if (outer.isEmpty()) {
         outer = OuterCompilation.of(processingEnv);
         frontend = outer.map(Frontend::new);
+        readOptions();
       }
       if (frontend.isEmpty()) {
         refuseCompiler(round);
@@ -85,6 +84,12 @@ public final class AdjointProcessor extends AbstractProcessor {
     } catch (RuntimeException | StackOverflowError | AssertionError failure) {
       reportCrash("this round", null, failure);
     }
+  }
+
+  private void readOptions() {
+    Findings findings = new Findings();
+    options = Options.read(processingEnv.getOptions(), findings);
+    report(findings);
   }
 
   private void process(RoundEnvironment round, Frontend front) {
@@ -120,7 +125,7 @@ public final class AdjointProcessor extends AbstractProcessor {
 
   private void write(Program program, Frontend front) {
     try {
-      Optional<String> source = Pipeline.run(program, front.rules(), methodSize());
+      Optional<String> source = Pipeline.run(program, front.rules(), options);
       if (waits(program.findings())) {
         deferred.put(program.element().getQualifiedName().toString(), program.findings());
         return;
@@ -132,11 +137,6 @@ public final class AdjointProcessor extends AbstractProcessor {
     } catch (RuntimeException | StackOverflowError | AssertionError failure) {
       reportCrash(program.of().toString(), program.element(), failure);
     }
-  }
-
-  private int methodSize() {
-    String given = processingEnv.getOptions().get(METHOD_SIZE);
-    return given == null ? HUGE : Integer.parseInt(given);
   }
 
   private static boolean waits(Findings findings) {

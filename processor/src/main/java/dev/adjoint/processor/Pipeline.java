@@ -1,7 +1,9 @@
 package dev.adjoint.processor;
 
+import dev.adjoint.processor.analysis.Analysis;
 import dev.adjoint.processor.analysis.EnclosedArrays;
 import dev.adjoint.processor.analysis.SharedArrays;
+import dev.adjoint.processor.analysis.Switches;
 import dev.adjoint.processor.backend.Companion;
 import dev.adjoint.processor.backend.CompanionWriter;
 import dev.adjoint.processor.diagnostic.Findings;
@@ -26,6 +28,7 @@ import dev.adjoint.processor.shape.ShapeInference;
 import dev.adjoint.processor.transform.Adjoint;
 import dev.adjoint.processor.transform.Assemble;
 import dev.adjoint.processor.transform.CopyAssignedParameters;
+import dev.adjoint.processor.transform.CountTrips;
 import dev.adjoint.processor.transform.InlineCalls;
 import dev.adjoint.processor.transform.JoinLogistic;
 import dev.adjoint.processor.transform.MergeArrayNames;
@@ -41,6 +44,7 @@ import dev.adjoint.processor.transform.WrittenParameters;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -49,25 +53,22 @@ import org.jspecify.annotations.Nullable;
 final class Pipeline {
   private final Program program;
   private final RuleBook rules;
+  private final Options options;
   private final Findings findings;
   private final QualifiedName name;
   private final int methodSize;
 
-  private Pipeline(Program program, RuleBook rules, int methodSize) {
-    this.methodSize = methodSize;
+  private Pipeline(Program program, RuleBook rules, Options options) {
     this.program = program;
     this.rules = rules.forOneClass();
+    this.options = options;
     this.findings = program.findings();
     this.name = program.of().companion("Grad");
   }
 
-  /**
-   * The companion's source; empty after reporting why there is none.
-   *
-   * @param methodSize the most bytes of code that a method may have
-   */
-  static Optional<String> run(Program program, RuleBook rules, int methodSize) {
-    return new Pipeline(program, rules, methodSize).write();
+  /** The companion's source; empty after reporting why there is none. */
+  static Optional<String> run(Program program, RuleBook rules, Options options) {
+    return new Pipeline(program, rules, options).write();
   }
 
   private Optional<String> write() {
@@ -109,18 +110,21 @@ final class Pipeline {
     EnclosedArrays.check(inlined, own);
     WrittenParameters.check(inlined, request.mutates(), own);
     if (!own.hasErrors()) {
+      Switches switches = options.switches();
+      Function counted = switches.isOn(Analysis.REVERSAL) ? inlined : CountTrips.in(inlined);
       Function normal =
           NameObjects.in(
               UsePullbacks.in(
-                  NameConditions.in(PinRowIndices.in(inlined)), request.inputs(), rules));
+                  NameConditions.in(PinRowIndices.in(counted)), request.inputs(), rules, switches));
       assert Verifier.verify(normal.body(), normal.parameters());
-      Adjoint adjoint = ReverseMode.of(normal, request.inputs(), rules, own);
+      Adjoint adjoint =
+          ReverseMode.of(normal, request.inputs(), rules, switches, options.explains(), own);
       if (!own.hasErrors()) {
         // Where arrays change hands or are the caller's, trips are not independent for sure.
         Optional<Adjoint> fused =
             adjoint.isRerun() || !request.function().result().isFloating()
                 ? Optional.empty()
-                : ReverseMode.fused(normal, request.inputs(), rules);
+                : ReverseMode.fused(normal, request.inputs(), rules, switches, options.explains());
         checkTrees(request, adjoint.backward(), own);
         method = Optional.of(assemble(request, adjoint, fused));
       }
@@ -159,16 +163,16 @@ final class Pipeline {
       Type result =
           new Type.Other(QualifiedName.of("dev.adjoint", "ValueAndGradient"), List.of(gradient));
       Block sweeps = new Assemble(fused.orElse(adjoint)).valueAndGradient(result, gradient);
-      both = Optimizer.optimize(sweeps, variables, adjoint.written());
+      both = optimize(sweeps, variables, adjoint.written());
     }
-    Block backward = Optimizer.optimize(assemble.backward(gradient), variables);
+    Block backward = optimize(assemble.backward(gradient), variables, Set.of());
     Set<Variable> residuals = assemble.residuals(backward);
     assert verify(adjoint, both, backward, residuals);
     Type pullback = rule.pullback();
-    Block forward =
-        Optimizer.optimize(assemble.forward(pullback, residuals), variables, adjoint.written());
+    Block forward = optimize(assemble.forward(pullback, residuals), variables, adjoint.written());
     // Last: what optimizes looks at whole bodies.
-    SplitLongMethods split = new SplitLongMethods(name, methodSize, program.names()::addSimilar);
+    SplitLongMethods split =
+        new SplitLongMethods(name, options.methodSize(), program.names()::addSimilar);
     String part = request.name();
     return new Companion.Method(
         request.name(),
@@ -188,7 +192,14 @@ final class Pipeline {
             adjoint.seed(),
             ((Expr.Read) adjoint.value()).variable(),
             residuals,
-            adjoint.copied()));
+            adjoint.copied(),
+            options.explains() ? adjoint.remarksOn(residuals) : Map.of()));
+  }
+
+  private Block optimize(Block block, Variables variables, Set<Variable> outliving) {
+    return options.switches().isOn(Analysis.OPTIMIZE)
+        ? Optimizer.optimize(block, variables, outliving)
+        : Optimizer.tidy(block);
   }
 
   private static boolean verify(

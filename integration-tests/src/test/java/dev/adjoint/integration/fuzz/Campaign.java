@@ -1,5 +1,6 @@
 package dev.adjoint.integration.fuzz;
 
+import dev.adjoint.integration.ProcessorOptions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 
 /** Runs many programs, counts what comes of them, and shrinks what fails. */
@@ -24,25 +26,40 @@ final class Campaign {
   private final Map<String, String> examples = new TreeMap<>();
   private final List<Outcome> defects = new ArrayList<>();
   private final long start = System.nanoTime();
+  private final LongFunction<List<String>> options;
   private int programs;
   private int compared;
   private int skipped;
 
-  private Campaign() {}
+  private Campaign(LongFunction<List<String>> options) {
+    this.options = options;
+  }
 
-  /** Runs programs from a seed on, at most for some seconds. */
-  static Campaign run(long seed, int programs, long seconds) {
-    Campaign campaign = new Campaign();
-    for (int done = 0; done < programs && campaign.seconds() < seconds; done += BATCH) {
+  /**
+   * Runs programs from a seed on, at most for some seconds.
+   *
+   * @param options the options of the processor for each batch of seeds
+   */
+  static Campaign run(long seed, int programs, long seconds, LongFunction<List<String>> options) {
+    Campaign campaign = new Campaign(options);
+    int batches = 0;
+    for (int done = 0; done < programs && campaign.seconds() < seconds; ) {
       long from = seed + done;
-      int count = Math.min(BATCH, programs - done);
-      Runner.run(LongStream.range(from, from + count).mapToObj(ProgramWriter::write).toList())
-          .forEach(campaign::count);
-      if (campaign.programs % (25 * BATCH) == 0) {
+      // One program, when it is run again, must get the options of its batch.
+      int count = Math.min(BATCH - Math.floorMod(from, BATCH), programs - done);
+      List<Program> batch =
+          LongStream.range(from, from + count).mapToObj(ProgramWriter::write).toList();
+      Runner.run(batch, campaign.optionsOf(from)).forEach(campaign::count);
+      done += count;
+      if (++batches % 25 == 0) {
         System.out.println(campaign.summary());
       }
     }
     return campaign;
+  }
+
+  private List<String> optionsOf(long seed) {
+    return options.apply(Math.floorDiv(seed, BATCH));
   }
 
   private void count(Outcome outcome) {
@@ -128,18 +145,21 @@ final class Campaign {
     return result;
   }
 
-  private static String brief(Outcome outcome) {
-    return "\n" + outcome.failure() + "\n" + again(outcome) + "\n";
+  private String brief(Outcome outcome) {
+    return "\n%s\n%s\n%s\n"
+        .formatted(outcome.failure(), optionsOf(outcome.program().seed()), again(outcome));
   }
 
-  private static String shrunk(Outcome outcome) {
-    Outcome small = Shrinker.shrink(ProgramWriter.grammar(), outcome, SHRINKING);
+  private String shrunk(Outcome outcome) {
+    List<String> chosen = optionsOf(outcome.program().seed());
+    Outcome small = Shrinker.shrink(ProgramWriter.grammar(), outcome, chosen, SHRINKING);
     return brief(small) + String.join("\n", Runner.sources(small.program(), "P0").values()) + "\n";
   }
 
   private static String again(Outcome outcome) {
     return "again: mvn -pl integration-tests -am verify -Dtest=RandomProgramsTest"
         + " -Dsurefire.failIfNoSpecifiedTests=false -Dadjoint.programs=1 -Dadjoint.seed="
-        + outcome.program().seed();
+        + outcome.program().seed()
+        + ProcessorOptions.property();
   }
 }

@@ -2,6 +2,7 @@ package dev.adjoint.integration.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.adjoint.integration.ProcessorOptions;
 import org.junit.jupiter.api.Test;
 
 /** Programs written at random, a number of them from the same seeds in every run. */
@@ -12,7 +13,7 @@ class RandomProgramsTest {
 
   @Test
   void gradientsOfRandomProgramsMatchDifferences() {
-    Campaign campaign = Campaign.run(SEED, PROGRAMS, SECONDS);
+    Campaign campaign = Campaign.run(SEED, PROGRAMS, SECONDS, ProcessorOptions::chosenBy);
     String description = campaign.describe();
     System.out.println(description);
     assertThat(campaign.defects()).as(description).isEmpty();

@@ -18,22 +18,23 @@ final class Runner {
   private static final Pattern FILE = Pattern.compile(".*/fuzz/P(\\d+)(\\w*)\\.java");
   private static final Pattern ID = Pattern.compile("(?s).*\\[(ADJ-[A-Z]+-\\d+)] (.*)");
 
-  /** Options for the processor, such as those that turn analyses off. */
-  private static final String[] OPTIONS =
-      System.getProperty("adjoint.options", "").strip().isEmpty()
-          ? new String[0]
-          : System.getProperty("adjoint.options").strip().split("\\s+");
-
   private final List<Program> programs;
+  private final List<String> options;
   private final Map<Integer, Outcome> outcomes = new TreeMap<>();
 
-  private Runner(List<Program> programs) {
+  private Runner(List<Program> programs, List<String> options) {
     this.programs = programs;
+    this.options = options;
   }
 
   /** What comes of each program, in the same order. */
   static List<Outcome> run(List<Program> programs) {
-    Runner runner = new Runner(programs);
+    return run(programs, List.of());
+  }
+
+  /** The same with options of the processor, such as those that turn analyses off. */
+  static List<Outcome> run(List<Program> programs, List<String> options) {
+    Runner runner = new Runner(programs, options);
     runner.compile();
     return List.copyOf(runner.outcomes.values());
   }
@@ -61,7 +62,7 @@ final class Runner {
       }
       Compilation compilation;
       try {
-        compilation = Compiler.compile(sources, OPTIONS);
+        compilation = Compiler.compile(sources, options.toArray(String[]::new));
       } catch (RuntimeException | StackOverflowError e) {
         runAlone(new Failure(Failure.Kind.INTERNAL, "javac " + e.getClass(), e.toString()));
         return;
@@ -86,7 +87,7 @@ final class Runner {
             i,
             programs.size() == 1
                 ? Outcome.failed(programs.get(i), failure)
-                : run(List.of(programs.get(i))).get(0));
+                : run(List.of(programs.get(i)), options).get(0));
       }
     }
   }

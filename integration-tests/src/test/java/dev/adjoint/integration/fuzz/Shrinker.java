@@ -13,20 +13,25 @@ final class Shrinker {
 
   private final Reductions reductions;
   private final Failure failure;
+  private final List<String> options;
   private final long deadline;
   private Outcome best;
 
-  private Shrinker(Grammar grammar, Outcome outcome, Failure failure, long seconds) {
+  private Shrinker(
+      Grammar grammar, Outcome outcome, Failure failure, List<String> options, long seconds) {
     this.reductions = new Reductions(grammar);
     this.failure = failure;
+    this.options = options;
     this.best = outcome;
     this.deadline = System.nanoTime() + seconds * 1_000_000_000;
   }
 
   /** The smallest program found within some seconds that fails as the given one does. */
-  static Outcome shrink(Grammar grammar, Outcome outcome, long seconds) {
+  static Outcome shrink(Grammar grammar, Outcome outcome, List<String> options, long seconds) {
     Failure failure = outcome.failure();
-    return failure == null ? outcome : new Shrinker(grammar, outcome, failure, seconds).shrink();
+    return failure == null
+        ? outcome
+        : new Shrinker(grammar, outcome, failure, options, seconds).shrink();
   }
 
   private Outcome shrink() {
@@ -34,6 +39,10 @@ final class Shrinker {
       // The best one gets smaller.
     }
     return best;
+  }
+
+  private List<Outcome> run(List<Program> all, int from) {
+    return Runner.run(all.subList(from, Math.min(all.size(), from + BATCH)), options);
   }
 
   /** Tries smaller programs, the smallest first, up to one that fails too. */
@@ -46,7 +55,7 @@ final class Shrinker {
         .forEach(candidate -> candidates.putIfAbsent(Printer.print(candidate, "P"), candidate));
     List<Program> all = new ArrayList<>(candidates.values());
     for (int i = 0; i < all.size() && System.nanoTime() < deadline; i += BATCH) {
-      for (Outcome outcome : Runner.run(all.subList(i, Math.min(all.size(), i + BATCH)))) {
+      for (Outcome outcome : run(all, i)) {
         if (outcome.isLike(failure)) {
           best = outcome;
           return true;

@@ -19,7 +19,7 @@ class ShrinkerTest {
             .filter(outcome -> outcome.failure().kind() == Failure.Kind.WRONG)
             .findFirst()
             .orElseThrow();
-    Outcome small = Shrinker.shrink(ProgramWriter.grammar(), found, 60);
+    Outcome small = Shrinker.shrink(ProgramWriter.grammar(), found, List.of(), 60);
     assertThat(Printer.print(small.program(), "P0")).contains("Crooked.twist");
     assertThat(small.program().size()).isLessThan(30).isLessThan(found.program().size());
   }

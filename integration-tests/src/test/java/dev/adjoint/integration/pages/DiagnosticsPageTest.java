@@ -81,7 +81,8 @@ class DiagnosticsPageTest {
     assertThat(ENTRIES.entrySet())
         .filteredOn(entry -> entry.getValue().example() == null)
         .extracting(Map.Entry::getKey)
-        .containsExactlyInAnyOrder("ADJ-RULE-04", "ADJ-TOOL-01", "ADJ-TOOL-02");
+        .containsExactlyInAnyOrder(
+            "ADJ-OPTION-01", "ADJ-OPTION-02", "ADJ-RULE-04", "ADJ-TOOL-01", "ADJ-TOOL-02");
   }
 
   @ParameterizedTest

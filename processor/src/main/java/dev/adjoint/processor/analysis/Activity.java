@@ -23,6 +23,9 @@ import java.util.function.Predicate;
 public final class Activity {
   private final Aliases aliases;
 
+  /** Whether the analysis is used: where it is not, all that can be differentiated varies. */
+  private final boolean isOn;
+
   /** For each statement, the variables in it that vary just before it. */
   private final Map<Stmt, Set<Variable>> varied = new IdentityHashMap<>();
 
@@ -34,18 +37,15 @@ public final class Activity {
 
   private VariableSet usefulAtEntry = new VariableSet();
 
-  private Activity(Aliases aliases) {
+  private Activity(Aliases aliases, boolean isOn) {
     this.aliases = aliases;
+    this.isOn = isOn;
   }
 
   /** Analyses a function with respect to some of its parameters. */
-  public static Activity of(Function function, Collection<Variable> inputs) {
-    return of(function, inputs, Aliases.of(function.body()));
-  }
-
-  /** Analyses a function whose aliases are known. */
-  public static Activity of(Function function, Collection<Variable> inputs, Aliases aliases) {
-    Activity activity = new Activity(aliases);
+  public static Activity of(
+      Function function, Collection<Variable> inputs, Aliases aliases, Switches switches) {
+    Activity activity = new Activity(aliases, switches.isOn(Analysis.ACTIVITY));
     VariableSet varying = new VariableSet();
     inputs.forEach(input -> varying.add(aliases.root(input)));
     varying.addAll(inputs);
@@ -104,25 +104,29 @@ public final class Activity {
     return depends(expr, varied.getOrDefault(stmt, Set.of())::contains);
   }
 
+  /** Whether the value of an expression, as a statement reads it, has an adjoint. */
+  public boolean isActive(Stmt stmt, Expr expr) {
+    return isOn ? varies(stmt, expr) : dependsOnAny(expr);
+  }
+
   /** Whether a statement that writes a variable, or returns, has an adjoint. */
   public boolean isActive(Stmt stmt) {
     if (isShadow(stmt)) {
       return false;
-    }
-    if (stmt instanceof Stmt.Declare s) {
-      return s.value() != null && isActive(stmt, s.variable(), s.value());
+    } else if (stmt instanceof Stmt.Declare s) {
+      return s.value() != null && isUsefulAfter(stmt, s.variable()) && isActive(stmt, s.value());
     } else if (stmt instanceof Stmt.Assign s) {
       // A constant clears the adjoint of what it overwrites, or of what an earlier constant did.
       return isUsefulAfter(stmt, s.variable())
-          && (varies(stmt, s.value()) || everVaried.contains(aliases.root(s.variable())));
+          && (isActive(stmt, s.value()) || everVaried.contains(aliases.root(s.variable())));
     } else if (stmt instanceof Stmt.Store s) {
       return base(s.array()).stream()
           .anyMatch(
               array ->
                   isUsefulAfter(stmt, array)
-                      && (varies(stmt, s.value()) || everVaried.contains(array)));
+                      && (isActive(stmt, s.value()) || everVaried.contains(array)));
     } else if (stmt instanceof Stmt.Return s) {
-      return varies(stmt, s.value());
+      return isActive(stmt, s.value());
     }
     return false;
   }
@@ -138,12 +142,8 @@ public final class Activity {
         && Walk.base(s.array()).stream().anyMatch(v -> v.kind() == Variable.Kind.SHADOW);
   }
 
-  private boolean isActive(Stmt stmt, Variable target, Expr value) {
-    return isUsefulAfter(stmt, target) && varies(stmt, value);
-  }
-
   /** Whether what a variable holds after a statement matters to the result. */
-  public boolean isUsefulAfter(Stmt stmt, Variable variable) {
+  private boolean isUsefulAfter(Stmt stmt, Variable variable) {
     return useful.getOrDefault(stmt, Set.of()).contains(aliases.root(variable));
   }
 
@@ -175,6 +175,12 @@ public final class Activity {
   private boolean depends(Expr expr, Predicate<Variable> set) {
     boolean[] found = new boolean[1];
     Dependence.each(expr, variable -> found[0] |= set.test(aliases.root(variable)));
+    return found[0];
+  }
+
+  private static boolean dependsOnAny(Expr expr) {
+    boolean[] found = new boolean[1];
+    Dependence.each(expr, variable -> found[0] = true);
     return found[0];
   }
 

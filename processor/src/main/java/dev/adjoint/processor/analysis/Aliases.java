@@ -51,7 +51,12 @@ public final class Aliases {
 
   /** Whether a declaration gives an existing array another name, which is known for certain. */
   public boolean isAlias(Stmt.Declare declare) {
-    return isName(declare) && !isDynamic(declare.variable());
+    Expr value = declare.value();
+    return value != null
+        && isName(declare)
+        && !isDynamic(declare.variable())
+        // A row of a constant: the constant has no adjoint that the row's could be part of.
+        && !Walk.base(value).isEmpty();
   }
 
   /** Whether a declaration gives an existing array, or a row of one, another name. */

@@ -8,7 +8,6 @@ import dev.adjoint.processor.ir.Operator;
 import dev.adjoint.processor.ir.Stmt;
 import dev.adjoint.processor.ir.Type;
 import dev.adjoint.processor.ir.Variable;
-import dev.adjoint.processor.ir.VariableSet;
 import dev.adjoint.processor.ir.Walk;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,7 +16,9 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What has to be recorded: a value is kept only if the backward sweep reads it <em>and</em> the
@@ -36,8 +37,12 @@ public final class Recording {
     DECLARE
   }
 
-  /** A variable that must live on when its block ends. */
-  public record Exit(Stmt.Declare declaration, AtExit how) {}
+  /**
+   * A variable that must live on when its block ends.
+   *
+   * @param reason why, null if it is only declared
+   */
+  public record Exit(Stmt.Declare declaration, AtExit how, @Nullable Reason reason) {}
 
   /** What the adjoint of the program reads of the program. */
   public interface Needs {
@@ -60,8 +65,11 @@ public final class Recording {
   /** Arrays with elements that the function writes. */
   private final Set<Variable> written = new HashSet<>();
 
+  private final boolean isOn;
+  private final boolean usesParts;
   private final Set<Stmt> conflicts = Collections.newSetFromMap(new IdentityHashMap<>());
-  private final Map<Stmt, Boolean> overwrites = new IdentityHashMap<>();
+  private final boolean tellsWhy;
+  private final Map<Stmt, Reason> overwrites = new IdentityHashMap<>();
 
   /** Variables of which an overwritten value is kept. */
   private final Set<Variable> restored = new HashSet<>();
@@ -70,38 +78,56 @@ public final class Recording {
   private final Map<Block, List<Exit>> exits = new IdentityHashMap<>();
   private final Map<Block, Boolean> backward = new IdentityHashMap<>();
   private final Set<Stmt.Declare> unstableAliases = new LinkedHashSet<>();
+  private Map<Variable, Cause> atEnd = Map.of();
 
   /** The number of loops around, fused ones left out: what is kept in them takes memory. */
   private int loops;
 
-  private Recording(Needs needs, Aliases aliases, Set<Stmt> fused) {
+  private Recording(
+      Needs needs, Aliases aliases, Set<Stmt> fused, Switches switches, boolean tellsWhy) {
     this.needs = needs;
     this.aliases = aliases;
     this.fused = fused;
-  }
-
-  /** Analyses a function. */
-  public static Recording of(Function function, Aliases aliases, Needs needs) {
-    return of(function, aliases, needs, Set.of());
+    this.isOn = switches.isOn(Analysis.RECORDING);
+    this.usesParts = switches.isOn(Analysis.PARTS);
+    this.tellsWhy = tellsWhy;
   }
 
   /**
    * Analyses a function.
    *
    * @param fused loops of which each trip goes backward right after it went forward
+   * @param tellsWhy whether anybody asks for causes
    */
-  public static Recording of(Function function, Aliases aliases, Needs needs, Set<Stmt> fused) {
-    Recording recording = new Recording(needs, aliases, fused);
+  public static Recording of(
+      Function function,
+      Aliases aliases,
+      Needs needs,
+      Set<Stmt> fused,
+      Switches switches,
+      boolean tellsWhy) {
+    Recording recording = new Recording(needs, aliases, fused, switches, tellsWhy);
     Walk.stored(function.body()).forEach(base -> recording.written.add(aliases.root(base)));
-    VariableSet required = new VariableSet();
+    Required required = Required.nothing(tellsWhy);
     recording.statements(function.body(), required);
     recording.checkAliases(function.body(), required);
+    recording.atEnd = required.causes();
     return recording;
   }
 
   /** Whether the value that a statement overwrites must be kept. */
   public boolean keeps(Stmt stmt) {
     return overwrites.containsKey(stmt);
+  }
+
+  /** Why the value that a statement overwrites must be kept; null if it need not. */
+  public @Nullable Reason reason(Stmt stmt) {
+    return overwrites.get(stmt);
+  }
+
+  /** What the backward sweep needs the last values of variables for. */
+  public Map<Variable, Cause> atEnd() {
+    return atEnd;
   }
 
   /** What must live on when a block ends, in the order of declaration. */
@@ -124,17 +150,17 @@ public final class Recording {
     return List.copyOf(unstableAliases);
   }
 
-  private void require(Variable variable, VariableSet required) {
-    required.add(variable);
-    required.add(aliases.root(variable));
+  private void require(Variable variable, Cause cause, Required required) {
+    required.add(variable, cause);
+    required.add(aliases.root(variable), cause);
   }
 
-  private void requireAll(Set<Variable> variables, VariableSet required) {
-    variables.forEach(variable -> require(variable, required));
+  private void requireAll(Set<Variable> variables, Cause cause, Required required) {
+    variables.forEach(variable -> require(variable, cause, required));
   }
 
   /** Moves the set of required variables over a block, in place; the block's scope stays open. */
-  private void statements(Block block, VariableSet required) {
+  private void statements(Block block, Required required) {
     boolean any = false;
     for (Stmt stmt : block.statements()) {
       Set<Variable> read = needs.of(stmt);
@@ -146,18 +172,18 @@ public final class Recording {
       } else if (stmt instanceof Stmt.Throw) {
         required.clear(); // No backward sweep comes after it.
       } else if (stmt instanceof Stmt.If s) {
-        VariableSet then = required.copy();
+        Required then = required.copy();
         nested(s.then(), then);
         nested(s.otherwise(), required);
         required.addAll(then);
         if (hasBackward(s.then()) || hasBackward(s.otherwise())) {
-          requireAll(Walk.reads(s.condition()), required);
+          requireAll(Walk.reads(s.condition()), new Cause.Branch(s), required);
           any = true;
         }
       } else if (stmt instanceof Stmt.While s) {
         loop(s.body(), required);
         if (hasBackward(s.body())) {
-          require(s.trips(), required);
+          require(s.trips(), new Cause.Trips(s), required);
           any = true;
         }
       } else if (fused.contains(stmt)) {
@@ -166,24 +192,28 @@ public final class Recording {
           conflicts.add(stmt);
         }
         // What one trip requires is used up before the next one.
-        statements(body, new VariableSet());
+        statements(body, Required.nothing(tellsWhy));
         any = true;
       } else if (stmt instanceof Stmt.For s) {
-        loop(s.body(), required, ownParts.computeIfAbsent(s, loop -> OwnParts.of(s, aliases)));
+        loop(s.body(), required, ownParts.computeIfAbsent(s, this::ownParts));
         if (hasBackward(s.body())) {
-          requireAll(Walk.reads(s.from()), required);
-          requireAll(Walk.reads(s.bound()), required);
+          requireAll(Walk.reads(s.from()), new Cause.Trips(s), required);
+          requireAll(Walk.reads(s.bound()), new Cause.Trips(s), required);
           any = true;
         }
       } else {
-        requireAll(read, required);
+        requireAll(read, new Cause.Adjoint(stmt), required);
       }
       any |= keeps(stmt);
     }
-    backward.put(block, any);
+    backward.put(block, any || !(isOn || block.isEmpty()));
   }
 
-  private boolean overwritesRequired(Block body, VariableSet required) {
+  private Set<Variable> ownParts(Stmt stmt) {
+    return usesParts ? OwnParts.of((Stmt.For) stmt, aliases) : Set.of();
+  }
+
+  private boolean overwritesRequired(Block body, Required required) {
     Set<Variable> changed = new HashSet<>(Walk.assigned(body));
     for (Variable base : Walk.stored(body)) {
       changed.add(aliases.root(base));
@@ -192,17 +222,17 @@ public final class Recording {
   }
 
   /** What one trip requires, the next may overwrite. */
-  private void loop(Block body, VariableSet required) {
+  private void loop(Block body, Required required) {
     loop(body, required, Set.of());
   }
 
   /**
    * @param own arrays of which each trip reads and writes a part of its own
    */
-  private void loop(Block body, VariableSet required, Set<Variable> own) {
+  private void loop(Block body, Required required, Set<Variable> own) {
     List<Variable> ownOnly = own.stream().filter(array -> !required.contains(array)).toList();
     loops++;
-    VariableSet during;
+    Required during;
     do {
       during = required.copy();
       ownOnly.forEach(during::remove);
@@ -211,49 +241,63 @@ public final class Recording {
     loops--;
   }
 
-  private void assign(Stmt.Assign stmt, Set<Variable> read, VariableSet required) {
+  private void assign(Stmt.Assign stmt, Set<Variable> read, Required required) {
     Variable target = stmt.variable();
     // An adjoint that reads the target means the new value, unless the statement reads the old one.
     boolean readsOld = Walk.reads(stmt.value()).contains(target);
     boolean readsNew = read.contains(target) && !readsOld;
-    if (required.contains(target) || (read.contains(target) && readsOld)) {
-      overwrites.put(stmt, true);
+    boolean isRequired = required.contains(target);
+    boolean readsItself = read.contains(target) && readsOld;
+    if ((!isOn && target.kind() != Variable.Kind.SHADOW) || isRequired || readsItself) {
+      Cause cause = readsItself ? new Cause.Adjoint(stmt) : required.cause(target);
+      overwrites.putIfAbsent(stmt, new Reason.Overwritten(stmt, cause));
       restored.add(target);
     }
-    requireAll(read, required);
+    requireAll(read, new Cause.Adjoint(stmt), required);
     if (!readsNew) {
       required.remove(target);
     }
   }
 
-  private void store(Stmt.Store stmt, Set<Variable> read, VariableSet required) {
-    requireAll(read, required);
-    boolean isRequired =
-        Walk.base(stmt.array()).stream().anyMatch(base -> required.contains(aliases.root(base)));
-    if (isRequired) {
-      overwrites.put(stmt, true);
-      requireAll(Walk.reads(stmt.index()), required);
-      requireAll(Walk.reads(stmt.array()), required);
+  private void store(Stmt.Store stmt, Set<Variable> read, Required required) {
+    requireAll(read, new Cause.Adjoint(stmt), required);
+    Optional<Cause> cause =
+        Walk.base(stmt.array()).stream()
+            .map(aliases::root)
+            .filter(required::contains)
+            .map(required::cause)
+            .findFirst();
+    boolean isShadow =
+        Walk.base(stmt.array()).stream().allMatch(base -> base.kind() == Variable.Kind.SHADOW);
+    if (cause.isPresent() || !(isOn || isShadow)) {
+      overwrites.putIfAbsent(
+          stmt, new Reason.Overwritten(stmt, cause.orElseGet(Cause.Unknown::new)));
+      requireAll(Walk.reads(stmt.index()), new Cause.Place(stmt), required);
+      requireAll(Walk.reads(stmt.array()), new Cause.Place(stmt), required);
     }
   }
 
   /** Moves the set of required variables over a block whose scope ends with it. */
-  private void nested(Block block, VariableSet required) {
+  private void nested(Block block, Required required) {
     statements(block, required);
     List<Exit> result = new ArrayList<>();
     List<Stmt> statements = block.statements();
     Changes later = new Changes(aliases);
     for (int i = statements.size() - 1; i >= 0; i--) {
       if (statements.get(i) instanceof Stmt.Declare declare) {
-        requireAll(needs.ofZero(declare), required);
-        if (required.remove(declare.variable())) {
+        requireAll(needs.ofZero(declare), new Cause.Structure(declare), required);
+        Cause cause = required.cause(declare.variable());
+        if (required.remove(declare.variable()) || !(isOn || isShadow(declare))) {
           AtExit how = atExit(declare, later);
           if (how == AtExit.RECOMPUTE && declare.value() != null) {
-            requireAll(Walk.reads(declare.value()), required);
+            Set<Variable> sources = Walk.reads(declare.value());
+            requireAll(sources, new Cause.Recomputation(declare), required);
+            result.add(new Exit(declare, how, new Reason.Recomputed(declare, cause)));
+          } else {
+            result.add(new Exit(declare, how, new Reason.OutOfScope(declare, cause)));
           }
-          result.add(new Exit(declare, how));
         } else if (restored.contains(declare.variable())) {
-          result.add(new Exit(declare, AtExit.DECLARE));
+          result.add(new Exit(declare, AtExit.DECLARE, null));
         }
       }
       later.add(statements.get(i));
@@ -268,7 +312,7 @@ public final class Recording {
     boolean isCondition = declare.variable().type() == Type.Primitive.BOOLEAN;
     if (value != null && (!isCondition || isAskedAgain(value))) {
       boolean isValue =
-          Aliases.isName(declare) || !(declare.variable().type() instanceof Type.Array);
+          Aliases.isName(declare) || (isOn && !(declare.variable().type() instanceof Type.Array));
       if (isValue && isCheap(value) && !isWorthALocal(value) && later.leaves(declare, value)) {
         return AtExit.RECOMPUTE;
       }
@@ -280,8 +324,8 @@ public final class Recording {
   }
 
   /**
-   * Whether a condition compares whole numbers that variables hold, or arrays that nobody writes, or
-   * asks which record a variable holds: it may be asked again.
+   * Whether a condition compares whole numbers that variables hold, or arrays that nobody writes,
+   * or asks which record a variable holds: it may be asked again.
    */
   private boolean isAskedAgain(Expr condition) {
     if (condition instanceof Expr.InstanceOf test) {
@@ -317,7 +361,7 @@ public final class Recording {
     return declare.variable().kind() == Variable.Kind.SHADOW;
   }
 
-  private void checkAliases(Block body, VariableSet required) {
+  private void checkAliases(Block body, Required required) {
     List<Stmt> statements = body.statements();
     Changes later = new Changes(aliases);
     for (int i = statements.size() - 1; i >= 0; i--) {

@@ -6,6 +6,7 @@ import dev.adjoint.processor.ir.Type;
 import dev.adjoint.processor.ir.Variable;
 import dev.adjoint.processor.ir.Visibility;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,7 @@ public record Companion(
    * @param forward returns the pullback
    * @param backward reads the residuals and the seed, and returns the gradient
    * @param copied residuals of whose arrays each application needs copies, since it writes them
+   * @param remarks what is said of residuals, if anything
    */
   public record Pullback(
       Type type,
@@ -63,5 +65,6 @@ public record Companion(
       Variable seed,
       Variable value,
       Set<Variable> residuals,
-      Set<Variable> copied) {}
+      Set<Variable> copied,
+      Map<Variable, String> remarks) {}
 }

@@ -2,6 +2,7 @@ package dev.adjoint.processor.backend;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
@@ -78,10 +79,15 @@ final class PullbackWriter {
     for (Variable field : fields) {
       String name = names.of(field);
       TypeName fieldType = Types.of(field.type());
+      FieldSpec.Builder declared = FieldSpec.builder(fieldType, name, Modifier.PRIVATE);
+      String remark = pullback.remarks().get(field);
+      if (remark != null) {
+        declared.addJavadoc("$L\n", remark);
+      }
       if (isWide) {
-        type.addField(fieldType, name, Modifier.PRIVATE);
+        type.addField(declared.build());
       } else {
-        type.addField(fieldType, name, Modifier.PRIVATE, Modifier.FINAL);
+        type.addField(declared.addModifiers(Modifier.FINAL).build());
         constructor.addParameter(fieldType, name).addStatement("this.$L = $L", name, name);
       }
     }

@@ -174,6 +174,10 @@ public enum Message {
   BAD_SHAPE("ADJ-SHAPE-02", ERROR, "@Shape(\"%s\"): %s", "write dimensions as in \"N, 784\""),
   BAD_SHAPE_RULE("ADJ-SHAPE-03", ERROR, "the shape rule \"%s\" of %s: %s", ""),
 
+  // Options
+  UNKNOWN_OPTION("ADJ-OPTION-01", ERROR, "there is no option -A%s%s", "the options are %3$s"),
+  OPTION_VALUE("ADJ-OPTION-02", ERROR, "-A%s%s is not understood", "write -A%1$s%3$s"),
+
   // Ourselves
   NO_TREES(
       "ADJ-TOOL-01",

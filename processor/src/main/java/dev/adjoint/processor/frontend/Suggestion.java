@@ -3,11 +3,11 @@ package dev.adjoint.processor.frontend;
 import java.util.List;
 
 /** Finds what a user may have meant. */
-final class Suggestion {
+public final class Suggestion {
   private Suggestion() {}
 
   /** {@code : did you mean "x"?} or the list of what there is. */
-  static String among(List<String> known, String given) {
+  public static String among(List<String> known, String given) {
     String best = null;
     int bestDistance = Math.max(2, given.length() / 3 + 1);
     for (String candidate : known) {

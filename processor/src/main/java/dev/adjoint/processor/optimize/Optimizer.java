@@ -34,9 +34,9 @@ public final class Optimizer {
 
   private Optimizer() {}
 
-  /** Optimizes until nothing changes. */
-  public static Block optimize(Block block, Variables variables) {
-    return optimize(block, variables, Set.of());
+  /** Does no more than javac demands. */
+  public static Block tidy(Block block) {
+    return RemoveUnreachable.in(block);
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.adjoint.processor.optimize;
 import dev.adjoint.processor.analysis.Aliases;
 import dev.adjoint.processor.ir.Block;
 import dev.adjoint.processor.ir.Callee;
+import dev.adjoint.processor.ir.Defaults;
 import dev.adjoint.processor.ir.Expr;
 import dev.adjoint.processor.ir.Stmt;
 import dev.adjoint.processor.ir.Type;
@@ -119,7 +120,7 @@ final class RemoveDead {
       return null;
     }
     if (value != null) {
-      if (!wasLive && isScalar(s.variable())) {
+      if (!wasLive && (isScalar(s.variable()) || value.equals(Defaults.of(value.type())))) {
         return new Stmt.Declare(s.variable(), null, s.position());
       }
       read(value, live);

@@ -102,7 +102,7 @@ final class AddShadows {
       return;
     }
     node.zip(
-        shadowOf(value),
+        shadowOf(value, stmt.position(), out),
         (leaf, shadow) -> {
           if (shadow(leaf) != null) {
             out.add(new Stmt.Declare(shadow(leaf), shadow, stmt.position()));
@@ -115,7 +115,7 @@ final class AddShadows {
     adjoints
         .ofDynamic(stmt.variable())
         .zip(
-            shadowOf(stmt.value()),
+            shadowOf(stmt.value(), stmt.position(), out),
             (leaf, shadow) -> {
               if (shadow(leaf) != null) {
                 moves.put(shadow(leaf), shadow);
@@ -145,7 +145,7 @@ final class AddShadows {
     adjoints
         .of(stmt.target())
         .zip(
-            shadowOf(stmt.value()),
+            shadowOf(stmt.value(), stmt.position(), out),
             (leaf, shadow) -> {
               if (leaf instanceof Expr.Element place && leaf.type() instanceof Type.Array) {
                 out.add(new Stmt.Store(place.array(), place.index(), shadow, stmt.position()));
@@ -159,38 +159,78 @@ final class AddShadows {
         : null;
   }
 
-  /** The shadows of the arrays of a value, in the structure of its adjoint. */
-  private AdjointNode shadowOf(Expr value) {
+  /**
+   * The shadows of the arrays of a value, in the structure of its adjoint.
+   *
+   * @param out receives what has to be declared for them
+   */
+  private AdjointNode shadowOf(Expr value, Position position, List<Stmt> out) {
     if (value instanceof Expr.Read read) {
       return adjoints.ofDynamic(read.variable());
+    } else if (isConstant(value)) {
+      return shadowOfConstant(value, position, out);
     } else if (value instanceof Expr.Element || value instanceof Expr.Component) {
       return adjoints.of(value);
     } else if (value instanceof Expr.Cast cast) {
-      return shadowOf(cast.operand());
+      return shadowOf(cast.operand(), position, out);
     } else if (value instanceof Expr.Conditional choice) {
-      AdjointNode then = shadowOf(choice.then());
+      AdjointNode then = shadowOf(choice.then(), position, out);
       return pair(
           then,
-          shadowOf(choice.otherwise()),
+          shadowOf(choice.otherwise(), position, out),
           (a, b) -> new Expr.Conditional(choice.condition(), a, b, a.type()));
     } else if (value instanceof Expr.NewRecord record && record.type() instanceof Type.Tree tree) {
       Map<String, AdjointNode> parts = new LinkedHashMap<>();
       for (int i = 0; i < tree.components().size(); i++) {
         Type.Component component = tree.components().get(i);
         if (component.isDifferentiable()) {
-          parts.put(component.name(), shadowOf(record.arguments().get(i)));
+          parts.put(component.name(), shadowOf(record.arguments().get(i), position, out));
         }
       }
       return new AdjointNode.Node(tree, parts);
     } else if (value instanceof Expr.NewArray array) {
       return fresh(array.type(), 0, array.dimensions());
     } else if (value instanceof Expr.ArrayLiteral literal) {
-      return literal(literal);
+      return literal(literal, position, out);
     } else if (value instanceof Expr.Call call && call.callee().isClone()) {
-      return clone(call);
+      return clone(call, position, out);
     }
     // A number: its adjoint is no shadow.
     return new AdjointNode.Leaf(value);
+  }
+
+  /** Whether a value is what a constant of a class holds, or a part of that. */
+  private static boolean isConstant(Expr value) {
+    if (value instanceof Expr.Element element) {
+      return isConstant(element.array());
+    } else if (value instanceof Expr.Component component) {
+      return isConstant(component.record());
+    }
+    return value instanceof Expr.StaticField && value.type().holdsArrays();
+  }
+
+  /** Zeros that nobody reads: whatever else holds the constant has zeros of its own. */
+  private AdjointNode shadowOfConstant(Expr value, Position position, List<Stmt> out) {
+    Type type = value.type();
+    if (type instanceof Type.Tree tree) {
+      Map<String, AdjointNode> parts = new LinkedHashMap<>();
+      for (Type.Component component : tree.components()) {
+        if (component.isDifferentiable()) {
+          Expr part = new Expr.Component(value, component.name(), component.type());
+          parts.put(component.name(), shadowOfConstant(part, position, out));
+        }
+      }
+      return new AdjointNode.Node(tree, parts);
+    } else if (type.elementType() == null) {
+      return new AdjointNode.Leaf(value);
+    } else if (type instanceof Type.Array array && array.leaf().isFloating()) {
+      return new AdjointNode.Leaf(Zeros.of(value));
+    }
+    Variable constant = function.variables().fresh("constant", type, Variable.Kind.TEMPORARY);
+    out.add(new Stmt.Declare(constant, value, position));
+    AdjointNode node = adjoints.ofDynamic(constant);
+    new Zeros(function.variables(), true).declareShadows(node, Expr.read(constant), position, out);
+    return node;
   }
 
   private static AdjointNode pair(
@@ -223,13 +263,14 @@ final class AddShadows {
     return new AdjointNode.Leaf(new Expr.NewArray(array, dimensions));
   }
 
-  private AdjointNode literal(Expr.ArrayLiteral literal) {
+  private AdjointNode literal(Expr.ArrayLiteral literal, Position position, List<Stmt> out) {
     Expr size = Expr.Literal.of(literal.elements().size());
     AdjointNode room = fresh(literal.type(), 0, List.of(size));
     if (!literal.type().elementType().holdsArrays()) {
       return room;
     }
-    List<AdjointNode> elements = literal.elements().stream().map(this::shadowOf).toList();
+    List<AdjointNode> elements =
+        literal.elements().stream().map(element -> shadowOf(element, position, out)).toList();
     return gather(room, elements);
   }
 
@@ -259,7 +300,7 @@ final class AddShadows {
   }
 
   /** A clone has adjoints of its own, but the arrays that it holds are those of the original. */
-  private AdjointNode clone(Expr.Call call) {
+  private AdjointNode clone(Expr.Call call, Position position, List<Stmt> out) {
     Expr original = call.arguments().get(0);
     AdjointNode room = fresh(call.type(), 0, List.of(new Expr.Length(original)));
     if (!call.type().elementType().holdsArrays()) {
@@ -267,7 +308,7 @@ final class AddShadows {
     }
     return pair(
         room,
-        shadowOf(original),
+        shadowOf(original, position, out),
         (own, shared) ->
             ((Type.Array) own.type()).element() instanceof Type.Array
                 ? new Expr.Call(

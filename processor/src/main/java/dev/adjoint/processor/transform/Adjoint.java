@@ -4,6 +4,7 @@ import dev.adjoint.processor.ir.Block;
 import dev.adjoint.processor.ir.Expr;
 import dev.adjoint.processor.ir.Function;
 import dev.adjoint.processor.ir.Variable;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +20,7 @@ import java.util.Set;
  * @param gradients for each input its adjoint, after the backward sweep
  * @param restored arrays of the function's own whose elements the backward sweep sets back
  * @param written parameters whose arrays get new elements
+ * @param remarks why variables are kept, if that is wanted
  * @param isRerun whether a pullback runs the forward sweep again, since only that tells which
  *     arrays its variables hold
  */
@@ -32,6 +34,7 @@ public record Adjoint(
     Map<Variable, Expr> gradients,
     Set<Variable> restored,
     Set<Variable> written,
+    Map<Variable, String> remarks,
     boolean isRerun) {
 
   public Adjoint {
@@ -39,7 +42,19 @@ public record Adjoint(
     gradients = Map.copyOf(gradients);
     restored = Set.copyOf(restored);
     written = Set.copyOf(written);
+    remarks = Map.copyOf(remarks);
     isRerun |= !written.isEmpty();
+  }
+
+  /** What is said of each of the values that a pullback keeps. */
+  public Map<Variable, String> remarksOn(Set<Variable> residuals) {
+    String otherwise =
+        isRerun
+            ? "kept: the pullback runs the forward sweep again from it"
+            : "kept: the backward sweep starts from its last value";
+    Map<Variable, String> result = new LinkedHashMap<>();
+    residuals.forEach(residual -> result.put(residual, remarks.getOrDefault(residual, otherwise)));
+    return result;
   }
 
   /** Values of which each application of a pullback needs copies, since it writes them. */

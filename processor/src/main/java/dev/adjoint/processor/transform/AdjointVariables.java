@@ -41,8 +41,7 @@ final class AdjointVariables {
               && declare.value() != null
               && aliases.isAlias(declare)) {
             originals.put(declare.variable(), declare.value());
-          } else if (stmt instanceof Stmt.Assign assign
-              && !Walk.reads(assign.value(), assign.variable())) {
+          } else if (stmt instanceof Stmt.Assign assign) {
             replaced.add(assign.variable());
           }
         });

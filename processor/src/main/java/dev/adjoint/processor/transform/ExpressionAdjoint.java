@@ -74,7 +74,7 @@ final class ExpressionAdjoint {
   }
 
   private void propagate(Expr expr, Expr bar, boolean minus, @Nullable Expr y) {
-    if (!activity.varies(stmt, expr)) {
+    if (!activity.isActive(stmt, expr)) {
       return;
     } else if (adjoints.isNullable(bar) && !isThere.contains(bar)) {
       propagateIfThere(expr, bar, minus, y);
@@ -172,7 +172,7 @@ final class ExpressionAdjoint {
   private void binary(Expr.Binary e, Expr bar, boolean minus, @Nullable Expr y) {
     Expr left = e.left();
     Expr right = e.right();
-    boolean both = activity.varies(stmt, left) && activity.varies(stmt, right);
+    boolean both = activity.isActive(stmt, left) && activity.isActive(stmt, right);
     Expr b = both ? once(bar, e.operator()) : bar;
     switch (e.operator()) {
       case PLUS -> {
@@ -276,8 +276,8 @@ final class ExpressionAdjoint {
       case PRIMITIVE -> primitive(e, bar, minus, y);
       case PULLBACK -> pullback(e, y == null ? bar : materialized(bar, y), minus);
       case CONSTANT -> {}
-      case FUNCTION -> findings.add(Message.UNKNOWN_FUNCTION, e.position(), e.callee());
-      default -> findings.add(Message.NO_DERIVATIVE, e.position(), e.callee());
+      case FUNCTION -> report(e, Message.UNKNOWN_FUNCTION, e.position(), e.callee());
+      default -> report(e, Message.NO_DERIVATIVE, e.position(), e.callee());
     }
   }
 
@@ -289,13 +289,13 @@ final class ExpressionAdjoint {
       return;
     }
     if (ScalarRules.isStep(e.callee())) {
-      findings.add(Message.ZERO_DERIVATIVE, e.position(), e.callee());
+      report(e, Message.ZERO_DERIVATIVE, e.position(), e.callee());
       return;
     }
     Expr b = once(bar, e.callee().name() + "Bar");
     for (int i = 0; i < e.arguments().size(); i++) {
       Expr argument = e.arguments().get(i);
-      if (activity.varies(stmt, argument)) {
+      if (activity.isActive(stmt, argument)) {
         Expr contribution = ScalarRules.contribution(e, i, y == null ? e : y, b);
         given(argument, named.in(contribution, stmt), minus);
       }
@@ -311,12 +311,12 @@ final class ExpressionAdjoint {
     for (int i = 0; i < e.arguments().size(); i++) {
       Callee.Operand operand = e.callee().operands().get(i);
       Expr argument = e.arguments().get(i);
-      if (operand.constant() || !activity.varies(stmt, argument)) {
+      if (operand.constant() || !activity.isActive(stmt, argument)) {
         continue;
       }
       Function vjp = rule.vjps().get(operand.name());
       if (vjp == null) {
-        findings.add(Message.NO_DERIVATIVE_FOR, e.position(), e.callee(), operand.name());
+        report(argument, Message.NO_DERIVATIVE_FOR, e.position(), e.callee(), operand.name());
         continue;
       }
       List<Expr> arguments = new ArrayList<>(e.arguments());
@@ -358,12 +358,12 @@ final class ExpressionAdjoint {
     for (int i = 1; i < e.arguments().size(); i++) {
       Callee.Operand operand = e.callee().operands().get(i);
       Expr argument = e.arguments().get(i);
-      if (operand.constant() || !activity.varies(stmt, argument)) {
+      if (operand.constant() || !activity.isActive(stmt, argument)) {
         continue;
       }
       int input = rule.inputs().indexOf(operand.name());
       if (input < 0) {
-        findings.add(Message.NOT_IN_WRT, e.position(), rule.method(), operand.name());
+        report(argument, Message.NOT_IN_WRT, e.position(), rule.method(), operand.name());
         continue;
       }
       Expr contribution = Expr.read(gradient);
@@ -381,6 +381,13 @@ final class ExpressionAdjoint {
     isReference = false;
     propagate(argument, bar, minus, null);
     isReference = before;
+  }
+
+  /** Reports that a derivative gets lost, unless there is none that matters. */
+  private void report(Expr expr, Message message, Position position, Object... arguments) {
+    if (activity.varies(stmt, expr)) {
+      findings.add(message, position, arguments);
+    }
   }
 
   private Contribution contribution(boolean shares, boolean minus) {

@@ -38,7 +38,7 @@ public final class NameObjects {
           && s.variable().type() instanceof Type.Array) {
         Expr named = name(call.callee().name(), call, s.position(), result);
         result.add(new Stmt.Assign(s.variable(), named, s.position()));
-      } else if (stmt instanceof Stmt.Assign s && takesArrays(s.value())) {
+      } else if (stmt instanceof Stmt.Assign s && (takesArrays(s.value()) || readsItself(s))) {
         Expr named = name(s.variable().name(), s.value(), s.position(), result);
         result.add(new Stmt.Assign(s.variable(), named, s.position()));
       } else if (stmt instanceof Stmt.Store s
@@ -57,6 +57,11 @@ public final class NameObjects {
     Variable variable = function.variables().fresh(name, value.type(), Variable.Kind.TEMPORARY);
     out.add(new Stmt.Declare(variable, value, position));
     return Expr.read(variable);
+  }
+
+  /** Whether the adjoint of a vector is about its new value, but also reads the old one. */
+  private static boolean readsItself(Stmt.Assign stmt) {
+    return holdsVectors(stmt.value().type()) && Walk.reads(stmt.value(), stmt.variable());
   }
 
   /** Whether a record with arrays is taken out of a value of a sealed interface. */

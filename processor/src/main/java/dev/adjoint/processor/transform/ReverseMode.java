@@ -2,10 +2,12 @@ package dev.adjoint.processor.transform;
 
 import dev.adjoint.processor.analysis.Activity;
 import dev.adjoint.processor.analysis.Aliases;
+import dev.adjoint.processor.analysis.Analysis;
 import dev.adjoint.processor.analysis.EqualNumbers;
 import dev.adjoint.processor.analysis.IndependentTrips;
 import dev.adjoint.processor.analysis.LostDerivatives;
 import dev.adjoint.processor.analysis.Recording;
+import dev.adjoint.processor.analysis.Switches;
 import dev.adjoint.processor.diagnostic.Findings;
 import dev.adjoint.processor.diagnostic.Message;
 import dev.adjoint.processor.ir.Block;
@@ -35,6 +37,8 @@ import java.util.Set;
 public final class ReverseMode {
   private final Function function;
   private final List<Variable> inputs;
+  private final Switches switches;
+  private final Remarks remarks;
   private final Variables variables;
   private final Aliases aliases;
   private final AdjointVariables adjoints;
@@ -45,9 +49,16 @@ public final class ReverseMode {
   private final Set<Variable> uncertain = new HashSet<>();
 
   private ReverseMode(
-      Function function, List<Variable> inputs, Aliases aliases, AdjointVariables adjoints) {
+      Function function,
+      List<Variable> inputs,
+      Switches switches,
+      Remarks remarks,
+      Aliases aliases,
+      AdjointVariables adjoints) {
     this.function = function;
     this.inputs = inputs;
+    this.switches = switches;
+    this.remarks = remarks;
     this.variables = function.variables();
     this.aliases = aliases;
     this.adjoints = adjoints;
@@ -58,11 +69,17 @@ public final class ReverseMode {
    * Differentiates a function whose calls are inlined and whose conditions are named.
    *
    * @param inputs the parameters to differentiate with respect to
+   * @param explains whether the adjoint says why it keeps what it keeps
    */
   public static Adjoint of(
-      Function function, List<Variable> inputs, RuleBook rules, Findings findings) {
-    Set<Variable> moving = new HashSet<>();
-    int names = Walk.assigned(function.body()).size();
+      Function function,
+      List<Variable> inputs,
+      RuleBook rules,
+      Switches switches,
+      boolean explains,
+      Findings findings) {
+    Set<Variable> moving = new HashSet<>(moving(function, switches));
+    int names = Walk.assigned(function.body()).size() + function.parameters().size();
     // Each round but the last finds one more of the function's names to be uncertain.
     for (int round = 0; round <= names; round++) {
       Findings own = new Findings();
@@ -70,7 +87,8 @@ public final class ReverseMode {
       AdjointVariables adjoints = new AdjointVariables(function, before);
       Function shadowed = AddShadows.in(function, before, adjoints);
       Aliases aliases = Aliases.of(shadowed.body(), moving);
-      ReverseMode reverse = new ReverseMode(shadowed, inputs, aliases, adjoints);
+      Remarks remarks = new Remarks(explains);
+      ReverseMode reverse = new ReverseMode(shadowed, inputs, switches, remarks, aliases, adjoints);
       Adjoint adjoint = reverse.transform(rules, own);
       if (!moving.addAll(reverse.uncertain)) {
         own.all().forEach(findings::add);
@@ -80,16 +98,36 @@ public final class ReverseMode {
     throw new AssertionError("no end of uncertain names: " + moving);
   }
 
+  /** The variables whose arrays are taken to change hands, whatever the program does. */
+  private static Set<Variable> moving(Function function, Switches switches) {
+    if (switches.isOn(Analysis.ALIASES)) {
+      return Set.of();
+    }
+    Set<Variable> result = new HashSet<>(Walk.assigned(function.body()));
+    result.addAll(function.parameters());
+    result.removeIf(variable -> !variable.type().holdsArrays());
+    return result;
+  }
+
   /**
    * The adjoint of a function with a scalar result in which loops of independent trips run once,
    * all of it in the backward sweep; empty if there is no such loop.
    */
-  public static Optional<Adjoint> fused(Function function, List<Variable> inputs, RuleBook rules) {
+  public static Optional<Adjoint> fused(
+      Function function,
+      List<Variable> inputs,
+      RuleBook rules,
+      Switches switches,
+      boolean explains) {
+    if (!switches.isOn(Analysis.FUSION) || !switches.isOn(Analysis.RECORDING)) {
+      return Optional.empty(); // A sum that each trip sets back would not be one.
+    }
     Aliases aliases = Aliases.of(function.body());
     List<IndependentTrips.Sum> sums = IndependentTrips.in(function, aliases);
     while (!sums.isEmpty()) {
       AdjointVariables adjoints = new AdjointVariables(function, aliases);
-      ReverseMode reverse = new ReverseMode(function, inputs, aliases, adjoints);
+      Remarks remarks = new Remarks(explains);
+      ReverseMode reverse = new ReverseMode(function, inputs, switches, remarks, aliases, adjoints);
       Set<Stmt> failed = Collections.newSetFromMap(new IdentityHashMap<>());
       Adjoint adjoint = reverse.fuse(sums, rules, failed);
       if (failed.isEmpty() && reverse.uncertain.isEmpty()) {
@@ -107,12 +145,13 @@ public final class ReverseMode {
     Stmt.Return last = (Stmt.Return) body.get(body.size() - 1);
     Block sweep = new Block(body.subList(0, body.size() - 1));
     Variable value = variables.fresh("value", function.result(), Variable.Kind.RESULT);
-    Activity activity = Activity.of(function, inputs, aliases);
+    Activity activity = Activity.of(function, inputs, aliases, switches);
     writeAdjoints(sweep, last, value, activity, rules, new Findings());
     ReadByBackward needs = new ReadByBackward(adjoints, statementAdjoints, aliases);
     Set<Stmt> loops = Collections.newSetFromMap(new IdentityHashMap<>());
     sums.forEach(sum -> loops.add(sum.loop()));
-    Recording recording = Recording.of(function, aliases, needs, loops);
+    Recording recording =
+        Recording.of(function, aliases, needs, loops, switches, remarks.areWanted());
     failed.addAll(recording.conflicts());
     recording.unstableAliases().forEach(alias -> uncertain.add(alias.variable()));
     for (IndependentTrips.Sum sum : sums) {
@@ -131,9 +170,10 @@ public final class ReverseMode {
           Map.of(),
           Set.of(),
           Set.of(),
+          Map.of(),
           false);
     }
-    Sweeps sweeps = new Sweeps(variables, adjoints, recording, aliases, statementAdjoints, needs);
+    Sweeps sweeps = sweeps(recording, needs);
     List<Stmt> both =
         new ArrayList<>(
             new FuseSweeps(sweeps, adjoints, sweep.statements(), last, sums)
@@ -150,6 +190,7 @@ public final class ReverseMode {
         gradients,
         Set.of(),
         WrittenParameters.of(function, aliases),
+        remarks.ofVariables(),
         aliases.hasDynamic());
   }
 
@@ -168,9 +209,14 @@ public final class ReverseMode {
             aliases,
             rules,
             findings,
-            NamedValues.of(function.body()));
+            NamedValues.of(switches.isOn(Analysis.REUSE) ? function.body() : Block.EMPTY));
     Walk.eachStatement(sweep, stmt -> statementAdjoints.put(stmt, writer.of(stmt)));
     statementAdjoints.put(last, writer.ofResult(last, Expr.read(value), Expr.read(seed)));
+  }
+
+  private Sweeps sweeps(Recording recording, ReadByBackward needs) {
+    recording.atEnd().forEach(remarks::add);
+    return new Sweeps(variables, adjoints, recording, aliases, statementAdjoints, needs, remarks);
   }
 
   private Map<Variable, Expr> gradients(List<Stmt> backward) {
@@ -181,7 +227,7 @@ public final class ReverseMode {
   }
 
   private Adjoint transform(RuleBook rules, Findings findings) {
-    Activity activity = Activity.of(function, inputs, aliases);
+    Activity activity = Activity.of(function, inputs, aliases, switches);
     warn(activity, findings);
     List<Stmt> body = function.body().statements();
     Stmt.Return last = (Stmt.Return) body.get(body.size() - 1);
@@ -189,9 +235,10 @@ public final class ReverseMode {
     Variable value = variables.fresh("value", function.result(), Variable.Kind.RESULT);
     writeAdjoints(sweep, last, value, activity, rules, findings);
     ReadByBackward needs = new ReadByBackward(adjoints, statementAdjoints, aliases);
-    Recording recording = Recording.of(function, aliases, needs);
+    Recording recording =
+        Recording.of(function, aliases, needs, Set.of(), switches, remarks.areWanted());
     recording.unstableAliases().forEach(alias -> uncertain.add(alias.variable()));
-    Sweeps sweeps = new Sweeps(variables, adjoints, recording, aliases, statementAdjoints, needs);
+    Sweeps sweeps = sweeps(recording, needs);
     Block forward = sweeps.forward(sweep, last, value);
     List<Stmt> backward =
         new ArrayList<>(sweeps.backward(sweep, last, adjointParameters()).statements());
@@ -208,6 +255,7 @@ public final class ReverseMode {
         values,
         restored,
         WrittenParameters.of(function, aliases),
+        remarks.ofVariables(),
         aliases.hasDynamic());
   }
 

@@ -1,6 +1,7 @@
 package dev.adjoint.processor.transform;
 
 import dev.adjoint.processor.analysis.Aliases;
+import dev.adjoint.processor.analysis.Reason;
 import dev.adjoint.processor.analysis.Recording;
 import dev.adjoint.processor.ir.Block;
 import dev.adjoint.processor.ir.Defaults;
@@ -19,6 +20,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Puts the two sweeps together: the forward sweep keeps, the backward sweep restores. */
@@ -29,6 +31,7 @@ final class Sweeps {
   private final Aliases aliases;
   private final Map<Stmt, List<Stmt>> statementAdjoints;
   private final ReverseMode.ReadByBackward needs;
+  private final Remarks remarks;
 
   /** Where an overwritten value is kept, by the statement that overwrites it. */
   private final Map<Stmt, Storage> overwritten = new IdentityHashMap<>();
@@ -45,13 +48,15 @@ final class Sweeps {
       Recording recording,
       Aliases aliases,
       Map<Stmt, List<Stmt>> statementAdjoints,
-      ReverseMode.ReadByBackward needs) {
+      ReverseMode.ReadByBackward needs,
+      Remarks remarks) {
     this.variables = variables;
     this.adjoints = adjoints;
     this.recording = recording;
     this.aliases = aliases;
     this.statementAdjoints = statementAdjoints;
     this.needs = needs;
+    this.remarks = remarks;
   }
 
   /** The forward sweep, with the result in {@code value}. */
@@ -143,6 +148,9 @@ final class Sweeps {
       out.addAll(before);
       out.add(
           new Stmt.For(s.index(), s.from(), s.relation(), s.bound(), s.step(), loop, s.position()));
+    } else if (stmt instanceof Stmt.Declare s && s.value() == null) {
+      // What is kept before it is assigned must have some value for Java.
+      out.add(new Stmt.Declare(s.variable(), Defaults.of(s.variable().type()), s.position()));
     } else {
       out.add(stmt);
     }
@@ -151,7 +159,8 @@ final class Sweeps {
   private void keep(Stmt stmt, Expr value, String name, Site site, List<Stmt> out) {
     Storage storage = Storage.create(name, value.type(), site, variables);
     overwritten.put(stmt, storage);
-    out.add(storage.keep(value, !site.inBranch()));
+    Reason reason = Objects.requireNonNull(recording.reason(stmt));
+    remarks.add(storage.keep(value, !site.inBranch()), storage.variable(), reason, out);
   }
 
   private Block forward(Block block, Site site) {
@@ -165,7 +174,8 @@ final class Sweeps {
         Variable variable = exit.declaration().variable();
         Storage storage = Storage.create(variable.name(), variable.type(), site, variables);
         kept.put(variable, storage);
-        out.add(storage.keep(Expr.read(variable), false));
+        Reason reason = Objects.requireNonNull(exit.reason());
+        remarks.add(storage.keep(Expr.read(variable), false), storage.variable(), reason, out);
       }
     }
     atExit.put(block, kept);
@@ -208,7 +218,9 @@ final class Sweeps {
     }
     for (Recording.Exit exit : exits) {
       if (exit.how() == Recording.AtExit.RECOMPUTE) {
-        out.add(exit.declaration());
+        Variable variable = exit.declaration().variable();
+        Reason reason = Objects.requireNonNull(exit.reason());
+        remarks.add(exit.declaration(), variable, reason, out);
       }
     }
     declareAdjoints(block, out);

@@ -2,6 +2,7 @@ package dev.adjoint.processor.transform;
 
 import dev.adjoint.processor.analysis.Activity;
 import dev.adjoint.processor.analysis.Aliases;
+import dev.adjoint.processor.analysis.Switches;
 import dev.adjoint.processor.ir.Block;
 import dev.adjoint.processor.ir.Callee;
 import dev.adjoint.processor.ir.Expr;
@@ -44,8 +45,9 @@ public final class UsePullbacks {
     Walk.stored(function.body()).forEach(array -> written.add(aliases.root(array)));
   }
 
-  public static Function in(Function function, List<Variable> inputs, RuleBook rules) {
-    Activity activity = Activity.of(function, inputs);
+  public static Function in(
+      Function function, List<Variable> inputs, RuleBook rules, Switches switches) {
+    Activity activity = Activity.of(function, inputs, Aliases.of(function.body()), switches);
     return function.withBody(new UsePullbacks(function, activity, rules).use(function.body()));
   }
 

@@ -1,0 +1,18 @@
+package dev.adjoint.processor.analysis;
+
+import dev.adjoint.processor.ir.Stmt;
+
+/** Why a value of the forward sweep is kept, or computed again. */
+public sealed interface Reason {
+  /** What it is needed for. */
+  Cause cause();
+
+  /** A statement overwrites it. */
+  record Overwritten(Stmt by, Cause cause) implements Reason {}
+
+  /** Its variable goes with the block that declares it. */
+  record OutOfScope(Stmt.Declare declaration, Cause cause) implements Reason {}
+
+  /** Its variable goes too, but the value is cheap. */
+  record Recomputed(Stmt.Declare declaration, Cause cause) implements Reason {}
+}
