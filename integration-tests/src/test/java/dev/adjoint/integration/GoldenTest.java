@@ -84,13 +84,4 @@ class GoldenTest {
         .as("the same input yields the same bytes")
         .isEqualTo(compilation.generated());
   }
-
-  private static Compilation compile(String name, String source) {
-    String first = source.lines().findFirst().orElse("");
-    String[] options =
-        first.startsWith("// javac ")
-            ? first.substring("// javac ".length()).split(" ")
-            : new String[0];
-    return Compiler.compile(Map.of(name, source), options);
-  }
 }

@@ -56,7 +56,6 @@ final class Pipeline {
   private final Options options;
   private final Findings findings;
   private final QualifiedName name;
-  private final int methodSize;
 
   private Pipeline(Program program, RuleBook rules, Options options) {
     this.program = program;
