@@ -72,7 +72,11 @@ class OddSourcesTest {
         1,
         Integer::sum);
     // Errors of the processor end a compilation before javac looks into bodies.
-    boolean agrees = isRefused ? plain.containsAll(own) : own.equals(plain);
+    // A class that the processor writes for a source that is wrong anyway lets javac look further.
+    boolean agrees =
+        isRefused
+            ? plain.containsAll(own)
+            : plain.isEmpty() ? own.isEmpty() : own.containsAll(plain);
     return agrees ? "" : "javac says " + own + ", but without the processor " + plain;
   }
 
