@@ -86,7 +86,10 @@ class LongMethodsTest {
   void whatIsLegalJavaIsLegalWhereJavacAllowsNoLongerMethod() {
     String body = "double y0 = x; double y1 = z;\n" + statements(2, 1500) + "return y1499 * n;\n";
     assertThat(compile(body, NEVER).success()).isFalse();
-    assertThat(compile(body).load()).isNotNull();
+    Compilation split = compile(body);
+    assertThat(longest(split)).isLessThanOrEqualTo(HUGE);
+    GradientCheck.against(
+        new Subject(split.load(), "Long", "f"), List.of("x", "z"), 0.7, 0.3, 3);
   }
 
   @Test

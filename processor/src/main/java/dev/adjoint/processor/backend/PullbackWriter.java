@@ -8,14 +8,17 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.adjoint.processor.ir.Block;
+import dev.adjoint.processor.ir.Body;
 import dev.adjoint.processor.ir.Expr;
 import dev.adjoint.processor.ir.Stmt;
 import dev.adjoint.processor.ir.Type;
 import dev.adjoint.processor.ir.Variable;
 import dev.adjoint.processor.ir.Walk;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 
@@ -56,6 +59,8 @@ final class PullbackWriter {
             .addStatement("return $L", names.of(pullback.value()))
             .build());
     type.addMethod(apply(method, names, gradient, valueType));
+    new WidePullback(pullback, names)
+        .addMethods(type, locals(pullback, names).keySet());
     return type.build();
   }
 
@@ -71,9 +76,7 @@ final class PullbackWriter {
   }
 
   private static void addFields(Companion.Pullback pullback, Names names, TypeSpec.Builder type) {
-    List<Variable> fields = new ArrayList<>();
-    fields.add(pullback.value());
-    fields.addAll(pullback.residuals());
+    List<Variable> fields = fields(pullback);
     boolean isWide = isWide(pullback);
     MethodSpec.Builder constructor = MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE);
     for (Variable field : fields) {
@@ -108,15 +111,29 @@ final class PullbackWriter {
     Code code = new Code();
     new StatementWriter(forward, code).write(new Block(statements.subList(0, last)));
     code.add(type).add(" pullback = new ").add(type).add("()").endStatement();
-    List<Variable> fields = new ArrayList<>();
-    fields.add(pullback.value());
-    fields.addAll(pullback.residuals());
+    List<Variable> fields = fields(pullback);
+    WidePullback wide = new WidePullback(pullback, names);
+    Set<Variable> kept = wide.keptFields();
+    if (pullback.forward().locals() != null) {
+      wide.callKeep(code, "pullback", forward.of(pullback.forward().locals().holder()));
+    }
     for (int i = 0; i < fields.size(); i++) {
+      if (kept.contains(fields.get(i))) {
+        continue;
+      }
       code.add("pullback.").add(names.of(fields.get(i))).add(" = ");
       new ExpressionWriter(forward, code).write(values.get(i));
       code.endStatement();
     }
     return code.add("return pullback").endStatement().toBlock();
+  }
+
+  /** The variables whose values a pullback has. */
+  static List<Variable> fields(Companion.Pullback pullback) {
+    List<Variable> fields = new ArrayList<>();
+    fields.add(pullback.value());
+    fields.addAll(pullback.residuals());
+    return fields;
   }
 
   private static Names names(Companion.Pullback pullback) {
@@ -147,10 +164,30 @@ final class PullbackWriter {
     } else {
       apply.addParameter(valueType, seed);
     }
-    for (CodeBlock local : locals(pullback, names)) {
-      apply.addStatement(local);
+    Map<Variable, CodeBlock> locals = locals(pullback, names);
+    locals.values().forEach(apply::addStatement);
+    return apply.addCode(backward(pullback, names, locals.keySet())).build();
+  }
+
+  private static CodeBlock backward(
+      Companion.Pullback pullback, Names names, Set<Variable> local) {
+    Body.Locals locals = pullback.backward().locals();
+    WidePullback wide = new WidePullback(pullback, names);
+    Set<Variable> given = wide.givenVariables(local);
+    Code code = new Code();
+    StatementWriter writer = new StatementWriter(names, code);
+    boolean isFirst = true;
+    for (Stmt stmt : pullback.backward().main().statements()) {
+      if (isFirst || !(stmt instanceof Stmt.Assign s) || !given.remove(s.variable())) {
+        writer.write(new Block(List.of(stmt)));
+      }
+      if (isFirst && locals != null) {
+        // The object was just made.
+        wide.callGive(code, local, names.of(locals.holder()));
+      }
+      isFirst = false;
     }
-    return apply.addCode(StatementWriter.write(pullback.backward().main(), names)).build();
+    return code.toBlock();
   }
 
   private static boolean isStack(Variable residual) {
@@ -158,7 +195,7 @@ final class PullbackWriter {
   }
 
   /** Residuals that the backward sweep sets back work on copies, so that it can run again. */
-  private static List<CodeBlock> locals(Companion.Pullback pullback, Names names) {
+  private static Map<Variable, CodeBlock> locals(Companion.Pullback pullback, Names names) {
     Set<Variable> assigned = new LinkedHashSet<>();
     Walk.eachStatement(
         pullback.backward().main(),
@@ -167,11 +204,12 @@ final class PullbackWriter {
             assigned.add(s.variable());
           }
         });
-    List<CodeBlock> result = new ArrayList<>();
+    Map<Variable, CodeBlock> result = new LinkedHashMap<>();
     for (Variable residual : pullback.residuals()) {
       String name = names.of(residual);
       if (pullback.copied().contains(residual)) {
-        result.add(
+        result.put(
+            residual,
             ((Type.Array) residual.type()).rank() == 1
                 ? CodeBlock.of("$T $L = this.$L.clone()", Types.of(residual.type()), name, name)
                 : CodeBlock.of(
@@ -181,9 +219,9 @@ final class PullbackWriter {
                     ClassName.get("dev.adjoint", "Adjoints"),
                     name));
       } else if (isStack(residual)) {
-        result.add(CodeBlock.of("$T $L = this.$L.copy()", Types.of(residual.type()), name, name));
+        result.put(residual, CodeBlock.of("$T $L = this.$L.copy()", Types.of(residual.type()), name, name));
       } else if (assigned.contains(residual)) {
-        result.add(CodeBlock.of("$T $L = this.$L", Types.of(residual.type()), name, name));
+        result.put(residual, CodeBlock.of("$T $L = this.$L", Types.of(residual.type()), name, name));
       }
     }
     return result;
