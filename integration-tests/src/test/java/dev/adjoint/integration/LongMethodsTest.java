@@ -88,8 +88,7 @@ class LongMethodsTest {
     assertThat(compile(body, NEVER).success()).isFalse();
     Compilation split = compile(body);
     assertThat(longest(split)).isLessThanOrEqualTo(HUGE);
-    GradientCheck.against(
-        new Subject(split.load(), "Long", "f"), List.of("x", "z"), 0.7, 0.3, 3);
+    GradientCheck.against(new Subject(split.load(), "Long", "f"), List.of("x", "z"), 0.7, 0.3, 3);
   }
 
   @Test

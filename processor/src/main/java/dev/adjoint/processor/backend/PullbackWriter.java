@@ -59,8 +59,7 @@ final class PullbackWriter {
             .addStatement("return $L", names.of(pullback.value()))
             .build());
     type.addMethod(apply(method, names, gradient, valueType));
-    new WidePullback(pullback, names)
-        .addMethods(type, locals(pullback, names).keySet());
+    new WidePullback(pullback, names).addMethods(type, locals(pullback, names).keySet());
     return type.build();
   }
 
@@ -169,8 +168,7 @@ final class PullbackWriter {
     return apply.addCode(backward(pullback, names, locals.keySet())).build();
   }
 
-  private static CodeBlock backward(
-      Companion.Pullback pullback, Names names, Set<Variable> local) {
+  private static CodeBlock backward(Companion.Pullback pullback, Names names, Set<Variable> local) {
     Body.Locals locals = pullback.backward().locals();
     WidePullback wide = new WidePullback(pullback, names);
     Set<Variable> given = wide.givenVariables(local);
@@ -219,9 +217,12 @@ final class PullbackWriter {
                     ClassName.get("dev.adjoint", "Adjoints"),
                     name));
       } else if (isStack(residual)) {
-        result.put(residual, CodeBlock.of("$T $L = this.$L.copy()", Types.of(residual.type()), name, name));
+        result.put(
+            residual,
+            CodeBlock.of("$T $L = this.$L.copy()", Types.of(residual.type()), name, name));
       } else if (assigned.contains(residual)) {
-        result.put(residual, CodeBlock.of("$T $L = this.$L", Types.of(residual.type()), name, name));
+        result.put(
+            residual, CodeBlock.of("$T $L = this.$L", Types.of(residual.type()), name, name));
       }
     }
     return result;

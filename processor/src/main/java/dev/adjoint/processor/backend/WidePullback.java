@@ -127,11 +127,7 @@ final class WidePullback {
   }
 
   private void add(
-      TypeSpec.Builder type,
-      String name,
-      List<Passed> passed,
-      Body.Locals locals,
-      String format) {
+      TypeSpec.Builder type, String name, List<Passed> passed, Body.Locals locals, String format) {
     Names names = new Names();
     names.hold(locals);
     for (int i = 0; i < passed.size(); i += MOST) {
