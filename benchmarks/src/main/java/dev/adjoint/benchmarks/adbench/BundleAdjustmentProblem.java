@@ -14,7 +14,8 @@ record BundleAdjustmentProblem(
     int[] point,
     double[] features,
     double expectedValue,
-    double[] expectedGradient)
+    double[] expectedGradient,
+    double expectedSum)
     implements Problem {
   private static final int CAMERA = BundleAdjustment.CAMERA;
 
@@ -25,6 +26,7 @@ record BundleAdjustmentProblem(
     int p = file.integer();
     Numbers values = Numbers.of(name + ".F.txt");
     values.take(3);
+    double[] head = Numbers.of(name + ".ssqGradHead.txt").rest();
     return new BundleAdjustmentProblem(
         name,
         repeat(file.take(CAMERA), n),
@@ -34,7 +36,8 @@ record BundleAdjustmentProblem(
         numbers(p, m),
         repeat(file.take(2), p),
         values.number(),
-        Numbers.of(name + ".ssqGradHead.txt").rest());
+        Arrays.copyOf(head, head.length - 1),
+        head[head.length - 1]);
   }
 
   /** The same with all numbers different, so that none can be taken for another. */
@@ -49,7 +52,8 @@ record BundleAdjustmentProblem(
         Arrays.copyOf(point, observations),
         perturbed(Arrays.copyOf(features, 2 * observations), random),
         Double.NaN,
-        new double[0]);
+        new double[0],
+        Double.NaN);
   }
 
   private static double[] perturbed(double[] numbers, Random random) {
@@ -68,16 +72,15 @@ record BundleAdjustmentProblem(
     return result;
   }
 
-  /** The first and the last camera, the first point, the first weight, and the sum of all. */
+  /** The first and the last camera, the first point and the first weight. */
   @Override
   public double[] known(double[] gradient) {
     int last = cameras.length - CAMERA;
-    double[] result = new double[2 * CAMERA + 5];
+    double[] result = new double[2 * CAMERA + 4];
     System.arraycopy(gradient, 0, result, 0, CAMERA);
     System.arraycopy(gradient, last, result, CAMERA, CAMERA);
     System.arraycopy(gradient, cameras.length, result, 2 * CAMERA, 3);
     result[2 * CAMERA + 3] = gradient[cameras.length + points.length];
-    result[2 * CAMERA + 4] = Arrays.stream(gradient).map(Math::abs).sum();
     return result;
   }
 

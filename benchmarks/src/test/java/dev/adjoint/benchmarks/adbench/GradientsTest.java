@@ -3,6 +3,7 @@ package dev.adjoint.benchmarks.adbench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,15 @@ class GradientsTest {
     for (int i = 0; i < actual.length; i++) {
       assertThat(actual[i]).as("entry %d", i).isCloseTo(expected[i], within(1e-12 * largest));
     }
+  }
+
+  @Test
+  void allEntriesOfBundleAdjustment() {
+    BundleAdjustmentProblem problem = BundleAdjustmentProblem.read("ba1_n49_m7776_p31843");
+    // A quarter of a million entries: the sum of a stream compensates for rounding.
+    double sum =
+        Arrays.stream(Problem.flatten(problem.generated().gradient())).map(Math::abs).sum();
+    assertThat(sum).isCloseTo(problem.expectedSum(), within(1e-12 * problem.expectedSum()));
   }
 
   /** ADBench's own data repeat one camera, so that they cannot show a wrong index. */
