@@ -2,6 +2,7 @@ package dev.adjoint.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.adjoint.processor.analysis.Analysis;
 import java.io.IOException;
@@ -101,6 +102,7 @@ class SwitchesTest {
   /** A switch that changed nothing would prove nothing. */
   @Test
   void eachSwitchChangesWhatIsWritten() {
+    assumeTrue(ProcessorOptions.areDefault(), "the text is that of the default options");
     String source =
         """
         import dev.adjoint.annotations.*;
@@ -169,6 +171,7 @@ class SwitchesTest {
   /** Remarks say why, and change nothing else. */
   @Test
   void explanationsAreRemarks() throws IOException {
+    assumeTrue(ProcessorOptions.areDefault(), "the text is that of the default options");
     String source = Files.readString(Path.of("src/test/resources/golden/Kept.java"));
     String explained =
         Compiler.compile(Map.of("Kept", source), "-Aadjoint.explain=on")
@@ -184,6 +187,7 @@ class SwitchesTest {
 
   @Test
   void switchesThatAreOnChangeNothing() {
+    assumeTrue(ProcessorOptions.areDefault(), "the text is that of the default options");
     String[] on =
         Arrays.stream(Analysis.values())
             .map(analysis -> "-A" + analysis.option() + "=on")
