@@ -15,6 +15,7 @@ class PiecewiseConstant {
   }
 
   @Differentiable
+  @SuppressWarnings("lossy-conversions") // javac's own, since Java 20
   static double truncatedByAssignment(double x) {
     int n = 3;
     // WARNING ADJ-ZERO-01: (int) is piecewise constant

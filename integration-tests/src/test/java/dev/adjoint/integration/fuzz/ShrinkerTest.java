@@ -1,7 +1,9 @@
 package dev.adjoint.integration.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.adjoint.integration.ProcessorOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -11,6 +13,7 @@ import org.junit.jupiter.api.Test;
 class ShrinkerTest {
   @Test
   void findsAWrongDerivativeAndMakesTheProgramSmall() {
+    assumeTrue(ProcessorOptions.areDefault(), "shrinking takes minutes where the code is longer");
     List<Program> programs = new ArrayList<>();
     LongStream.range(1, 9).mapToObj(ShrinkerTest::withWrongDerivative).forEach(programs::add);
     Outcome found =
