@@ -4,6 +4,7 @@ import dev.adjoint.processor.analysis.Analysis;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /**
  * The options of the processor that all tests run with, from {@code -Dadjoint.options}: {@code
@@ -52,6 +53,13 @@ public final class ProcessorOptions {
   /** The option that switches an analysis off. */
   public static String off(Analysis analysis) {
     return "-A" + analysis.option() + "=off";
+  }
+
+  /** Each analysis switched off, and all of them. */
+  public static Stream<List<String>> switches() {
+    return Stream.concat(
+        Arrays.stream(Analysis.values()).map(ProcessorOptions::off).map(List::of),
+        Stream.of(allOff()));
   }
 
   /** The options that switch all analyses off. */

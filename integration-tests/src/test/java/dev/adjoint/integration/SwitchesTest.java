@@ -52,17 +52,13 @@ class SwitchesTest {
   /** Each switch is tried on every fourth program, from another one on. */
   private static final int STEP = 4;
 
-  static Stream<List<String>> switches() {
-    return Stream.concat(
-        Arrays.stream(Analysis.values()).map(ProcessorOptions::off).map(List::of),
-        Stream.of(ProcessorOptions.allOff()));
-  }
-
   @ParameterizedTest
-  @MethodSource("switches")
+  @MethodSource("dev.adjoint.integration.ProcessorOptions#switches")
   void gradientsAreTheSameWithoutAnAnalysis(List<String> options) {
     List<Case> programs = new ArrayList<>();
-    for (int i = switches().toList().indexOf(options) % STEP; i < PROGRAMS.size(); i += STEP) {
+    for (int i = ProcessorOptions.switches().toList().indexOf(options) % STEP;
+        i < PROGRAMS.size();
+        i += STEP) {
       programs.add(PROGRAMS.get(i));
     }
     ClassLoader byDefault = load(programs, List.of());

@@ -2,11 +2,7 @@ package dev.adjoint.integration.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.adjoint.integration.ProcessorOptions;
-import dev.adjoint.processor.analysis.Analysis;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -15,14 +11,8 @@ class SwitchedOffProgramsTest {
   private static final int PROGRAMS = 24;
   private static final long SECONDS = 600;
 
-  static Stream<List<String>> switches() {
-    return Stream.concat(
-        Arrays.stream(Analysis.values()).map(ProcessorOptions::off).map(List::of),
-        Stream.of(ProcessorOptions.allOff()));
-  }
-
   @ParameterizedTest
-  @MethodSource("switches")
+  @MethodSource("dev.adjoint.integration.ProcessorOptions#switches")
   void gradientsMatchDifferences(List<String> options) {
     // Other programs for each switch.
     Campaign campaign = Campaign.run(options.hashCode(), PROGRAMS, SECONDS, seed -> options);

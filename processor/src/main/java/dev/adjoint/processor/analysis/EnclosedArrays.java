@@ -30,7 +30,7 @@ public final class EnclosedArrays {
   /** The variables between which arrays may have moved, by one that stands for them. */
   private final Map<Variable, Set<Variable>> groups = new HashMap<>();
 
-  /** Where something was reported: loops are looked at twice. */
+  /** Where something was reported: loops are looked at until nothing is new. */
   private final Set<Stmt> reported = new HashSet<>();
 
   /** The last place that was seen: what is copied from elsewhere may have none. */
@@ -102,11 +102,11 @@ public final class EnclosedArrays {
         enclosed.addAll(then);
       } else if (stmt instanceof Stmt.For || stmt instanceof Stmt.While) {
         Block body = Walk.blocks(stmt).get(0);
-        for (int trip = 0; trip < 2; trip++) {
-          Set<Variable> after = new HashSet<>(enclosed);
+        Set<Variable> after;
+        do {
+          after = new HashSet<>(enclosed);
           follow(body, after);
-          enclosed.addAll(after);
-        }
+        } while (enclosed.addAll(after));
       }
     }
   }

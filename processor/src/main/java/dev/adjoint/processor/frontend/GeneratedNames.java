@@ -28,8 +28,10 @@ public final class GeneratedNames {
   /** Takes the names for a method under its own name, or with a number after it. */
   public String addSimilar(String method) {
     String name = method;
+    // Two numbers in a row would read as one: of lines 8 to 23, the second.
+    String separator = Character.isDigit(method.charAt(method.length() - 1)) ? "_" : "";
     for (int i = 2; !add(name); i++) {
-      name = method + i;
+      name = method + separator + i;
     }
     return name;
   }
