@@ -102,12 +102,6 @@ final class Hand {
     double sx = Math.sin(flex);
     double cz = Math.cos(abduct);
     double sz = Math.sin(abduct);
-    turn(at, cx, sx, cz, sz, relative, local);
-  }
-
-  /** Turns a place by two angles of which the cosines and sines are known. */
-  static void turn(
-      int at, double cx, double sx, double cz, double sz, double[] relative, double[] local) {
     for (int row = at; row < at + AFFINE; row += 4) {
       double b0 = relative[row];
       double b1 = relative[row + 1];
