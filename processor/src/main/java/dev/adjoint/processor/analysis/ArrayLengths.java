@@ -12,11 +12,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The lengths that the arrays of a function were made with. */
-final class ArrayLengths {
+public final class ArrayLengths {
   private final Map<Variable, Expr> lengths = new HashMap<>();
   private final Set<Variable> changing = new HashSet<>();
 
-  ArrayLengths(Block function) {
+  public ArrayLengths(Block function) {
     Walk.eachStatement(
         function,
         stmt -> {
@@ -29,7 +29,7 @@ final class ArrayLengths {
   }
 
   /** The length of an array, if that still has the same value everywhere; else null. */
-  @Nullable Expr find(Variable array) {
+  public @Nullable Expr find(Variable array) {
     Expr length = lengths.get(array);
     return length == null || Walk.reads(length).stream().anyMatch(changing::contains)
         ? null

@@ -11,11 +11,20 @@ import java.util.Set;
 /** What statements change, taken one by one from the last of a block to the first. */
 final class Changes {
   private final Aliases aliases;
+  private final FirstWrites writes;
   private final Set<Variable> assigned = new HashSet<>();
   private final Set<Variable> stored = new HashSet<>();
 
   Changes(Aliases aliases) {
+    this(aliases, FirstWrites.none());
+  }
+
+  /**
+   * @param writes tells which stores change nothing that anybody has read
+   */
+  Changes(Aliases aliases, FirstWrites writes) {
     this.aliases = aliases;
+    this.writes = writes;
   }
 
   /** Takes a statement with all that is in it. */
@@ -27,7 +36,9 @@ final class Changes {
           if (target != null) {
             assigned.add(target);
           }
-          Walk.eachStored(part, array -> stored.add(aliases.root(array)));
+          if (!writes.isSettled(part)) {
+            Walk.eachStored(part, array -> stored.add(aliases.root(array)));
+          }
         });
   }
 

@@ -12,10 +12,27 @@ import org.jspecify.annotations.Nullable;
  * most}, with the loop's own index {@code i}.
  */
 record IndexRange(long factor, long least, long most) {
+  /** Greater than any index; what lies this far away may lie anywhere beyond. */
+  private static final long FAR = 1L << 40;
 
-  /** What is known of the whole numbers in a loop's body. */
+  /** A range; null if its ends are no whole numbers of Java, which would start over. */
+  private static @Nullable IndexRange between(long factor, long least, long most) {
+    long from = least < -FAR / 2 ? -FAR : least;
+    long to = most > FAR / 2 ? FAR : most;
+    return isInt(factor) && (from == -FAR || isInt(from)) && (to == FAR || isInt(to))
+        ? new IndexRange(factor, from, to)
+        : null;
+  }
+
+  private static boolean isInt(long number) {
+    return number == (int) number;
+  }
+
+  /** What is known of the whole numbers in a loop's body, or in a block. */
   record Scope(
-      Variable index, Map<Variable, Stmt.For> loops, Map<Variable, Stmt.Declare> declarations) {
+      @Nullable Variable index,
+      Map<Variable, Stmt.For> loops,
+      Map<Variable, Stmt.Declare> declarations) {
 
     /** The range of an expression; null if it is not known. */
     @Nullable IndexRange of(Expr expr) {
@@ -51,19 +68,29 @@ record IndexRange(long factor, long least, long most) {
       return declaration == null || declaration.value() == null ? null : of(declaration.value());
     }
 
-    /** From the first to the last index of a loop that counts up. */
+    /** From the least to the greatest index of a loop, of which one end may not be known. */
     private @Nullable IndexRange counted(Stmt.For loop) {
+      boolean isUpward = loop.step() > 0;
+      boolean isExclusive = loop.relation() == Operator.LESS || loop.relation() == Operator.GREATER;
+      boolean isExpected =
+          isUpward
+              ? loop.relation() == Operator.LESS || loop.relation() == Operator.LESS_EQUAL
+              : loop.relation() == Operator.GREATER || loop.relation() == Operator.GREATER_EQUAL;
       IndexRange from = of(loop.from());
       IndexRange bound = of(loop.bound());
-      if (from == null || bound == null || from.factor != bound.factor || loop.step() < 1) {
+      IndexRange start = isUpward ? from : bound;
+      IndexRange end = isUpward ? bound : from;
+      if (!isExpected || (start == null && end == null)) {
         return null;
       }
-      long last = loop.relation() == Operator.LESS ? bound.most - 1 : bound.most;
-      if (from.least == from.most) {
-        last = from.least + Math.floorDiv(last - from.least, loop.step()) * loop.step();
+      long factor = start == null ? end.factor : start.factor;
+      long least = start == null ? -FAR : start.least + (isUpward || !isExclusive ? 0 : 1);
+      long most =
+          end == null || end.factor != factor ? FAR : end.most - (isUpward && isExclusive ? 1 : 0);
+      if (isUpward && from != null && from.least == from.most && most < FAR) {
+        most = from.least + Math.floorDiv(most - from.least, loop.step()) * loop.step();
       }
-      boolean isUpward = loop.relation() == Operator.LESS || loop.relation() == Operator.LESS_EQUAL;
-      return isUpward ? new IndexRange(from.factor, from.least, Math.max(last, from.most)) : null;
+      return between(factor, least, Math.max(least, most));
     }
 
     private @Nullable IndexRange binary(Expr.Binary expr) {
@@ -74,11 +101,9 @@ record IndexRange(long factor, long least, long most) {
       }
       return switch (expr.operator()) {
         case PLUS ->
-            new IndexRange(
-                left.factor + right.factor, left.least + right.least, left.most + right.most);
+            between(left.factor + right.factor, left.least + right.least, left.most + right.most);
         case MINUS ->
-            new IndexRange(
-                left.factor - right.factor, left.least - right.most, left.most - right.least);
+            between(left.factor - right.factor, left.least - right.most, left.most - right.least);
         case TIMES -> left.isNumber() ? right.times(left.least) : left.timesIfNumber(right);
         default -> null;
       };
@@ -94,6 +119,13 @@ record IndexRange(long factor, long least, long most) {
   }
 
   private @Nullable IndexRange times(long number) {
-    return number < 0 ? null : new IndexRange(factor * number, least * number, most * number);
+    return number < 0 || !isInt(number)
+        ? null
+        : between(factor * number, product(least, number), product(most, number));
+  }
+
+  /** What is far away stays so. */
+  private static long product(long end, long number) {
+    return Math.abs(end) == FAR && number > 0 ? end : end * number;
   }
 }

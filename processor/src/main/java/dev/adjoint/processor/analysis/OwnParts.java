@@ -12,7 +12,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds arrays of which each trip of a loop reads and writes a part of its own, which no other trip
@@ -23,7 +25,12 @@ import java.util.Set;
  * </pre>
  */
 final class OwnParts {
-  private final Stmt.For loop;
+  private final Block body;
+
+  /** The loop's index; null if there is no loop. */
+  private final @Nullable Variable index;
+
+  private final int step;
   private final Set<Variable> assigned;
 
   /** Loops within the loop, by their indices. */
@@ -32,40 +39,48 @@ final class OwnParts {
   /** Declarations in the loop of variables that keep their value. */
   private final Map<Variable, Stmt.Declare> constants = new HashMap<>();
 
-  private OwnParts(Stmt.For loop) {
-    this.loop = loop;
-    this.assigned = Walk.assigned(loop.body());
-  }
-
-  /** The arrays that the loop stores to, each trip in a part of its own. */
-  static Set<Variable> of(Stmt.For loop, Aliases aliases) {
-    return new OwnParts(loop).find(aliases);
-  }
-
-  private Set<Variable> find(Aliases aliases) {
-    Set<Variable> stored = Walk.stored(loop.body());
-    if (stored.isEmpty()) {
-      return Set.of();
-    }
+  private OwnParts(Block body, @Nullable Variable index, int step) {
+    this.body = body;
+    this.index = index;
+    this.step = step;
+    this.assigned = Walk.assigned(body);
+    Set<Variable> changing = new HashSet<>();
     Walk.eachStatement(
-        loop.body(),
+        body,
         stmt -> {
           if (stmt instanceof Stmt.For s) {
             inner.put(s.index(), s);
           } else if (stmt instanceof Stmt.Declare s) {
             constants.put(s.variable(), s);
+          } else if (stmt instanceof Stmt.Assign s) {
+            changing.add(s.variable());
           }
         });
-    Walk.eachStatement(
-        loop.body(),
-        stmt -> {
-          if (stmt instanceof Stmt.Assign s) {
-            constants.remove(s.variable());
-          }
-        });
+    constants.keySet().removeAll(changing);
+  }
+
+  static OwnParts of(Stmt.For loop) {
+    return new OwnParts(loop.body(), loop.index(), loop.step());
+  }
+
+  /** What can be told of indices in a block that runs once. */
+  static OwnParts ofNoLoop(Block block) {
+    return new OwnParts(block, null, 0);
+  }
+
+  /** The arrays that the loop stores to, each trip in a part of its own. */
+  static Set<Variable> of(Stmt.For loop, Aliases aliases) {
+    return of(loop).find(aliases);
+  }
+
+  private Set<Variable> find(Aliases aliases) {
+    Set<Variable> stored = Walk.stored(body);
+    if (stored.isEmpty()) {
+      return Set.of();
+    }
     Map<Variable, List<Expr>> indices = new HashMap<>();
     Set<Variable> others = new HashSet<>();
-    collect(loop.body(), indices, others);
+    collect(body, indices, others);
     Set<Variable> result = new HashSet<>();
     for (Variable array : stored) {
       boolean isPlain =
@@ -110,15 +125,18 @@ final class OwnParts {
     Walk.parts(expr).forEach(part -> collect(part, indices, others));
   }
 
-  /** Whether all indices are that of the loop, or all count through blocks of one size. */
-  private boolean areOwn(List<Expr> indices) {
-    Expr own = Expr.read(loop.index());
-    if (indices.stream().allMatch(own::equals) || isShifted(indices, own) || isApart(indices)) {
+  /**
+   * Whether elements that one trip touches are touched by no other: all indices are that of the
+   * loop, or all count through blocks of one size.
+   */
+  boolean areOwn(List<Expr> indices) {
+    Expr own = Expr.read(Objects.requireNonNull(index));
+    if (indices.stream().allMatch(own::equals) || isShifted(indices, own) || areApart(indices)) {
       return true;
     }
     Set<Expr> sizes = new HashSet<>();
-    for (Expr index : indices) {
-      if (!(index instanceof Expr.Binary sum)
+    for (Expr each : indices) {
+      if (!(each instanceof Expr.Binary sum)
           || sum.operator() != Operator.PLUS
           || !(sum.left() instanceof Expr.Binary product)
           || product.operator() != Operator.TIMES
@@ -132,21 +150,80 @@ final class OwnParts {
   }
 
   /** Whether the numbers between which all indices lie are others in each trip. */
-  private boolean isApart(List<Expr> indices) {
-    IndexRange.Scope scope = new IndexRange.Scope(loop.index(), inner, constants);
-    long factor = 0;
-    long least = Long.MAX_VALUE;
-    long most = Long.MIN_VALUE;
-    for (Expr index : indices) {
-      IndexRange range = scope.of(index);
-      if (range == null || range.factor() <= 0 || (factor != 0 && range.factor() != factor)) {
-        return false;
-      }
-      factor = range.factor();
-      least = Math.min(least, range.least());
-      most = Math.max(most, range.most());
+  private boolean areApart(List<Expr> indices) {
+    List<IndexRange> ranges = ranges(indices);
+    if (ranges.isEmpty()) {
+      return false;
     }
-    return most - least < factor;
+    long factor = ranges.get(0).factor();
+    long least = ranges.stream().mapToLong(IndexRange::least).min().orElseThrow();
+    long most = ranges.stream().mapToLong(IndexRange::most).max().orElseThrow();
+    return factor > 0 && most - least < factor * Math.abs(step);
+  }
+
+  /** Whether two indices are different in the same trip. */
+  boolean areApart(Expr a, Expr b) {
+    List<IndexRange> ranges = ranges(List.of(a, b));
+    return !ranges.isEmpty()
+        && (ranges.get(0).most() < ranges.get(1).least()
+            || ranges.get(1).most() < ranges.get(0).least());
+  }
+
+  /** Whether what one trip reads is not what a later trip stores. */
+  boolean isNeverReadBeforeStored(Expr read, Expr stored) {
+    List<IndexRange> ranges = ranges(List.of(read, stored));
+    if (ranges.isEmpty() || ranges.get(0).factor() <= 0) {
+      return false;
+    }
+    long stride = ranges.get(0).factor() * Math.abs(step);
+    IndexRange r = ranges.get(0);
+    IndexRange s = ranges.get(1);
+    return step > 0 ? r.most() < s.least() + stride : r.least() > s.most() - stride;
+  }
+
+  /** Where indices lie, from a place that all have in common; empty if that is not known. */
+  private List<IndexRange> ranges(List<Expr> indices) {
+    IndexRange.Scope scope = new IndexRange.Scope(index, inner, constants);
+    Expr base = indices.isEmpty() ? null : first(indices.get(0));
+    boolean isShared =
+        base != null
+            && scope.of(base) == null
+            && isSteady(base)
+            && indices.stream().allMatch(each -> first(each).equals(base));
+    List<IndexRange> result = new ArrayList<>();
+    for (Expr each : indices) {
+      IndexRange range = scope.of(isShared ? withoutFirst(each) : each);
+      if (range == null || (!result.isEmpty() && range.factor() != result.get(0).factor())) {
+        return List.of();
+      }
+      result.add(range);
+    }
+    return result;
+  }
+
+  /** The first term of a sum. */
+  private static Expr first(Expr expr) {
+    return expr instanceof Expr.Binary sum && isSum(sum) ? first(sum.left()) : expr;
+  }
+
+  private static Expr withoutFirst(Expr expr) {
+    return expr instanceof Expr.Binary sum && isSum(sum)
+        ? new Expr.Binary(sum.operator(), withoutFirst(sum.left()), sum.right(), sum.type())
+        : Expr.Literal.of(0);
+  }
+
+  private static boolean isSum(Expr.Binary expr) {
+    return expr.operator() == Operator.PLUS || expr.operator() == Operator.MINUS;
+  }
+
+  /** Whether an index has the same value all through a trip, wherever it stands. */
+  private boolean isSteady(Expr expr) {
+    if (expr instanceof Expr.Binary e) {
+      return isSteady(e.left()) && isSteady(e.right());
+    } else if (expr instanceof Expr.Read e) {
+      return index != null && !assigned.contains(e.variable()) && !e.variable().equals(index);
+    }
+    return expr instanceof Expr.Literal || expr instanceof Expr.StaticField;
   }
 
   /** Whether all indices are that of the loop, away from one place that does not change. */
@@ -156,8 +233,7 @@ final class OwnParts {
         && sum.operator() == Operator.PLUS
         && sum.right().equals(own)
         && indices.stream().allMatch(first::equals)
-        && Walk.reads(sum.left()).stream()
-            .noneMatch(v -> assigned.contains(v) || v.equals(loop.index()));
+        && Walk.reads(sum.left()).stream().noneMatch(v -> assigned.contains(v) || v.equals(index));
   }
 
   /** Whether an index is never negative and always less than a size that does not change. */

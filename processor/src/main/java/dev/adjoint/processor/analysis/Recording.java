@@ -60,6 +60,7 @@ public final class Recording {
 
   private final Needs needs;
   private final Aliases aliases;
+  private final FirstWrites writes;
   private final Set<Stmt> fused;
 
   /** Arrays with elements that the function writes. */
@@ -84,9 +85,15 @@ public final class Recording {
   private int loops;
 
   private Recording(
-      Needs needs, Aliases aliases, Set<Stmt> fused, Switches switches, boolean tellsWhy) {
+      Needs needs,
+      Aliases aliases,
+      FirstWrites writes,
+      Set<Stmt> fused,
+      Switches switches,
+      boolean tellsWhy) {
     this.needs = needs;
     this.aliases = aliases;
+    this.writes = writes;
     this.fused = fused;
     this.isOn = switches.isOn(Analysis.RECORDING);
     this.usesParts = switches.isOn(Analysis.PARTS);
@@ -96,17 +103,19 @@ public final class Recording {
   /**
    * Analyses a function.
    *
+   * @param writes the stores that overwrite nothing
    * @param fused loops of which each trip goes backward right after it went forward
    * @param tellsWhy whether anybody asks for causes
    */
   public static Recording of(
       Function function,
       Aliases aliases,
+      FirstWrites writes,
       Needs needs,
       Set<Stmt> fused,
       Switches switches,
       boolean tellsWhy) {
-    Recording recording = new Recording(needs, aliases, fused, switches, tellsWhy);
+    Recording recording = new Recording(needs, aliases, writes, fused, switches, tellsWhy);
     Walk.stored(function.body()).forEach(base -> recording.written.add(aliases.root(base)));
     Required required = Required.nothing(tellsWhy);
     recording.statements(function.body(), required);
@@ -215,9 +224,13 @@ public final class Recording {
 
   private boolean overwritesRequired(Block body, Required required) {
     Set<Variable> changed = new HashSet<>(Walk.assigned(body));
-    for (Variable base : Walk.stored(body)) {
-      changed.add(aliases.root(base));
-    }
+    Walk.eachStatement(
+        body,
+        stmt -> {
+          if (!writes.isSettled(stmt)) {
+            Walk.eachStored(stmt, base -> changed.add(aliases.root(base)));
+          }
+        });
     return changed.stream().anyMatch(required::contains);
   }
 
@@ -261,6 +274,9 @@ public final class Recording {
 
   private void store(Stmt.Store stmt, Set<Variable> read, Required required) {
     requireAll(read, new Cause.Adjoint(stmt), required);
+    if (isOn && writes.isSettled(stmt)) {
+      return;
+    }
     Optional<Cause> cause =
         Walk.base(stmt.array()).stream()
             .map(aliases::root)
@@ -282,14 +298,18 @@ public final class Recording {
     statements(block, required);
     List<Exit> result = new ArrayList<>();
     List<Stmt> statements = block.statements();
-    Changes later = new Changes(aliases);
+    Changes later = new Changes(aliases, writes);
     for (int i = statements.size() - 1; i >= 0; i--) {
       if (statements.get(i) instanceof Stmt.Declare declare) {
         requireAll(needs.ofZero(declare), new Cause.Structure(declare), required);
         Cause cause = required.cause(declare.variable());
         if (required.remove(declare.variable()) || !(isOn || isShadow(declare))) {
           AtExit how = atExit(declare, later);
-          if (how == AtExit.RECOMPUTE && declare.value() != null) {
+          Stmt.Declare again = how == AtExit.KEEP ? fromElement(declare, block, later) : null;
+          if (again != null) {
+            requireAll(Walk.reads(again.value()), new Cause.Recomputation(declare), required);
+            result.add(new Exit(again, AtExit.RECOMPUTE, new Reason.Recomputed(declare, cause)));
+          } else if (how == AtExit.RECOMPUTE && declare.value() != null) {
             Set<Variable> sources = Walk.reads(declare.value());
             requireAll(sources, new Cause.Recomputation(declare), required);
             result.add(new Exit(declare, how, new Reason.Recomputed(declare, cause)));
@@ -321,6 +341,25 @@ public final class Recording {
       unstableAliases.add(declare);
     }
     return AtExit.KEEP;
+  }
+
+  /**
+   * A declaration that reads a value from the array that the block puts it into, if it stays there;
+   * else null.
+   */
+  private Stmt.@Nullable Declare fromElement(Stmt.Declare declare, Block block, Changes later) {
+    if (!isOn || !declare.variable().type().isFloating()) {
+      return null;
+    }
+    for (Stmt stmt : block.statements()) {
+      if (stmt instanceof Stmt.Store store
+          && store.value().equals(Expr.read(declare.variable()))
+          && writes.isLasting(store)
+          && later.leaves(declare, store.index())) {
+        return new Stmt.Declare(declare.variable(), store.target(), declare.position());
+      }
+    }
+    return null;
   }
 
   /**
@@ -363,7 +402,7 @@ public final class Recording {
 
   private void checkAliases(Block body, Required required) {
     List<Stmt> statements = body.statements();
-    Changes later = new Changes(aliases);
+    Changes later = new Changes(aliases, writes);
     for (int i = statements.size() - 1; i >= 0; i--) {
       if (statements.get(i) instanceof Stmt.Declare declare
           && aliases.isAlias(declare)

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * for (j…d) a[j] = …;   for (j…d) for (k = j + 1…d) … a[j] … a[k] …;
  * </pre>
  */
-final class ScratchArrays {
+public final class ScratchArrays {
   private final Variable array;
   private final Aliases aliases;
   private final Set<Variable> assigned;
@@ -53,7 +53,10 @@ final class ScratchArrays {
     this.assigned = assigned;
   }
 
-  static boolean areRewritten(
+  /**
+   * @param arrays arrays with one name each
+   */
+  public static boolean areRewritten(
       Block block, Set<Variable> arrays, ArrayLengths lengths, Aliases aliases) {
     Set<Variable> assigned = Walk.assigned(block);
     for (Variable array : arrays) {
@@ -78,7 +81,7 @@ final class ScratchArrays {
       }
       Walk.expressions(stmt).forEach(this::read);
       if (stmt instanceof Stmt.For s) {
-        loops.addLast(s);
+        loops.addLast(s.upwards());
         visit(s.body());
         loops.removeLast();
       } else {

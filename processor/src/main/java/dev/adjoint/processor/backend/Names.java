@@ -36,9 +36,24 @@ final class Names {
   private int places;
 
   /** The names of fields for variables that live in an object, which another variable holds. */
-  private final Map<Variable, String> fields = new HashMap<>();
+  private final Map<Variable, String> fields;
 
   private @Nullable Variable holder;
+
+  Names() {
+    this(new HashMap<>());
+  }
+
+  private Names(Map<Variable, String> fields) {
+    this.fields = fields;
+  }
+
+  /** No names yet but those of the fields, which are many and the same for each part of a body. */
+  Names withSameFields() {
+    Names result = new Names(fields);
+    result.holder = holder;
+    return result;
+  }
 
   /** Learns which variables live in an object. */
   void hold(Body.@Nullable Locals locals) {

@@ -13,17 +13,17 @@ final class PartWriter {
 
   /** Adds what a body needs beside the method that it belongs to. */
   static void write(Body body, TypeSpec.Builder type) {
+    Names fields = new Names();
+    fields.hold(body.locals());
     for (Body.Part part : body.parts()) {
-      type.addMethod(method(part, body));
+      type.addMethod(method(part, fields.withSameFields()));
     }
     if (body.locals() != null) {
-      type.addType(locals(body.locals()));
+      type.addType(locals(body.locals(), fields));
     }
   }
 
-  private static MethodSpec method(Body.Part part, Body body) {
-    Names names = new Names();
-    names.hold(body.locals());
+  private static MethodSpec method(Body.Part part, Names names) {
     names.addBody(part.parameters(), part.block());
     MethodSpec.Builder method =
         MethodSpec.methodBuilder(part.name())
@@ -35,10 +35,8 @@ final class PartWriter {
     return method.addCode(StatementWriter.write(part.block(), names)).build();
   }
 
-  private static TypeSpec locals(Body.Locals locals) {
+  private static TypeSpec locals(Body.Locals locals, Names names) {
     ClassName name = Types.of(locals.name());
-    Names names = new Names();
-    names.hold(locals);
     TypeSpec.Builder type =
         TypeSpec.classBuilder(name.simpleName())
             .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)

@@ -40,7 +40,27 @@ public sealed interface Stmt {
       int step,
       Block body,
       Position position)
-      implements Stmt {}
+      implements Stmt {
+
+    /** The loop with the same trips upwards, if it counts down one by one; else the loop itself. */
+    public For upwards() {
+      if (step != -1 || relation != Operator.GREATER_EQUAL) {
+        return this;
+      }
+      Expr end = from;
+      Operator until = Operator.LESS_EQUAL;
+      if (from instanceof Expr.Binary less
+          && less.operator() == Operator.MINUS
+          && less.right().equals(Expr.Literal.of(1))) {
+        end = less.left();
+        until = Operator.LESS;
+      } else if (from instanceof Expr.Literal last && last.text().matches("[0-9]{1,6}")) {
+        end = Expr.Literal.of(Integer.parseInt(last.text()) + 1);
+        until = Operator.LESS;
+      }
+      return new For(index, bound, until, end, 1, body, position);
+    }
+  }
 
   /**
    * A loop whose trips are known only when it has ended: {@code while (condition) body}.

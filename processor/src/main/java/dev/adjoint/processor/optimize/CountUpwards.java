@@ -29,8 +29,6 @@ import org.jspecify.annotations.Nullable;
  * The trips of such a loop only add to adjoints, or each has elements of its own.
  */
 final class CountUpwards {
-  private static final Expr ONE = Expr.Literal.of(1);
-
   /**
    * Loops through fewer arrays are as fast in either direction when they are long, and slower
    * upwards when they are short.
@@ -53,26 +51,10 @@ final class CountUpwards {
       Stmt mapped = Walk.map(stmt, expr -> expr, this::turn);
       result.add(
           mapped instanceof Stmt.For loop && loop.step() == -1 && new Trip(loop).isFree()
-              ? turned(loop)
+              ? loop.upwards()
               : mapped);
     }
     return new Block(result);
-  }
-
-  private static Stmt turned(Stmt.For loop) {
-    Expr last = loop.from();
-    boolean isBelow =
-        last instanceof Expr.Binary difference
-            && difference.operator() == Operator.MINUS
-            && difference.right().equals(ONE);
-    Expr bound = isBelow ? ((Expr.Binary) last).left() : last;
-    Operator relation = isBelow ? Operator.LESS : Operator.LESS_EQUAL;
-    if (last instanceof Expr.Literal literal && literal.text().matches("[0-9]{1,6}")) {
-      bound = Expr.Literal.of(Integer.parseInt(literal.text()) + 1);
-      relation = Operator.LESS;
-    }
-    return new Stmt.For(
-        loop.index(), loop.bound(), relation, bound, 1, loop.body(), loop.position());
   }
 
   /** One trip of a loop, seen beside the others. */

@@ -24,6 +24,8 @@ public final class Optimizer {
           // Makes declarations with values out of sums, which the later passes look for.
           WriteFirstContribution::in,
           MergeContributions::in,
+          // After contributions to an element became one.
+          OverwriteScratch::in,
           // Copies before temporaries: a copy has many reads, and leaves one.
           PropagateCopies::in,
           InlineTemporaries::in,

@@ -13,6 +13,7 @@ import dev.adjoint.processor.ir.Variable;
 import dev.adjoint.processor.ir.Variables;
 import dev.adjoint.processor.ir.Walk;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -44,6 +45,9 @@ final class Outline {
 
   /** For what the method is given and parts set, the variable that is set instead. */
   private final Map<Variable, Variable> given = new LinkedHashMap<>();
+
+  /** For what lives in the object, the variable that stands for it in the present region. */
+  private final Map<Variable, Variable> own = new HashMap<>();
 
   private final List<Body.Part> parts = new ArrayList<>();
   private @Nullable Variable holder;
@@ -148,7 +152,7 @@ final class Outline {
         parameters.add(holder);
       }
       parameters.addAll(parameters(region));
-      List<Stmt> statements = new ArrayList<>(block(new Block(region.statements())).statements());
+      List<Stmt> statements = statements(region);
       Type result = new Type.Nothing();
       for (Variable variable : results(region)) {
         result = variable.type();
@@ -159,12 +163,68 @@ final class Outline {
     return parts;
   }
 
+  /** What a region does, with variables of its own for what it has to do with fields of. */
+  private List<Stmt> statements(Region region) {
+    own.clear();
+    Set<Variable> returned = region.results(uses);
+    List<Stmt> start = new ArrayList<>();
+    List<Stmt> end = new ArrayList<>();
+    for (Variable variable : ownable(region)) {
+      Variable local = variables.fresh(variable.name(), variable.type(), Variable.Kind.TEMPORARY);
+      Variable field = given.getOrDefault(variable, variable);
+      own.put(variable, local);
+      if (!region.declares(variable)) {
+        start.add(new Stmt.Declare(local, Expr.read(field), Position.NONE));
+      }
+      if (returned.contains(variable)) {
+        end.add(new Stmt.Assign(field, Expr.read(local), Position.NONE));
+      }
+    }
+    List<Stmt> result = new ArrayList<>(start);
+    result.addAll(block(new Block(region.statements())).statements());
+    result.addAll(end);
+    own.clear();
+    return result;
+  }
+
+  /** Fields that a region itself uses more than once, and no region within it uses. */
+  private List<Variable> ownable(Region region) {
+    if (held.isEmpty()) {
+      return List.of();
+    }
+    List<Region> within = new ArrayList<>();
+    for (Stmt whole : region.statements()) {
+      Walk.eachStatement(
+          whole,
+          stmt -> {
+            Region called = Regions.called(stmt, regions);
+            if (called != null) {
+              within.add(called);
+            }
+          });
+    }
+    List<Variable> result = new ArrayList<>();
+    region.eachUse(
+        (variable, count) -> {
+          if (count > 1
+              && held.contains(variable)
+              && within.stream().noneMatch(other -> other.mentions(variable))) {
+            result.add(variable);
+          }
+        });
+    result.sort(Comparator.comparingInt(Variable::id));
+    return result;
+  }
+
   private Block block(Block block) {
     List<Stmt> result = new ArrayList<>();
     for (Stmt stmt : block.statements()) {
       Region called = Regions.called(stmt, regions);
       if (called != null) {
         result.add(call(called));
+      } else if (stmt instanceof Stmt.Declare s && own.containsKey(s.variable())) {
+        Expr value = s.value() == null ? Defaults.of(s.variable().type()) : rename(s.value());
+        result.add(new Stmt.Declare(named(s.variable()), value, s.position()));
       } else if (stmt instanceof Stmt.Declare s && held.contains(s.variable())) {
         if (s.value() != null) {
           result.add(new Stmt.Assign(s.variable(), rename(s.value()), s.position()));
@@ -173,8 +233,8 @@ final class Outline {
         // A call reads it, perhaps before it has a value.
         Expr value = Defaults.of(s.variable().type());
         result.add(new Stmt.Declare(s.variable(), value, s.position()));
-      } else if (stmt instanceof Stmt.Assign s && given.containsKey(s.variable())) {
-        result.add(new Stmt.Assign(given.get(s.variable()), rename(s.value()), s.position()));
+      } else if (stmt instanceof Stmt.Assign s) {
+        result.add(new Stmt.Assign(named(s.variable()), rename(s.value()), s.position()));
       } else {
         result.add(Walk.map(stmt, this::rename, this::block));
       }
@@ -183,9 +243,13 @@ final class Outline {
   }
 
   private Expr rename(Expr expr) {
-    return given.isEmpty()
+    return given.isEmpty() && own.isEmpty()
         ? expr
-        : Walk.substitute(expr, variable -> Expr.read(given.getOrDefault(variable, variable)));
+        : Walk.substitute(expr, variable -> Expr.read(named(variable)));
+  }
+
+  private Variable named(Variable variable) {
+    return own.getOrDefault(variable, given.getOrDefault(variable, variable));
   }
 
   private boolean isPassed(Variable variable) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Statements in a row that become a method, and what goes in and out. */
@@ -93,6 +94,16 @@ final class Region {
     result.addAll(assigned);
     result.removeAll(declared);
     return result;
+  }
+
+  /** Visits all variables that it or a region within it names, and how often. */
+  void eachUse(BiConsumer<Variable, Integer> visitor) {
+    uses.forEach(visitor);
+  }
+
+  /** Whether it or a region within it names a variable. */
+  boolean mentions(Variable variable) {
+    return uses.containsKey(variable);
   }
 
   /** Whether a variable is declared here. */

@@ -4,6 +4,7 @@ import dev.adjoint.processor.analysis.Activity;
 import dev.adjoint.processor.analysis.Aliases;
 import dev.adjoint.processor.analysis.Analysis;
 import dev.adjoint.processor.analysis.EqualNumbers;
+import dev.adjoint.processor.analysis.FirstWrites;
 import dev.adjoint.processor.analysis.IndependentTrips;
 import dev.adjoint.processor.analysis.LostDerivatives;
 import dev.adjoint.processor.analysis.Recording;
@@ -41,6 +42,7 @@ public final class ReverseMode {
   private final Remarks remarks;
   private final Variables variables;
   private final Aliases aliases;
+  private final FirstWrites firstWrites;
   private final AdjointVariables adjoints;
   private final Variable seed;
   private final Map<Stmt, List<Stmt>> statementAdjoints = new IdentityHashMap<>();
@@ -61,6 +63,7 @@ public final class ReverseMode {
     this.remarks = remarks;
     this.variables = function.variables();
     this.aliases = aliases;
+    this.firstWrites = FirstWrites.in(function, aliases, switches);
     this.adjoints = adjoints;
     this.seed = variables.fresh("seed", function.result(), Variable.Kind.ADJOINT);
   }
@@ -151,7 +154,7 @@ public final class ReverseMode {
     Set<Stmt> loops = Collections.newSetFromMap(new IdentityHashMap<>());
     sums.forEach(sum -> loops.add(sum.loop()));
     Recording recording =
-        Recording.of(function, aliases, needs, loops, switches, remarks.areWanted());
+        Recording.of(function, aliases, firstWrites, needs, loops, switches, remarks.areWanted());
     failed.addAll(recording.conflicts());
     recording.unstableAliases().forEach(alias -> uncertain.add(alias.variable()));
     for (IndependentTrips.Sum sum : sums) {
@@ -207,6 +210,7 @@ public final class ReverseMode {
             variables,
             activity,
             aliases,
+            firstWrites,
             rules,
             findings,
             NamedValues.of(switches.isOn(Analysis.REUSE) ? function.body() : Block.EMPTY));
@@ -236,7 +240,8 @@ public final class ReverseMode {
     writeAdjoints(sweep, last, value, activity, rules, findings);
     ReadByBackward needs = new ReadByBackward(adjoints, statementAdjoints, aliases);
     Recording recording =
-        Recording.of(function, aliases, needs, Set.of(), switches, remarks.areWanted());
+        Recording.of(
+            function, aliases, firstWrites, needs, Set.of(), switches, remarks.areWanted());
     recording.unstableAliases().forEach(alias -> uncertain.add(alias.variable()));
     Sweeps sweeps = sweeps(recording, needs);
     Block forward = sweeps.forward(sweep, last, value);

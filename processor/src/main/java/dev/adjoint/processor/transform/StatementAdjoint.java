@@ -3,6 +3,7 @@ package dev.adjoint.processor.transform;
 import dev.adjoint.processor.analysis.Activity;
 import dev.adjoint.processor.analysis.Aliases;
 import dev.adjoint.processor.analysis.Dependence;
+import dev.adjoint.processor.analysis.FirstWrites;
 import dev.adjoint.processor.diagnostic.Findings;
 import dev.adjoint.processor.ir.Block;
 import dev.adjoint.processor.ir.Expr;
@@ -35,6 +36,7 @@ final class StatementAdjoint {
   private final Variables variables;
   private final Activity activity;
   private final Aliases aliases;
+  private final FirstWrites firstWrites;
   private final RuleBook rules;
   private final Findings findings;
   private final NamedValues named;
@@ -44,6 +46,7 @@ final class StatementAdjoint {
       Variables variables,
       Activity activity,
       Aliases aliases,
+      FirstWrites firstWrites,
       RuleBook rules,
       Findings findings,
       NamedValues named) {
@@ -51,6 +54,7 @@ final class StatementAdjoint {
     this.variables = variables;
     this.activity = activity;
     this.aliases = aliases;
+    this.firstWrites = firstWrites;
     this.rules = rules;
     this.findings = findings;
     this.named = named;
@@ -228,19 +232,21 @@ final class StatementAdjoint {
     Expr value = rest == null ? stmt.value() : rest;
     Stmt.Store clear =
         new Stmt.Store(bar.array(), bar.index(), Zeros.ofNumber(target.type()), stmt.position());
+    // The adjoint of a zero that nobody computed is asked for by nobody.
+    boolean clears = rest == null && !firstWrites.isFirst(stmt);
     List<Stmt> result = new ArrayList<>();
     if (readsSameArray(value, target)) {
       // An index on the right may be the one on the left: take the adjoint before adding any.
       Variable taken = variables.fresh(nameOf(bar), bar.type(), Variable.Kind.TEMPORARY);
       result.add(new Stmt.Declare(taken, bar, stmt.position()));
-      if (rest == null) {
+      if (clears) {
         result.add(clear);
       }
       result.addAll(propagate(stmt, value, Expr.read(taken), target, false));
       return result;
     }
     result.addAll(propagate(stmt, value, bar, target, false));
-    if (rest == null) {
+    if (clears) {
       result.add(clear);
     }
     return result;
