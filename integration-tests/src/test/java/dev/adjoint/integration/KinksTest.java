@@ -531,6 +531,21 @@ class KinksTest {
             """)
             .at((Object) new double[] {.7, 3.3, 1e3, -7}),
         Case.of(
+                "max and min of floats that are NaN",
+                """
+            @Differentiable static float f(float x, float y) {
+              return Math.max(x, y) * Math.min(2f, y);
+            }
+            """)
+            .at(Float.NaN, 1f)
+            .slope(Double.NaN, Double.NaN)
+            .at(1f, Float.NaN)
+            .slope(Double.NaN, Double.NaN)
+            .at(3f, 1f)
+            .slope(1, 3)
+            .at(Float.POSITIVE_INFINITY, 1f)
+            .slope(1, Double.POSITIVE_INFINITY),
+        Case.of(
                 "a singular point before a branch that goes around it",
                 """
             @Differentiable static double f(double x, boolean skips) {

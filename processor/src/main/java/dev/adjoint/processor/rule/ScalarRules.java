@@ -126,13 +126,13 @@ public final class ScalarRules {
     rule(
         "max",
         CHEAP,
-        (x, y, bar) -> winner(Operator.GREATER, x.get(0), x.get(1), bar),
-        (x, y, bar) -> winner(Operator.GREATER, x.get(1), x.get(0), bar));
+        (x, y, bar) -> winner(Operator.GREATER, Operator.LESS, x.get(0), x.get(1), bar),
+        (x, y, bar) -> winner(Operator.GREATER, Operator.LESS, x.get(1), x.get(0), bar));
     rule(
         "min",
         CHEAP,
-        (x, y, bar) -> winner(Operator.LESS, x.get(0), x.get(1), bar),
-        (x, y, bar) -> winner(Operator.LESS, x.get(1), x.get(0), bar));
+        (x, y, bar) -> winner(Operator.LESS, Operator.GREATER, x.get(0), x.get(1), bar),
+        (x, y, bar) -> winner(Operator.LESS, Operator.GREATER, x.get(1), x.get(0), bar));
     rule("sum", (x, y, bar) -> bar, (x, y, bar) -> bar);
     rule(
         "copySign",
@@ -191,12 +191,21 @@ public final class ScalarRules {
     return Expr.Literal.of(value, Type.Primitive.DOUBLE);
   }
 
-  /** The whole adjoint for the operand that decides, half of it for each of two equal ones. */
-  private static Expr winner(Operator wins, Expr mine, Expr other, Expr bar) {
+  /**
+   * The whole adjoint for the operand that decides, half of it for each of two equal ones, and NaN
+   * where one of them is NaN, as the result is. The usual cases are told apart first.
+   */
+  private static Expr winner(Operator wins, Operator loses, Expr mine, Expr other, Expr bar) {
+    Expr equal = compare(Operator.EQUAL, mine, other);
+    Expr undecided = choose(equal, divide(bar, TWO), notANumber(bar.type()));
     return choose(
-        compare(wins, mine, other),
-        bar,
-        choose(compare(Operator.EQUAL, mine, other), divide(bar, TWO), ZERO));
+        compare(wins, mine, other), bar, choose(compare(loses, mine, other), ZERO, undecided));
+  }
+
+  private static Expr notANumber(Type type) {
+    return type == Type.Primitive.FLOAT
+        ? new Expr.Literal("Float.NaN", type)
+        : new Expr.Literal("Double.NaN", Type.Primitive.DOUBLE);
   }
 
   private static Expr powerOfBase(List<Expr> x, Expr y, Expr bar) {
