@@ -529,6 +529,51 @@ class KinksTest {
               return s - (.1 + .2) * x[0];
             }
             """)
-            .at((Object) new double[] {.7, 3.3, 1e3, -7}));
+            .at((Object) new double[] {.7, 3.3, 1e3, -7}),
+        Case.of(
+                "max and min of floats that are NaN",
+                """
+            @Differentiable static float f(float x, float y) {
+              return Math.max(x, y) * Math.min(2f, y);
+            }
+            """)
+            .at(Float.NaN, 1f)
+            .slope(Double.NaN, Double.NaN)
+            .at(1f, Float.NaN)
+            .slope(Double.NaN, Double.NaN)
+            .at(3f, 1f)
+            .slope(1, 3)
+            .at(Float.POSITIVE_INFINITY, 1f)
+            .slope(1, Double.POSITIVE_INFINITY),
+        Case.of(
+                "a singular point before a branch that goes around it",
+                """
+            @Differentiable static double f(double x, boolean skips) {
+              double root = Math.pow(x, 0.5);
+              if (skips) {
+                return x;
+              }
+              return root;
+            }
+            """)
+            .at(4.0, true)
+            .at(4.0, false)
+            .at(-4.0, true)
+            .gives(-4)
+            .slope(Double.NaN),
+        Case.of(
+                "a singular point behind a branch that goes around it",
+                """
+            @Differentiable static double f(double x, boolean skips) {
+              if (skips) {
+                return x;
+              }
+              double root = Math.pow(x, 0.5);
+              return root;
+            }
+            """)
+            .at(4.0, false)
+            .at(-4.0, true)
+            .slope(1));
   }
 }

@@ -303,6 +303,64 @@ class RandomFindsTest {
               return s;
             }
             """)
-            .at(new int[] {1, 2, 3, 4}, 0.7));
+            .at(new int[] {1, 2, 3, 4}, 0.7),
+        Case.of(
+                "what only an arm reads that a constant rules out leaves no trace",
+                """
+            static final boolean ON = true;
+            static final int LEVEL = 3;
+
+            static double chosen(double x, boolean takes) {
+              double root = Math.sqrt(x);
+              if (takes && LEVEL != 2.5) {
+                return x;
+              }
+              return root;
+            }
+
+            @Differentiable static double f(double a, double b) {
+              double n = Math.pow(a, b);
+              final boolean off = 1.5f > 2;
+              double s = a * a;
+              if (off || LEVEL * 2 <= 5) {
+                s += n;
+              }
+              s += !ON ? n : b;
+              s += ON ^ false && -LEVEL < 0L ? chosen(a, LEVEL % 2 == 1) : n;
+              if (true) {
+                return s;
+              }
+              return n;
+            }
+            """)
+            .at(-1.5, 0.5)
+            .slope(-2, 1)
+            .at(1.5, 0.5),
+        Case.of(
+                "arms that constants choose declare the same names",
+                """
+            @Differentiable static double f(double x, int k) {
+              double y = x;
+              if (true) {
+                double t = Math.sin(x);
+                y += t * k;
+              }
+              if (1 + 1 == 2) {
+                double t = y * x;
+                y *= t;
+              } else {
+                y = Math.log(y);
+              }
+              for (int i = 0; i < k; i++) {
+                if (false) {
+                  break;
+                }
+                double t = y * 0.5;
+                y += t * x;
+              }
+              return 'a' == 'b' ? k : true ? y : 2;
+            }
+            """)
+            .at(0.7, 3));
   }
 }

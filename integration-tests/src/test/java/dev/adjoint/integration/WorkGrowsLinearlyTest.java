@@ -217,8 +217,7 @@ class WorkGrowsLinearlyTest {
                 + members
                 + "}\n");
     FutureTask<Long> measured = new FutureTask<>(() -> bytes(sources));
-    // By this name the processor works on the thread that is measured, not on one of its own.
-    new Thread(null, measured, "adjoint", STACK).start();
+    new Thread(null, measured, "measured", STACK).start();
     try {
       return measured.get();
     } catch (InterruptedException | ExecutionException e) {
@@ -228,7 +227,8 @@ class WorkGrowsLinearlyTest {
 
   private static long bytes(Map<String, String> sources) {
     long before = THREADS.getCurrentThreadAllocatedBytes();
-    Compilation compilation = Compiler.compile(sources, "-proc:only");
+    // The processor is to work on the thread that is measured.
+    Compilation compilation = Compiler.compile(sources, "-proc:only", "-Aadjoint.thread=off");
     long bytes = THREADS.getCurrentThreadAllocatedBytes() - before;
     assertThat(compilation.success()).as(compilation::describe).isTrue();
     assertThat(compilation.generated()).isNotEmpty();

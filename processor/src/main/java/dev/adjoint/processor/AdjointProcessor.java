@@ -64,7 +64,11 @@ public final class AdjointProcessor extends AbstractProcessor {
 
   @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-    DeepStack.run(() -> process(round));
+    if (Options.hasOwnThread(processingEnv.getOptions())) {
+      DeepStack.run(() -> process(round));
+    } else {
+      process(round);
+    }
     return true;
   }
 

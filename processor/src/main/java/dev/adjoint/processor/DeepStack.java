@@ -7,9 +7,6 @@ import java.util.concurrent.atomic.AtomicReference;
  * which javac itself takes, is one as deep as it is long.
  */
 final class DeepStack {
-  /** A thread of this name is taken to have the room, as one has whose time is to be measured. */
-  private static final String THREAD = "adjoint";
-
   /** Room that is reserved, of which only what is used is ever taken. */
   private static final long BYTES = 256L << 20;
 
@@ -17,12 +14,8 @@ final class DeepStack {
 
   /** Runs work, waits for its end, and throws what it threw. */
   static void run(Runnable work) {
-    if (Thread.currentThread().getName().equals(THREAD)) {
-      work.run();
-      return;
-    }
     AtomicReference<Throwable> thrown = new AtomicReference<>();
-    Thread thread = new Thread(null, work, THREAD, BYTES);
+    Thread thread = new Thread(null, work, "adjoint", BYTES);
     thread.setUncaughtExceptionHandler((dead, failure) -> thrown.set(failure));
     thread.start();
     boolean isInterrupted = false;

@@ -32,6 +32,7 @@ record Options(Switches switches, boolean explains, int methodSize) {
   private static final String PREFIX = "adjoint.";
   private static final String EXPLAIN = PREFIX + "explain";
   private static final String METHOD_SIZE = PREFIX + "methodSize";
+  private static final String THREAD = PREFIX + "thread";
   private static final String ON = "on";
   private static final String OFF = "off";
 
@@ -40,8 +41,13 @@ record Options(Switches switches, boolean explains, int methodSize) {
     return new LinkedHashSet<>(
         Stream.concat(
                 Arrays.stream(Analysis.values()).map(Analysis::option),
-                Stream.of(EXPLAIN, METHOD_SIZE))
+                Stream.of(EXPLAIN, METHOD_SIZE, THREAD))
             .toList());
+  }
+
+  /** Whether the processor works on a thread of its own, which has the room for deep recursion. */
+  static boolean hasOwnThread(Map<String, String> given) {
+    return !OFF.equals(given.get(THREAD));
   }
 
   /** Reads what javac was given, and reports what makes no sense. */

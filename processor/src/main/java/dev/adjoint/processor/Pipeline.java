@@ -39,6 +39,7 @@ import dev.adjoint.processor.transform.PinRowIndices;
 import dev.adjoint.processor.transform.RaiseGuards;
 import dev.adjoint.processor.transform.RenameArrays;
 import dev.adjoint.processor.transform.ReverseMode;
+import dev.adjoint.processor.transform.TakeKnownBranches;
 import dev.adjoint.processor.transform.UsePullbacks;
 import dev.adjoint.processor.transform.WrittenParameters;
 import java.util.ArrayList;
@@ -102,8 +103,9 @@ final class Pipeline {
                     NameSelfCopies.in(
                         CopyAssignedParameters.in(
                             RenameArrays.in(
-                                InlineCalls.in(
-                                    request.function(), program.functions(), rules, own)))))));
+                                TakeKnownBranches.in(
+                                    InlineCalls.in(
+                                        request.function(), program.functions(), rules, own))))))));
     Optional<Companion.Method> method = Optional.empty();
     SharedArrays.check(inlined, own);
     EnclosedArrays.check(inlined, own);

@@ -54,7 +54,7 @@ class LayeringTest {
           .whereLayer("analysis")
           .mayOnlyBeAccessedByLayers("root", "transform", "optimize")
           .whereLayer("rule")
-          .mayOnlyBeAccessedByLayers("root", "frontend", "transform");
+          .mayOnlyBeAccessedByLayers("root", "frontend", "analysis", "transform");
 
   @ArchTest
   static final ArchRule THE_NOUNS_KNOW_NOBODY =

@@ -62,8 +62,8 @@ public final class CompileBenchmark implements Benchmark {
       throw new IllegalStateException("a command is run by its command line");
     }
     PrintWriter out = spec.commandLine().getOut();
-    // By this name the processor works on the thread that is measured, not on one of its own.
-    Thread thread = new Thread(null, () -> measure(out), "adjoint", STACK);
+    // As deep as the processor's own thread: what is measured is the thread that compiles.
+    Thread thread = new Thread(null, () -> measure(out), "measured", STACK);
     AtomicReference<Throwable> failure = new AtomicReference<>();
     thread.setUncaughtExceptionHandler((dead, thrown) -> failure.set(thrown));
     thread.start();

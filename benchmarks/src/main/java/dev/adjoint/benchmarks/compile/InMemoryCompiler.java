@@ -48,7 +48,7 @@ final class InMemoryCompiler {
         new Memory(
             JAVAC.getStandardFileManager(diagnostics, Locale.ENGLISH, StandardCharsets.UTF_8))) {
       List<String> options =
-          List.of("--release", "17", withProcessor ? "-Xlint:none" : "-proc:none");
+          List.of("--release", "17", withProcessor ? "-Aadjoint.thread=off" : "-proc:none");
       List<Text> texts =
           sources.entrySet().stream().map(e -> new Text(e.getKey(), e.getValue())).toList();
       JavaCompiler.CompilationTask task =

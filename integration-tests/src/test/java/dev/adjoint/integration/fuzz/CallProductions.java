@@ -27,12 +27,14 @@ final class CallProductions {
 
     // Lambdas and method references, which see nothing that changes.
     String lambda = "DoubleUnaryOperator $new:function:g = ";
-    g.add("statement", 1, lambda + "z -> Math.sin(z * $fixed) + z * 0.5;");
+    g.add("statement", 1, lambda + "$local:inner:z -> Math.sin($z * $fixed) + $z * 0.5;");
     g.add("statement", 1, lambda + "Math::tanh;");
     g.add(
         "statement",
         1,
-        lambda + "z -> {\n  double s = z;\n  s *= $fixed;\n  return Math.cos(s);\n};");
+        lambda
+            + "$local:inner:z -> {\n  double $local:inner:s = $z;\n  $s *= $fixed;\n"
+            + "  return Math.cos($s);\n};");
     g.add("small", 3, "$function.applyAsDouble($small)");
 
     // What a method gives back.

@@ -60,6 +60,11 @@ final class Grammar {
     return types.getOrDefault(sort, "");
   }
 
+  /** All sorts that there are. */
+  Set<String> sorts() {
+    return productions.keySet();
+  }
+
   boolean isSort(String name) {
     return productions.containsKey(name);
   }

@@ -36,10 +36,16 @@ final class ScalarProductions {
     g.add("small", 1, "Math.sqrt(1 + Math.pow($small, 2))");
     g.add("small", 1, "Math.log1p(Math.exp($small))").add("small", 1, "Math.expm1($small)");
     g.add("small", 1, "Math.hypot(2 + $small, $small)").add("small", 1, "Math.cbrt(2 + $small)");
-    g.add("small", 1, "Math.pow(2 + $small, $small)").add("small", 1, "Math.pow($small, 3)");
-    g.add("small", 1, "Math.atan2($small, 2 + $small)").add("small", 1, "Math.log(3 + $small)");
-    g.add("small", 1, "Math.fma($small, $small, 0.1)").add("small", 1, "Math.log10(4 + $small)");
-    g.add("small", 1, "Math.asin($small / 3)").add("small", 1, "Math.acos($small / 3)");
+    // Nothing is singular: what an arm would read that is not taken has the adjoint 0, and 0 times
+    // a slope without a value is NaN (docs/conventions.md), where differences see nothing.
+    g.add("small", 1, "Math.pow(2 + Math.sin($small), $small)")
+        .add("small", 1, "Math.pow($small, 3)");
+    g.add("small", 1, "Math.atan2($small, 2 + $small)")
+        .add("small", 1, "Math.log(3 + Math.sin($small))");
+    g.add("small", 1, "Math.fma($small, $small, 0.1)")
+        .add("small", 1, "Math.log10(4 + Math.cos($small))");
+    g.add("small", 1, "Math.asin(Math.sin($small) / 3)")
+        .add("small", 1, "Math.acos(Math.tanh($small) / 3)");
     g.add("small", 1, "Math.tan($small / 3)").add("small", 1, "Math.sinh($small / 2)");
     g.add("small", 1, "Math.cosh($small / 2)").add("small", 1, "Math.toRadians($double)");
     g.add("small", 1, "0.25 * ($small + $small)").add("small", 1, "0.3").add("small", 1, "-0.6");

@@ -11,6 +11,7 @@ import dev.adjoint.processor.ir.Stmt;
 import dev.adjoint.processor.ir.Type;
 import dev.adjoint.processor.ir.Variable;
 import dev.adjoint.processor.ir.Walk;
+import dev.adjoint.processor.rule.ScalarRules;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -27,11 +28,6 @@ import java.util.Set;
  * </pre>
  */
 public final class EqualNumbers {
-  /** Functions with points where they have no value, or no derivative. */
-  private static final Set<String> SINGULAR =
-      Set.of(
-          "log", "log10", "log1p", "sqrt", "cbrt", "pow", "hypot", "atan2", "asin", "acos", "abs");
-
   /** A comparison, and where it stands. */
   private record Comparison(Expr.Binary expr, Position position) {}
 
@@ -187,7 +183,7 @@ public final class EqualNumbers {
               && (binary.operator() == Operator.DIVIDE
                   || binary.operator() == Operator.REMAINDER)) {
             found[0] |= mentions(binary.right(), compared);
-          } else if (part instanceof Expr.Call call && SINGULAR.contains(call.callee().name())) {
+          } else if (part instanceof Expr.Call call && ScalarRules.isSingular(call.callee())) {
             found[0] |= call.arguments().stream().anyMatch(each -> mentions(each, compared));
           }
         });

@@ -1,7 +1,6 @@
 package dev.adjoint.processor.analysis;
 
 import dev.adjoint.processor.ir.Block;
-import dev.adjoint.processor.ir.Callee;
 import dev.adjoint.processor.ir.Expr;
 import dev.adjoint.processor.ir.Function;
 import dev.adjoint.processor.ir.Operator;
@@ -9,6 +8,7 @@ import dev.adjoint.processor.ir.Stmt;
 import dev.adjoint.processor.ir.Type;
 import dev.adjoint.processor.ir.Variable;
 import dev.adjoint.processor.ir.Walk;
+import dev.adjoint.processor.rule.ScalarRules;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -439,16 +439,11 @@ public final class Recording {
               || part instanceof Expr.ArrayLiteral
               || part instanceof Expr.NewRecord
               || (part instanceof Expr.Conditional && !isWhole(part))
-              || (part instanceof Expr.Call call && !isCheapCall(call))) {
+              || (part instanceof Expr.Call call && !ScalarRules.isCheap(call.callee()))) {
             cost[0] += 3 * CHEAP;
           }
         });
     // Indices cost next to nothing.
     return cost[0] <= (isWhole(value) ? 3 * CHEAP : CHEAP);
-  }
-
-  private static boolean isCheapCall(Expr.Call call) {
-    return call.callee().kind() == Callee.Kind.SCALAR
-        && Set.of("abs", "max", "min", "fma").contains(call.callee().name());
   }
 }

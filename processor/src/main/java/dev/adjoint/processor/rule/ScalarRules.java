@@ -39,13 +39,20 @@ public final class ScalarRules {
     Expr contribution(List<Expr> x, Expr y, Expr bar);
   }
 
-  /**
-   * The rule of a function.
-   *
-   * @param usesResult whether a partial reads the result
-   * @param isStep whether the derivative is 0 wherever it exists
-   */
-  private record Rule(boolean usesResult, boolean isStep, List<Partial> partials) {}
+  /** What else is known of a function. */
+  private enum Trait {
+    /** A partial reads the result. */
+    USES_RESULT,
+    /** The derivative is 0 wherever it exists. */
+    STEP,
+    /** There are points where it has no value, or no derivative. */
+    SINGULAR,
+    /** It takes no longer than an arithmetic operation. */
+    CHEAP
+  }
+
+  /** The rule of a function. */
+  private record Rule(List<Partial> partials, Set<Trait> traits) {}
 
   private static final Map<String, Rule> TABLE = new HashMap<>();
 
@@ -59,53 +66,73 @@ public final class ScalarRules {
   private static final Expr TWO = Expr.Literal.of(2);
   private static final Expr ZERO = Expr.Literal.of(0);
 
+  private static final Set<Trait> NONE = Set.of();
+  private static final Set<Trait> SINGULAR = Set.of(Trait.SINGULAR);
+  private static final Set<Trait> CHEAP = Set.of(Trait.CHEAP);
+  private static final Set<Trait> RESULT = Set.of(Trait.USES_RESULT);
+  private static final Set<Trait> SINGULAR_OF_RESULT = Set.of(Trait.USES_RESULT, Trait.SINGULAR);
+
   static {
     // Of the operand alone.
     rule("sin", (x, y, bar) -> times(bar, math("cos", x.get(0))));
     rule("cos", (x, y, bar) -> negate(times(bar, math("sin", x.get(0)))));
-    rule("asin", (x, y, bar) -> divide(bar, math("sqrt", minus(ONE, square(x.get(0))))));
-    rule("acos", (x, y, bar) -> negate(divide(bar, math("sqrt", minus(ONE, square(x.get(0)))))));
+    rule("asin", SINGULAR, (x, y, bar) -> divide(bar, math("sqrt", minus(ONE, square(x.get(0))))));
+    rule(
+        "acos",
+        SINGULAR,
+        (x, y, bar) -> negate(divide(bar, math("sqrt", minus(ONE, square(x.get(0)))))));
     rule("atan", (x, y, bar) -> divide(bar, plus(ONE, square(x.get(0)))));
     rule("sinh", (x, y, bar) -> times(bar, math("cosh", x.get(0))));
     rule("cosh", (x, y, bar) -> times(bar, math("sinh", x.get(0))));
-    rule("log", (x, y, bar) -> divide(bar, x.get(0)));
-    rule("log1p", (x, y, bar) -> divide(bar, plus(ONE, x.get(0))));
-    rule("log10", (x, y, bar) -> divide(bar, times(x.get(0), number(Math.log(10)))));
-    rule("abs", (x, y, bar) -> times(bar, math("signum", x.get(0))));
+    rule("log", SINGULAR, (x, y, bar) -> divide(bar, x.get(0)));
+    rule("log1p", SINGULAR, (x, y, bar) -> divide(bar, plus(ONE, x.get(0))));
+    rule("log10", SINGULAR, (x, y, bar) -> divide(bar, times(x.get(0), number(Math.log(10)))));
+    rule(
+        "abs",
+        Set.of(Trait.SINGULAR, Trait.CHEAP),
+        (x, y, bar) -> times(bar, math("signum", x.get(0))));
     rule("toRadians", (x, y, bar) -> math("toRadians", bar));
     rule("toDegrees", (x, y, bar) -> math("toDegrees", bar));
 
     // Of the result, which is cheaper.
-    ruleOfResult("tan", (x, y, bar) -> times(bar, plus(ONE, square(y))));
-    ruleOfResult("tanh", (x, y, bar) -> times(bar, minus(ONE, square(y))));
-    ruleOfResult("exp", (x, y, bar) -> times(bar, y));
-    ruleOfResult("expm1", (x, y, bar) -> times(bar, plus(y, ONE)));
-    ruleOfResult("sqrt", (x, y, bar) -> divide(bar, times(TWO, y)));
-    ruleOfResult("cbrt", (x, y, bar) -> divide(bar, times(Expr.Literal.of(3), square(y))));
+    rule("tan", RESULT, (x, y, bar) -> times(bar, plus(ONE, square(y))));
+    rule("tanh", RESULT, (x, y, bar) -> times(bar, minus(ONE, square(y))));
+    rule("exp", RESULT, (x, y, bar) -> times(bar, y));
+    rule("expm1", RESULT, (x, y, bar) -> times(bar, plus(y, ONE)));
+    rule("sqrt", SINGULAR_OF_RESULT, (x, y, bar) -> divide(bar, times(TWO, y)));
+    rule(
+        "cbrt",
+        SINGULAR_OF_RESULT,
+        (x, y, bar) -> divide(bar, times(Expr.Literal.of(3), square(y))));
 
     // Of several operands.
-    ruleOfResult(
+    rule(
         "hypot",
+        SINGULAR_OF_RESULT,
         (x, y, bar) -> times(bar, divide(x.get(0), y)),
         (x, y, bar) -> times(bar, divide(x.get(1), y)));
     rule(
         "atan2",
+        SINGULAR,
         (x, y, bar) -> times(bar, divide(x.get(1), plus(square(x.get(0)), square(x.get(1))))),
         (x, y, bar) ->
             negate(times(bar, divide(x.get(0), plus(square(x.get(0)), square(x.get(1)))))));
     rule(
         "fma",
+        CHEAP,
         (x, y, bar) -> times(bar, x.get(1)),
         (x, y, bar) -> times(bar, x.get(0)),
         (x, y, bar) -> bar);
     rule(
         "max",
-        (x, y, bar) -> winner(Operator.GREATER, x.get(0), x.get(1), bar),
-        (x, y, bar) -> winner(Operator.GREATER, x.get(1), x.get(0), bar));
+        CHEAP,
+        (x, y, bar) -> winner(Operator.GREATER, Operator.LESS, x.get(0), x.get(1), bar),
+        (x, y, bar) -> winner(Operator.GREATER, Operator.LESS, x.get(1), x.get(0), bar));
     rule(
         "min",
-        (x, y, bar) -> winner(Operator.LESS, x.get(0), x.get(1), bar),
-        (x, y, bar) -> winner(Operator.LESS, x.get(1), x.get(0), bar));
+        CHEAP,
+        (x, y, bar) -> winner(Operator.LESS, Operator.GREATER, x.get(0), x.get(1), bar),
+        (x, y, bar) -> winner(Operator.LESS, Operator.GREATER, x.get(1), x.get(0), bar));
     rule("sum", (x, y, bar) -> bar, (x, y, bar) -> bar);
     rule(
         "copySign",
@@ -125,21 +152,21 @@ public final class ScalarRules {
         (x, y, bar) -> choose(within(x), bar, ZERO),
         (x, y, bar) -> choose(compare(Operator.LESS, x.get(0), x.get(1)), bar, ZERO),
         (x, y, bar) -> choose(compare(Operator.GREATER, x.get(0), x.get(2)), bar, ZERO));
-    ruleOfResult("pow", ScalarRules::powerOfBase, ScalarRules::powerOfExponent);
+    rule("pow", SINGULAR_OF_RESULT, ScalarRules::powerOfBase, ScalarRules::powerOfExponent);
 
     for (String step : List.of("signum", "floor", "ceil", "rint", "ulp")) {
-      TABLE.put(step + "/1", new Rule(false, true, List.of((x, y, bar) -> ZERO)));
+      rule(step, Set.of(Trait.STEP), (x, y, bar) -> ZERO);
     }
   }
 
   private ScalarRules() {}
 
   private static void rule(String name, Partial... partials) {
-    TABLE.put(name + "/" + partials.length, new Rule(false, false, List.of(partials)));
+    rule(name, NONE, partials);
   }
 
-  private static void ruleOfResult(String name, Partial... partials) {
-    TABLE.put(name + "/" + partials.length, new Rule(true, false, List.of(partials)));
+  private static void rule(String name, Set<Trait> traits, Partial... partials) {
+    TABLE.put(name + "/" + partials.length, new Rule(List.of(partials), traits));
   }
 
   private static Expr square(Expr x) {
@@ -164,12 +191,21 @@ public final class ScalarRules {
     return Expr.Literal.of(value, Type.Primitive.DOUBLE);
   }
 
-  /** The whole adjoint for the operand that decides, half of it for each of two equal ones. */
-  private static Expr winner(Operator wins, Expr mine, Expr other, Expr bar) {
+  /**
+   * The whole adjoint for the operand that decides, half of it for each of two equal ones, and NaN
+   * where one of them is NaN, as the result is. The usual cases are told apart first.
+   */
+  private static Expr winner(Operator wins, Operator loses, Expr mine, Expr other, Expr bar) {
+    Expr equal = compare(Operator.EQUAL, mine, other);
+    Expr undecided = choose(equal, divide(bar, TWO), notANumber(bar.type()));
     return choose(
-        compare(wins, mine, other),
-        bar,
-        choose(compare(Operator.EQUAL, mine, other), divide(bar, TWO), ZERO));
+        compare(wins, mine, other), bar, choose(compare(loses, mine, other), ZERO, undecided));
+  }
+
+  private static Expr notANumber(Type type) {
+    return type == Type.Primitive.FLOAT
+        ? new Expr.Literal("Float.NaN", type)
+        : new Expr.Literal("Double.NaN", Type.Primitive.DOUBLE);
   }
 
   private static Expr powerOfBase(List<Expr> x, Expr y, Expr bar) {
@@ -227,14 +263,27 @@ public final class ScalarRules {
 
   /** Whether the derivative of a function reads the function's result. */
   public static boolean usesResult(Callee callee) {
-    Rule rule = TABLE.get(callee.name() + "/" + callee.operands().size());
-    return rule != null && rule.usesResult();
+    return has(Trait.USES_RESULT, callee);
   }
 
   /** Whether a function is constant but for jumps. */
   public static boolean isStep(Callee callee) {
+    return has(Trait.STEP, callee);
+  }
+
+  /** Whether a function has points without a value, or without a derivative. */
+  public static boolean isSingular(Callee callee) {
+    return has(Trait.SINGULAR, callee);
+  }
+
+  /** Whether a function takes no longer than an arithmetic operation. */
+  public static boolean isCheap(Callee callee) {
+    return has(Trait.CHEAP, callee);
+  }
+
+  private static boolean has(Trait trait, Callee callee) {
     Rule rule = TABLE.get(callee.name() + "/" + callee.operands().size());
-    return rule != null && rule.isStep();
+    return callee.kind() == Callee.Kind.SCALAR && rule != null && rule.traits().contains(trait);
   }
 
   /** What the adjoint {@code bar} of the result {@code y} adds to the adjoint of an operand. */
