@@ -18,7 +18,7 @@ public enum Analysis {
       "which values the backward sweep reads after they are overwritten",
       "whatever is overwritten is kept, and nothing is computed again"),
   PARTS(
-      "which arrays each trip of a loop touches in a part of its own",
+      "which elements of arrays are written once, or touched by one trip of a loop alone",
       "any trip may overwrite what another one reads"),
   REVERSAL(
       "which loops can be run backwards by their bounds", "each loop counts its trips as it runs"),
