@@ -7,6 +7,7 @@ import dev.adjoint.random.RandomSource;
 import dev.adjoint.samples.CommandRun;
 import dev.adjoint.samples.calculus.ClosedForms.Comparison;
 import dev.adjoint.samples.calculus.ClosedForms.Derivative;
+import dev.adjoint.testing.GradientCheck;
 import org.junit.jupiter.api.Test;
 
 class ChainRuleTest {
@@ -37,6 +38,14 @@ class ChainRuleTest {
       equalToTheClosedForm(ClosedForms.sineAndProduct(a, b), Functions.sineAndProduct(a, b));
       equalToTheClosedForm(ClosedForms.composition(a), Functions.composition(a));
     }
+  }
+
+  @Test
+  void generatedDerivativesAgreeWithDifferences() {
+    GradientCheck.of(Functions::loss, FunctionsGrad::loss).wrt(0, 1).at(0.7, -0.3, 1.5, 1.0);
+    GradientCheck.of(Functions::fanOut, FunctionsGrad::fanOut).at(0.8);
+    GradientCheck.of(Functions::sineAndProduct, FunctionsGrad::sineAndProduct).at(0.5, 2.0);
+    GradientCheck.of(Functions::composition, FunctionsGrad::composition).at(0.9);
   }
 
   @Test

@@ -1,7 +1,6 @@
 package dev.adjoint.samples.digits;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import dev.adjoint.data.Dataset;
 import dev.adjoint.data.Split;
@@ -9,6 +8,7 @@ import dev.adjoint.random.RandomSource;
 import dev.adjoint.samples.CommandRun;
 import dev.adjoint.tensor.Tensor;
 import dev.adjoint.tensor.Tensors;
+import dev.adjoint.testing.GradientCheck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,25 +80,9 @@ class DigitsTest {
   @Test
   void theGradientIsRight() {
     RandomSource random = RandomSource.of(3);
-    Mlp model = Mlp.init(5, random);
-    Tensor x = Tensors.uniform(random, 0, 1, 4, 64);
-    int[] labels = {3, 1, 4, 1};
-    var generated = MlpGrad.loss(model, x, labels);
-    assertThat(generated.value()).isEqualTo(model.loss(x, labels));
-    Mlp direction = MlpTree.TREE.mapValues(model, ignored -> random.nextGaussian());
-    double step = 1e-3;
-    double up = MlpTree.TREE.combine(model, direction, (w, d) -> w + step * d).loss(x, labels);
-    double down = MlpTree.TREE.combine(model, direction, (w, d) -> w - step * d).loss(x, labels);
-    double[] slope = {0};
-    MlpTree.TREE.zip(
-        generated.gradient(),
-        direction,
-        (g, d) -> {
-          for (int i = 0; i < g.size(); i++) {
-            slope[0] += g.get(i) * d.get(i);
-          }
-        });
-    assertThat(slope[0]).isCloseTo((up - down) / (2 * step), within(0.02));
+    GradientCheck.of(Mlp::loss, MlpGrad::loss)
+        .tree(Mlp.class, MlpTree.TREE)
+        .at(Mlp.init(5, random), Tensors.uniform(random, 0, 1, 4, 64), new int[] {3, 1, 4, 1});
   }
 
   @Test

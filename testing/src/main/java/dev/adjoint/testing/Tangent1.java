@@ -1,0 +1,19 @@
+package dev.adjoint.testing;
+
+/**
+ * The Jacobian-vector product of a method of one parameter.
+ *
+ * @param <A> the type of the first parameter
+ * @param <R> the type of the method's result, and of its tangent
+ */
+@FunctionalInterface
+public interface Tangent1<A, R> {
+  /**
+   * The tangent of the result.
+   *
+   * <p>The arguments come first, then a tangent for each, of the same type. That of an argument
+   * which is not differentiated by is zero; that of something without a derivative, such as an
+   * {@code int}, is the argument itself.
+   */
+  R tangent(A first, A firstDot);
+}
