@@ -34,6 +34,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
+import javax.tools.StandardLocation;
 import org.jspecify.annotations.Nullable;
 
 /** The annotation processor: finds what is annotated, and writes what the pipeline makes of it. */
@@ -129,14 +130,18 @@ public final class AdjointProcessor extends AbstractProcessor {
 
   private void write(Program program, Frontend front) {
     try {
-      Optional<String> source = Pipeline.run(program, front.rules(), options);
+      Optional<Pipeline.Written> result = Pipeline.run(program, front.rules(), options);
       if (waits(program.findings())) {
         deferred.put(program.element().getQualifiedName().toString(), program.findings());
         return;
       }
       report(program.findings());
-      if (source.isPresent()) {
-        write(program.of().companion("Grad"), source.get(), program.element());
+      if (result.isPresent()) {
+        QualifiedName name = program.of().companion("Grad");
+        write(name, result.get().source(), program.element());
+        for (Map.Entry<String, String> graph : result.get().graphs().entrySet()) {
+          writeGraph(name.packageName(), graph.getKey(), graph.getValue(), program.element());
+        }
       }
     } catch (RuntimeException | StackOverflowError | AssertionError failure) {
       reportCrash(program.of().toString(), program.element(), failure);
@@ -191,6 +196,19 @@ public final class AdjointProcessor extends AbstractProcessor {
     try (Writer writer =
         processingEnv.getFiler().createSourceFile(name.toString(), origin).openWriter()) {
       writer.write(source);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Beside the class, as a resource. */
+  private void writeGraph(String packageName, String name, String graph, TypeElement origin) {
+    try (Writer writer =
+        processingEnv
+            .getFiler()
+            .createResource(StandardLocation.CLASS_OUTPUT, packageName, name + ".dot", origin)
+            .openWriter()) {
+      writer.write(graph);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -20,17 +20,21 @@ import org.jspecify.annotations.Nullable;
  * What the user chose by {@code -A} options.
  *
  * @param explains whether generated code says why each value is kept
+ * @param traces whether generated code shows each value as it is computed
+ * @param draws whether a graph of each method and its adjoint is written
  * @param methodSize the most bytes of code that a generated method may have
  */
-record Options(Switches switches, boolean explains, int methodSize) {
+record Options(Switches switches, boolean explains, boolean traces, boolean draws, int methodSize) {
   /** HotSpot never compiles a method that is longer. */
   private static final int HUGE = 8_000;
 
   /** What holds if nothing was chosen. */
-  static final Options NONE = new Options(Switches.ALL_ON, false, HUGE);
+  static final Options NONE = new Options(Switches.ALL_ON, false, false, false, HUGE);
 
   private static final String PREFIX = "adjoint.";
   private static final String EXPLAIN = PREFIX + "explain";
+  private static final String TRACE = PREFIX + "trace";
+  private static final String GRAPH = PREFIX + "graph";
   private static final String METHOD_SIZE = PREFIX + "methodSize";
   private static final String THREAD = PREFIX + "thread";
   private static final String ON = "on";
@@ -41,7 +45,7 @@ record Options(Switches switches, boolean explains, int methodSize) {
     return new LinkedHashSet<>(
         Stream.concat(
                 Arrays.stream(Analysis.values()).map(Analysis::option),
-                Stream.of(EXPLAIN, METHOD_SIZE, THREAD))
+                Stream.of(EXPLAIN, TRACE, GRAPH, METHOD_SIZE, THREAD))
             .toList());
   }
 
@@ -65,6 +69,8 @@ record Options(Switches switches, boolean explains, int methodSize) {
     return new Options(
         new Switches(off),
         ON.equals(own.get(EXPLAIN)),
+        ON.equals(own.get(TRACE)),
+        ON.equals(own.get(GRAPH)),
         isSize(size) ? Integer.parseInt(size) : HUGE);
   }
 

@@ -6,6 +6,7 @@ import dev.adjoint.processor.analysis.SharedArrays;
 import dev.adjoint.processor.analysis.Switches;
 import dev.adjoint.processor.backend.Companion;
 import dev.adjoint.processor.backend.CompanionWriter;
+import dev.adjoint.processor.backend.GraphWriter;
 import dev.adjoint.processor.diagnostic.Findings;
 import dev.adjoint.processor.diagnostic.Message;
 import dev.adjoint.processor.frontend.Program;
@@ -14,6 +15,7 @@ import dev.adjoint.processor.ir.Expr;
 import dev.adjoint.processor.ir.Function;
 import dev.adjoint.processor.ir.Position;
 import dev.adjoint.processor.ir.QualifiedName;
+import dev.adjoint.processor.ir.Stmt;
 import dev.adjoint.processor.ir.Type;
 import dev.adjoint.processor.ir.Variable;
 import dev.adjoint.processor.ir.Variables;
@@ -40,9 +42,11 @@ import dev.adjoint.processor.transform.RaiseGuards;
 import dev.adjoint.processor.transform.RenameArrays;
 import dev.adjoint.processor.transform.ReverseMode;
 import dev.adjoint.processor.transform.TakeKnownBranches;
+import dev.adjoint.processor.transform.TraceValues;
 import dev.adjoint.processor.transform.UsePullbacks;
 import dev.adjoint.processor.transform.WrittenParameters;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +61,7 @@ final class Pipeline {
   private final Options options;
   private final Findings findings;
   private final QualifiedName name;
+  private final Map<String, String> graphs = new LinkedHashMap<>();
 
   private Pipeline(Program program, RuleBook rules, Options options) {
     this.program = program;
@@ -66,12 +71,20 @@ final class Pipeline {
     this.name = program.of().companion("Grad");
   }
 
-  /** The companion's source; empty after reporting why there is none. */
-  static Optional<String> run(Program program, RuleBook rules, Options options) {
+  /**
+   * What is written for a class.
+   *
+   * @param source the companion
+   * @param graphs drawings of its methods, by their names
+   */
+  record Written(String source, Map<String, String> graphs) {}
+
+  /** The companion; empty after reporting why there is none. */
+  static Optional<Written> run(Program program, RuleBook rules, Options options) {
     return new Pipeline(program, rules, options).write();
   }
 
-  private Optional<String> write() {
+  private Optional<Written> write() {
     program
         .functions()
         .values()
@@ -90,8 +103,8 @@ final class Pipeline {
     if (findings.hasErrors() || methods.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(
-        CompanionWriter.write(new Companion(program.of(), name, program.isPublic(), methods)));
+    Companion companion = new Companion(program.of(), name, program.isPublic(), methods);
+    return Optional.of(new Written(CompanionWriter.write(companion), graphs));
   }
 
   private Optional<Companion.Method> differentiate(Program.Request request) {
@@ -171,6 +184,12 @@ final class Pipeline {
     assert verify(adjoint, both, backward, residuals);
     Type pullback = rule.pullback();
     Block forward = optimize(assemble.forward(pullback, residuals), variables, adjoint.written());
+    draw(request, both == null ? forward : both, both == null ? backward : null, adjoint);
+    if (options.traces()) {
+      both = both == null ? null : TraceValues.in(both);
+      forward = TraceValues.in(forward);
+      backward = TraceValues.in(backward);
+    }
     // Last: what optimizes looks at whole bodies.
     SplitLongMethods split =
         new SplitLongMethods(name, options.methodSize(), program.names()::addSimilar);
@@ -195,6 +214,21 @@ final class Pipeline {
             residuals,
             adjoint.copied(),
             options.explains() ? adjoint.remarksOn(residuals) : Map.of()));
+  }
+
+  /** Draws a method with its adjoint. */
+  private void draw(Program.Request request, Block first, @Nullable Block second, Adjoint adjoint) {
+    if (!options.draws() || request.visibility() == Visibility.PRIVATE) {
+      return;
+    }
+    List<Stmt> statements = new ArrayList<>(first.statements());
+    List<Variable> given = new ArrayList<>(request.function().parameters());
+    if (second != null) {
+      statements.addAll(second.statements());
+      given.add(adjoint.seed());
+    }
+    String title = name.simpleName() + "." + request.name();
+    graphs.put(title, GraphWriter.write(title, given, new Block(statements)));
   }
 
   private Block optimize(Block block, Variables variables, Set<Variable> outliving) {
