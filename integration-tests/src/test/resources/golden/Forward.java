@@ -4,6 +4,7 @@ import dev.adjoint.tensor.Tensor;
 
 /** What forward mode looks like: numbers, arrays written in place, records, tensors. */
 class Forward {
+  @Differentiable
   record Body(double x, double speed, String name) {}
 
   @Differentiable(modes = Mode.JVP)

@@ -4,6 +4,7 @@ class Modes {
   static class Other {
     @Differentiable
     static double power(double x, int n) {
+      // ERROR ADJ-MODE-01: Other.power does not declare Mode.JVP, which the Mode.JVP of undeclared needs here
       return n == 0 ? 1 : x * power(x, n - 1);
     }
   }
@@ -16,7 +17,6 @@ class Modes {
 
   @Differentiable(modes = Mode.JVP)
   static double undeclared(double x) {
-    // ERROR ADJ-MODE-01: Other.power does not declare Mode.JVP, which the Mode.JVP of undeclared needs here
     return Other.power(x, 3);
   }
 
