@@ -137,6 +137,18 @@ public enum Message {
           + " derivative there is that of this choice alone, which may be none of the function",
       "compare by < or >, or if this is meant, write @SuppressWarnings(\"ADJ-ZERO-03\")"),
 
+  // Modes
+  NO_MODE(
+      "ADJ-MODE-01",
+      ERROR,
+      "%s does not declare Mode.%s, which the Mode.%2$s of %s needs here",
+      "add it to the modes of its @Differentiable"),
+  NO_TANGENT_RULE(
+      "ADJ-MODE-02",
+      ERROR,
+      "%s declares no @Jvp, which the Mode.%s of %s needs here",
+      "add @Jvp to it, or leave the mode out"),
+
   // Records
   RECORD_CONSTRUCTOR(
       "ADJ-RECORD-01",

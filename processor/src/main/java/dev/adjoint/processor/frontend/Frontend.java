@@ -170,7 +170,7 @@ public final class Frontend implements AutoCloseable {
         findings.add(Message.NO_BODY, AnnotatedMethod.position(type, null), method.getSimpleName());
         continue;
       }
-      if (!names.add(annotated.name())) {
+      if (!names.add(annotated.name(), annotated.modes())) {
         findings.add(
             Message.DUPLICATE_NAME,
             AnnotatedMethod.position(method, Annotations.find(method, "Differentiable")),
@@ -208,6 +208,7 @@ public final class Frontend implements AutoCloseable {
         inputs,
         annotated.mutates(),
         Visibility.of(isPublic(annotated.method())),
+        annotated.modes(),
         ParameterTrees.suppressed(annotated.method()));
   }
 
@@ -324,6 +325,7 @@ public final class Frontend implements AutoCloseable {
         return;
       }
       String name = annotation.string("name");
+      annotation.modes().forEach(mode -> companions.putMode(call.callee(), mode));
       companions.putCompanion(
           call.callee(),
           CompanionRule.of(call.callee(), name.isEmpty() ? call.callee().name() : name, inputs));

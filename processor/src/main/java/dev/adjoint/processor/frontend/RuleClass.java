@@ -67,7 +67,7 @@ record RuleClass(
         primitive,
         simpleName,
         rules,
-        new PrimitiveRule(annotation.string("shape"), annotation.flag("view"), Map.of()));
+        new PrimitiveRule(annotation.string("shape"), annotation.flag("view"), Map.of(), null));
   }
 
   private static Rule rule(

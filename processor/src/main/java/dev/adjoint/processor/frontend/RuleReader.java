@@ -121,21 +121,25 @@ final class RuleReader {
     ClassTree tree = (ClassTree) unit.getTypeDecls().get(0);
     TreePath path = new TreePath(new TreePath(unit), tree);
     Map<String, Function> vjps = new HashMap<>();
+    Function jvp = null;
     for (Tree member : tree.getMembers()) {
       if (member instanceof MethodTree method && method.getName().toString().startsWith("rule")) {
         int index = Integer.parseInt(method.getName().toString().substring("rule".length()));
         RuleClass.Rule rule = ruleClass.rules().get(index);
-        if (rule.isVjp() && !bad.contains(index)) {
-          Function function = lower(new TreePath(path, method), ruleClass, source, types, callees);
-          if (function != null) {
-            vjps.put(rule.operand(), function);
-          }
+        Function function =
+            bad.contains(index)
+                ? null
+                : lower(new TreePath(path, method), ruleClass, source, types, callees);
+        if (function != null && rule.isVjp()) {
+          vjps.put(rule.operand(), function);
+        } else if (function != null) {
+          jvp = function;
         }
       }
     }
     book.put(
         ruleClass.primitive().callee(),
-        new PrimitiveRule(ruleClass.empty().shape(), ruleClass.empty().view(), vjps));
+        new PrimitiveRule(ruleClass.empty().shape(), ruleClass.empty().view(), vjps, jvp));
   }
 
   private static @Nullable Function lower(
