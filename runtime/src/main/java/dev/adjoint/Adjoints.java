@@ -273,6 +273,21 @@ public final class Adjoints {
     requireNew(second, seen);
   }
 
+  /** The value itself, of which generated code takes no derivative. */
+  public static double constant(double value) {
+    return value;
+  }
+
+  /** The value itself, of which generated code takes no derivative. */
+  public static float constant(float value) {
+    return value;
+  }
+
+  /** The value itself, of which generated code takes no derivative. */
+  public static <T> T constant(T value) {
+    return value;
+  }
+
   private static void requireNew(Object array, Set<Object> seen) {
     if (array instanceof Object[] rows) {
       for (Object row : rows) {

@@ -31,6 +31,40 @@ public final class Gradients {
     return value.clone();
   }
 
+  /** A copy that shares no row, a constant to whoever differentiates. */
+  @NonDifferentiable
+  public static double[][] stopGradient(double[][] value) {
+    return Adjoints.copyOf(value);
+  }
+
+  /** A copy that shares no row, a constant to whoever differentiates. */
+  @NonDifferentiable
+  public static float[][] stopGradient(float[][] value) {
+    return Adjoints.copyOf(value);
+  }
+
+  /** A copy that shares no row, a constant to whoever differentiates. */
+  @NonDifferentiable
+  public static double[][][] stopGradient(double[][][] value) {
+    return Adjoints.copyOf(value);
+  }
+
+  /** A copy that shares no row, a constant to whoever differentiates. */
+  @NonDifferentiable
+  public static float[][][] stopGradient(float[][][] value) {
+    return Adjoints.copyOf(value);
+  }
+
+  /**
+   * A deep copy of a record, a constant to whoever differentiates.
+   *
+   * @param tree the record's parameter tree, such as {@code MlpTree.TREE}
+   */
+  @NonDifferentiable
+  public static <T> T stopGradient(ParameterTree<T> tree, T value) {
+    return tree.copy(value);
+  }
+
   /** The tensor itself, a constant to whoever differentiates. */
   @NonDifferentiable
   public static Tensor stopGradient(Tensor value) {

@@ -9,6 +9,8 @@ import java.lang.annotation.Target;
 /**
  * Marks a method that declares its own derivative by {@link Vjp} and {@link Jvp}; the processor
  * never looks into its body.
+ *
+ * <p>Such a method changes nothing that it is given.
  */
 @Documented
 @Target(ElementType.METHOD)

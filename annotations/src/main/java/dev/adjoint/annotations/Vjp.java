@@ -26,6 +26,10 @@ public @interface Vjp {
    * One Java expression over the receiver {@code this}, the parameters, {@code y} and {@code yBar}.
    * Names resolve in the class that declares the operation and in {@code java.lang}; everything
    * else is fully qualified. It is checked when the operation's own module is compiled.
+   *
+   * <p>A rule may call any method. What only the operation's own file can name, a private method or
+   * what the file imports, serves the calls in that file; what is not public serves those in its
+   * package; a call from farther away is a compile error.
    */
   String is();
 

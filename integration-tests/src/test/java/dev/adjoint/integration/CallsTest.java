@@ -230,6 +230,7 @@ class CallsTest {
                 """
             @Primitive
             @Vjp(of = "x", is = "-0.5 * yBar * y / x")
+            @Jvp("-0.5 * xDot * y / x")
             static double rsqrt(double x) {
               return 1 / Math.sqrt(x);
             }
@@ -244,6 +245,7 @@ class CallsTest {
                 """
             @Primitive
             @Vjp(of = "x", is = "yBar / (1 + x)")
+            @Jvp("xDot / (1 + x)")
             static double logOnePlus(double x) {
               return Math.log(1 + x);
             }
@@ -259,6 +261,7 @@ class CallsTest {
                 """
             @Primitive
             @Vjp(of = "x", is = "0.9 * yBar")
+            @Jvp("0.9 * xDot")
             static double hooked(double x) {
               return x;
             }
@@ -274,6 +277,7 @@ class CallsTest {
                 """
             @Primitive
             @Vjp(of = "x", is = "-yBar")
+            @Jvp("-xDot")
             static double reversed(double x) {
               return x;
             }
@@ -289,6 +293,7 @@ class CallsTest {
                 """
             @Primitive
             @Vjp(of = "x", is = "-yBar")
+            @Jvp("-xDot")
             static double reversed(double x) {
               return x;
             }

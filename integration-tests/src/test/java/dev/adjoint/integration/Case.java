@@ -45,6 +45,7 @@ final class Case {
   private @Nullable String refusal;
   private List<String> warnings = List.of();
   private boolean isFile;
+  private boolean isForward = true;
 
   private Case(String name, String members) {
     this.name = name;
@@ -110,6 +111,12 @@ final class Case {
   /** The warnings that the compilation gives. */
   Case warns(String... ids) {
     warnings = List.of(ids);
+    return this;
+  }
+
+  /** Forward mode is not asked for. */
+  Case inReverseOnly() {
+    isForward = false;
     return this;
   }
 
@@ -362,9 +369,11 @@ final class Case {
               + members.substring(matcher.end());
     }
     String header = "package " + packageName + ";\n";
-    return isFile
-        ? header + IMPORTS + before + text
-        : header + IMPORTS + before + "\nclass " + className + " {\n" + text + "\n}\n";
+    String source =
+        isFile
+            ? header + IMPORTS + before + text
+            : header + IMPORTS + before + "\nclass " + className + " {\n" + text + "\n}\n";
+    return isForward && refusal == null ? ForwardAsked.in(source) : source;
   }
 
   /** A record that is made from its components once its class exists. */

@@ -128,6 +128,10 @@ public final class GradientCheck {
       assertClose("gradient for the seed " + seed, scaled, expected, tolerance(1e-12));
       assertBits("second application for " + seed, pulled(pullback, seed), scaled);
     }
+    if (subject.hasJvp()) {
+      new TangentCheck(subject, wrt, arguments, value)
+          .matchesGradient(one, weights(1), tolerance(1e-9));
+    }
     if (subject.isScalar()) {
       Object both = called(subject::valueAndGradient);
       assertBits("value", Numbers.flatten(Numbers.read(both, "value")), value);

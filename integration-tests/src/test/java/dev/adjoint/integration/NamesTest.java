@@ -101,6 +101,7 @@ class NamesTest {
               return lang * adjoint;
             }
             """)
+            .inReverseOnly()
             .at(.5, .3),
         Case.of(
                 "dollars",

@@ -15,6 +15,30 @@ class RandomFindsTest {
   static Stream<Case> cases() {
     return Stream.of(
         Case.of(
+                "a copy of an array that the next argument changes",
+                """
+            static double shift(double[] v) {
+              double first = v[0];
+              for (int i = 1; i < v.length; i++) { v[i - 1] = v[i]; }
+              v[v.length - 1] = Math.sin(first);
+              return first;
+            }
+
+            static double weigh(double[] v, double by) {
+              double s = 0;
+              for (int i = 0; i < v.length; i++) { s += v[i] * v[i] * (i + by); }
+              return s;
+            }
+
+            @Differentiable static double f(double x, double y) {
+              double[] a = {x, 0.5, y};
+              double[][] both = {a.clone(), new double[] {shift(a)}, java.util.Arrays.copyOf(a, 2)};
+              return weigh(a.clone(), shift(a)) + a.clone()[0] * shift(a) * a[1]
+                  + weigh(both[0], 1) * weigh(both[2], both[1][0]);
+            }
+            """)
+            .at(0.7, -0.4),
+        Case.of(
                 "the bound of a loop has effects",
                 """
             @Differentiable static double f(double x, int k) {

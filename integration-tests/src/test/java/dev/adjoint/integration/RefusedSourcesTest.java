@@ -39,6 +39,7 @@ class RefusedSourcesTest {
           "ADJ-TOOL-02", "ToolMessagesTest: no known source",
           "ADJ-OPTION-01", "SwitchesTest: about the command line",
           "ADJ-OPTION-02", "SwitchesTest: about the command line",
+          "ADJ-RULE-05", "CustomRulesTest: needs two files",
           "ADJ-RULE-04", "ToolMessagesTest: needs a class file compiled without -parameters");
 
   private record Said(Diagnostic.Kind kind, String id, long line, String text) {

@@ -79,6 +79,17 @@ public final class Subject {
     return invoke(find(companion, name + "Pullback"), null, arguments);
   }
 
+  /** Whether there is forward mode. */
+  boolean hasJvp() {
+    return Arrays.stream(companion.getDeclaredMethods())
+        .anyMatch(method -> method.getName().equals(name + "Jvp"));
+  }
+
+  /** The generated value and Jacobian-vector product: arguments first, then tangents. */
+  Object jvp(Object... argumentsAndTangents) {
+    return invoke(find(companion, name + "Jvp"), null, argumentsAndTangents);
+  }
+
   static Object valueOf(Object pullback) {
     return invoke(find(pullback.getClass(), "value"), pullback);
   }

@@ -106,6 +106,11 @@ public final class AdjointProcessor extends AbstractProcessor {
     writeTrees(round, front);
     Findings ruleFindings = new Findings();
     front.checkPrimitives(ElementFilter.methodsIn(annotated(round, "Primitive")), ruleFindings);
+    Set<ExecutableElement> withRules = new LinkedHashSet<>();
+    for (String rule : List.of("Vjp", "Vjp.List", "Jvp")) {
+      withRules.addAll(ElementFilter.methodsIn(annotated(round, rule)));
+    }
+    front.checkRules(withRules, ruleFindings);
     report(ruleFindings);
     Set<TypeElement> classes = new LinkedHashSet<>();
     for (String name : deferred.keySet()) {

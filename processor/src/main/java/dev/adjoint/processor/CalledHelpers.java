@@ -99,6 +99,7 @@ final class CalledHelpers {
             // Where it is called, what it writes is refused in better words.
             callee.operands().stream().map(Callee.Operand::name).collect(Collectors.toSet()),
             Visibility.PRIVATE,
+            Set.of(),
             Set.of(Message.ALWAYS_ZERO.id())));
   }
 }

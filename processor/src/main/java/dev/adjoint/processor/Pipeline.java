@@ -97,8 +97,9 @@ final class Pipeline {
     List<Companion.Method> methods = new ArrayList<>();
     List<Program.Request> requests = new ArrayList<>(program.requests());
     requests.addAll(CalledHelpers.in(program, name, rules));
+    ForwardModes forwardModes = ForwardModes.in(program, requests, rules, options);
     for (Program.Request request : requests) {
-      differentiate(request).ifPresent(methods::add);
+      differentiate(request, forwardModes).ifPresent(methods::add);
     }
     if (findings.hasErrors() || methods.isEmpty()) {
       return Optional.empty();
@@ -107,7 +108,8 @@ final class Pipeline {
     return Optional.of(new Written(CompanionWriter.write(companion), graphs));
   }
 
-  private Optional<Companion.Method> differentiate(Program.Request request) {
+  private Optional<Companion.Method> differentiate(
+      Program.Request request, ForwardModes forwardModes) {
     Findings own = new Findings();
     Function inlined =
         MergeArrayNames.in(
@@ -139,8 +141,12 @@ final class Pipeline {
             adjoint.isRerun() || !request.function().result().isFloating()
                 ? Optional.empty()
                 : ReverseMode.fused(normal, request.inputs(), rules, switches, options.explains());
+        Companion.Jvp jvp = forwardModes.of(request, inlined, own);
         checkTrees(request, adjoint.backward(), own);
-        method = Optional.of(assemble(request, adjoint, fused));
+        if (jvp != null) {
+          checkTrees(request, jvp.body().main(), own);
+        }
+        method = Optional.of(assemble(request, adjoint, fused, jvp));
       }
     }
     own.all().stream()
@@ -166,7 +172,10 @@ final class Pipeline {
   }
 
   private Companion.Method assemble(
-      Program.Request request, Adjoint adjoint, Optional<Adjoint> fused) {
+      Program.Request request,
+      Adjoint adjoint,
+      Optional<Adjoint> fused,
+      Companion.@Nullable Jvp jvp) {
     Function function = request.function();
     CompanionRule rule = companionRule(request);
     Type gradient = rule.gradient();
@@ -213,7 +222,8 @@ final class Pipeline {
             ((Expr.Read) adjoint.value()).variable(),
             residuals,
             adjoint.copied(),
-            options.explains() ? adjoint.remarksOn(residuals) : Map.of()));
+            options.explains() ? adjoint.remarksOn(residuals) : Map.of()),
+        jvp);
   }
 
   /** Draws a method with its adjoint. */

@@ -2,6 +2,7 @@ package dev.adjoint.integration.fuzz;
 
 import dev.adjoint.integration.Compilation;
 import dev.adjoint.integration.Compiler;
+import dev.adjoint.integration.ForwardAsked;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -43,8 +44,8 @@ final class Runner {
   static Map<String, String> sources(Program program, String className) {
     String text = Printer.print(program, className);
     Map<String, String> result = new LinkedHashMap<>();
-    result.put("fuzz." + className, text);
-    result.putAll(Support.types(text));
+    result.put("fuzz." + className, ForwardAsked.in(text));
+    Support.types(text).forEach((name, type) -> result.put(name, ForwardAsked.in(type)));
     return result;
   }
 

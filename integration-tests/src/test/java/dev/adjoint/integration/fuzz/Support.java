@@ -353,6 +353,7 @@ final class Support {
 
           @Primitive
           @Vjp(of = "x", is = "yBar * 1.001")
+          @Jvp("xDot * 1.001")
           public static double twist(double x) {
             return x;
           }

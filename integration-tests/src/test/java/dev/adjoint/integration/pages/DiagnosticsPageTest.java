@@ -82,7 +82,12 @@ class DiagnosticsPageTest {
         .filteredOn(entry -> entry.getValue().example() == null)
         .extracting(Map.Entry::getKey)
         .containsExactlyInAnyOrder(
-            "ADJ-OPTION-01", "ADJ-OPTION-02", "ADJ-RULE-04", "ADJ-TOOL-01", "ADJ-TOOL-02");
+            "ADJ-OPTION-01",
+            "ADJ-OPTION-02",
+            "ADJ-RULE-04",
+            "ADJ-RULE-05",
+            "ADJ-TOOL-01",
+            "ADJ-TOOL-02");
   }
 
   @ParameterizedTest

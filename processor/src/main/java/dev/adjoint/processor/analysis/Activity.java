@@ -109,6 +109,17 @@ public final class Activity {
     return isOn ? varies(stmt, expr) : dependsOnAny(expr);
   }
 
+  /** Whether a variable, or what it shares memory with, varies with the inputs anywhere. */
+  public boolean everVaries(Variable variable) {
+    return !isOn || everVaried.contains(aliases.root(variable));
+  }
+
+  /** Whether what a statement writes matters to the result. */
+  public boolean isUseful(Stmt stmt) {
+    Variable target = Walk.target(stmt);
+    return target == null || isUsefulAfter(stmt, target);
+  }
+
   /** Whether a statement that writes a variable, or returns, has an adjoint. */
   public boolean isActive(Stmt stmt) {
     if (isShadow(stmt)) {

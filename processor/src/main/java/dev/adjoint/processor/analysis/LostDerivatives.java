@@ -104,11 +104,18 @@ public final class LostDerivatives {
     } else if (callee.kind() == Callee.Kind.HELPER && STEPS.contains(callee.name())) {
       findings.add(Message.ZERO_DERIVATIVE, call.position(), callee);
     } else if ((callee.kind() == Callee.Kind.HELPER && BITS.contains(callee.name()))
+        || (callee.kind() == Callee.Kind.PRIMITIVE && isLost(call))
         || (callee.kind() == Callee.Kind.UNKNOWN && !isHarmless(call))) {
       findings.add(Message.NO_DERIVATIVE, call.position(), callee);
     } else if (callee.kind() == Callee.Kind.FUNCTION && !onlyTells(call)) {
       findings.add(Message.UNKNOWN_FUNCTION, call.position(), callee);
     }
+  }
+
+  /** Whether an operation gives something that can have no derivative, such as an index. */
+  private static boolean isLost(Expr.Call call) {
+    boolean isNumbers = call.type() instanceof Type.Primitive || call.type() instanceof Type.Array;
+    return isNumbers && !call.type().isDifferentiable() && !onlyTells(call);
   }
 
   /** Whether a method can only look at numbers, and tells no more than yes or no. */

@@ -30,6 +30,7 @@ public record Companion(
    * @param isFused whether it has loops that go forward and backward at once
    * @param gradient the type of the gradient
    * @param gradientComponents the components of the gradient's record, empty if there is none
+   * @param jvp the Jacobian-vector product, null if nobody asks for it
    */
   public record Method(
       String name,
@@ -42,11 +43,24 @@ public record Companion(
       boolean isFused,
       Type gradient,
       List<Type.Component> gradientComponents,
-      Pullback pullback) {
+      Pullback pullback,
+      @Nullable Jvp jvp) {
     public Method {
       parameters = List.copyOf(parameters);
       inputs = List.copyOf(inputs);
       gradientComponents = List.copyOf(gradientComponents);
+    }
+  }
+
+  /**
+   * A method in forward mode.
+   *
+   * @param parameters those of the method, then a tangent for each input
+   * @param body returns the value and its tangent
+   */
+  public record Jvp(String name, Visibility visibility, List<Variable> parameters, Body body) {
+    public Jvp {
+      parameters = List.copyOf(parameters);
     }
   }
 

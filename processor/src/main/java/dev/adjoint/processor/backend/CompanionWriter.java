@@ -45,6 +45,10 @@ public final class CompanionWriter {
       PartWriter.write(method.pullback().forward(), type);
       type.addType(PullbackWriter.write(method));
       PartWriter.write(method.pullback().backward(), type);
+      if (method.jvp() != null) {
+        type.addMethod(JvpWriter.write(method, method.jvp()));
+        PartWriter.write(method.jvp().body(), type);
+      }
       if (!method.gradientComponents().isEmpty()) {
         type.addType(gradientRecord(method));
       }

@@ -137,6 +137,18 @@ public enum Message {
           + " derivative there is that of this choice alone, which may be none of the function",
       "compare by < or >, or if this is meant, write @SuppressWarnings(\"ADJ-ZERO-03\")"),
 
+  // Modes
+  NO_MODE(
+      "ADJ-MODE-01",
+      ERROR,
+      "%s does not declare Mode.%s, which the Mode.%2$s of %s needs here",
+      "add it to the modes of its @Differentiable"),
+  NO_TANGENT_RULE(
+      "ADJ-MODE-02",
+      ERROR,
+      "%s declares no @Jvp, which the Mode.%s of %s needs here",
+      "add @Jvp to it, or leave the mode out"),
+
   // Records
   RECORD_CONSTRUCTOR(
       "ADJ-RECORD-01",
@@ -162,7 +174,37 @@ public enum Message {
   // Rules
   BAD_RULE("ADJ-RULE-01", ERROR, "the rule \"%s\" of %s does not compile: %s", ""),
   RULE_OPERAND("ADJ-RULE-02", ERROR, "@Vjp of %s names \"%s\", which is not an operand%s", ""),
-
+  RULE_REACH(
+      "ADJ-RULE-05",
+      ERROR,
+      "the rule of %s cannot be used from here: %s",
+      "make what it uses public, and write its name in full"),
+  RULE_WITHOUT_PRIMITIVE(
+      "ADJ-RULE-06",
+      ERROR,
+      "%s declares a rule by @%s, but is no @Primitive, so its body would be differentiated instead",
+      "add @Primitive, or remove the rule"),
+  PRIMITIVE_DIFFERENTIATED(
+      "ADJ-RULE-07",
+      ERROR,
+      "%s is a @Primitive, whose rules are its derivative, so nothing is generated for it",
+      "put @Differentiable on a method that calls it"),
+  RULE_TWICE("ADJ-RULE-08", ERROR, "%s has two rules for its operand \"%s\"", "keep one"),
+  RULE_UNUSED(
+      "ADJ-RULE-09",
+      ERROR,
+      "the rule for the operand \"%s\" of %s would never be used: %s",
+      "remove the rule, or what keeps it from being used"),
+  OPERAND_RETURNED(
+      "ADJ-RULE-10",
+      ERROR,
+      "%s returns its operand \"%s\" itself, not a new array",
+      "say so by @Primitive(view = true), or return a copy: %2$s.clone()"),
+  OPERAND_WRITTEN(
+      "ADJ-RULE-11",
+      ERROR,
+      "%s writes into its operand \"%s\", which no rule can tell",
+      "write into a copy: %2$s.clone()"),
   NO_PARAMETER_NAMES(
       "ADJ-RULE-04",
       ERROR,

@@ -3,6 +3,7 @@ package dev.adjoint.processor.frontend;
 import dev.adjoint.processor.diagnostic.Anchor;
 import dev.adjoint.processor.diagnostic.Findings;
 import dev.adjoint.processor.diagnostic.Message;
+import dev.adjoint.processor.ir.Mode;
 import dev.adjoint.processor.ir.Position;
 import dev.adjoint.processor.ir.Type;
 import java.util.ArrayList;
@@ -29,10 +30,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param inputs the names of the parameters to differentiate with respect to; {@code this} is the
  *     receiver
+ * @param modes what is asked for beside gradient and pullback
  * @param mutates the names of the parameters whose arrays may be written
  */
 record AnnotatedMethod(
-    ExecutableElement method, String name, List<String> inputs, Set<String> mutates) {
+    ExecutableElement method,
+    String name,
+    List<String> inputs,
+    Set<Mode> modes,
+    Set<String> mutates) {
 
   /** Reads the declaration; null after reporting why it cannot be differentiated. */
   static @Nullable AnnotatedMethod createIfValid(
@@ -80,7 +86,11 @@ record AnnotatedMethod(
     }
     Set<String> mutates = mutates(method, annotation, here, findings);
     return new AnnotatedMethod(
-        method, name.isEmpty() ? method.getSimpleName().toString() : name, inputs, mutates);
+        method,
+        name.isEmpty() ? method.getSimpleName().toString() : name,
+        inputs,
+        annotation.modes(),
+        mutates);
   }
 
   /** What a method may write: what it names, and if nobody else can call it, everything. */

@@ -1,13 +1,17 @@
 package dev.adjoint.processor.frontend;
 
+import dev.adjoint.processor.ir.Mode;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
 import org.jspecify.annotations.Nullable;
 
 /** Reads Adjoint's annotations from declarations of either compilation. */
@@ -31,6 +35,20 @@ final class Annotations {
     /** A string, empty if it was not written. */
     String string(String name) {
       return value(name) instanceof String text ? text : "";
+    }
+
+    /** The modes that a {@code @Differentiable} asks for. */
+    Set<Mode> modes() {
+      Set<Mode> result = new LinkedHashSet<>();
+      if (value("modes") instanceof List<?> items) {
+        for (Object item : items) {
+          if (item instanceof AnnotationValue v
+              && v.getValue() instanceof VariableElement constant) {
+            result.add(Mode.valueOf(constant.getSimpleName().toString()));
+          }
+        }
+      }
+      return result;
     }
 
     /** A truth value, false if it was not written. */

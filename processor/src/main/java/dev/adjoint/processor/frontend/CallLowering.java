@@ -209,7 +209,9 @@ final class CallLowering {
   }
 
   private Expr finish(
-      Tree tree, ExecutableElement method, Callee callee, List<Expr> arguments, TypeReader types) {
+      Tree tree, ExecutableElement method, Callee callee, List<Expr> given, TypeReader types) {
+    List<Expr> arguments =
+        callee.kind() == Callee.Kind.BODY ? ConstantOperands.in(callee, given, frame) : given;
     boolean takesFunction = arguments.stream().anyMatch(frame.functions::isKnown);
     boolean isDispatched =
         !callee.isStatic() && CalleeReader.isDispatched(method, arguments.get(0).type());

@@ -166,7 +166,11 @@ final class ExpressionLowering {
       return tests.lower(path, test);
     } else if (tree instanceof ArrayAccessTree access) {
       List<Expr> parts = lowerAll(path, List.of(access.getExpression(), access.getIndex()));
-      return new Expr.Element(parts.get(0), parts.get(1));
+      Expr array = parts.get(0);
+      boolean isMadeHere = array instanceof Expr.Call && !frame.isThrowing();
+      return new Expr.Element(
+          isMadeHere ? frame.name("array", array, frame.source.position(tree)) : array,
+          parts.get(1));
     } else if (tree instanceof MethodInvocationTree call) {
       return calls.lower(path, call);
     } else if (tree instanceof LambdaExpressionTree || tree instanceof MemberReferenceTree) {

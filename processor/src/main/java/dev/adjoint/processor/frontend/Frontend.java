@@ -17,6 +17,7 @@ import dev.adjoint.processor.ir.Variable;
 import dev.adjoint.processor.ir.Visibility;
 import dev.adjoint.processor.ir.Walk;
 import dev.adjoint.processor.rule.CompanionRule;
+import dev.adjoint.processor.rule.PrimitiveRule;
 import dev.adjoint.processor.rule.RuleBook;
 import dev.adjoint.processor.shape.ShapeInference;
 import java.util.ArrayDeque;
@@ -51,7 +52,7 @@ public final class Frontend implements AutoCloseable {
   public Frontend(OuterCompilation outer) {
     this.outer = outer;
     this.attribution = new Attribution(outer);
-    this.rules = new RuleReader(attribution);
+    this.rules = new RuleReader(outer, attribution);
   }
 
   /** To be called first in every round. */
@@ -91,16 +92,25 @@ public final class Frontend implements AutoCloseable {
           new RuleReader.Wanted(
               callee,
               method,
+              PrimitiveRule.Place.FILE,
               AnnotatedMethod.position(method, Annotations.find(method, "Primitive")),
               findings));
     }
-    rules.read(wanted);
+    rules.read(wanted, true);
     for (RuleReader.Wanted primitive : wanted) {
+      PrimitiveCheck.check(primitive, outer.trees().getTree(primitive.method()));
       String shape = rules.book().shapeOf(primitive.callee());
       if (!shape.isEmpty()) {
         ShapeInference.checkRule(primitive.callee(), shape, primitive.position(), findings);
       }
     }
+  }
+
+  /** Checks methods that declare rules, whatever else they are. */
+  public void checkRules(Collection<ExecutableElement> methods, Findings findings) {
+    methods.stream()
+        .filter(method -> Annotations.find(method, "Primitive") == null)
+        .forEach(method -> PrimitiveCheck.withoutPrimitive(method, findings));
   }
 
   /**
@@ -137,7 +147,7 @@ public final class Frontend implements AutoCloseable {
         failed.accept(type, failure);
       }
     }
-    rules.read(primitives);
+    rules.read(primitives, false);
     return programs;
   }
 
@@ -170,7 +180,7 @@ public final class Frontend implements AutoCloseable {
         findings.add(Message.NO_BODY, AnnotatedMethod.position(type, null), method.getSimpleName());
         continue;
       }
-      if (!names.add(annotated.name())) {
+      if (!names.add(annotated.name(), annotated.modes())) {
         findings.add(
             Message.DUPLICATE_NAME,
             AnnotatedMethod.position(method, Annotations.find(method, "Differentiable")),
@@ -208,6 +218,7 @@ public final class Frontend implements AutoCloseable {
         inputs,
         annotated.mutates(),
         Visibility.of(isPublic(annotated.method())),
+        annotated.modes(),
         ParameterTrees.suppressed(annotated.method()));
   }
 
@@ -324,9 +335,22 @@ public final class Frontend implements AutoCloseable {
         return;
       }
       String name = annotation.string("name");
+      annotation.modes().forEach(mode -> companions.putMode(call.callee(), mode));
       companions.putCompanion(
           call.callee(),
           CompanionRule.of(call.callee(), name.isEmpty() ? call.callee().name() : name, inputs));
+    }
+
+    /** Where a call stands, as seen from the primitive that it calls. */
+    private PrimitiveRule.Place placeOf(
+        Function caller, Callee primitive, ExecutableElement element) {
+      if (source.contains(element)) {
+        return PrimitiveRule.Place.FILE;
+      }
+      String from = caller.callee().owner().packageName();
+      return primitive.owner().packageName().equals(from)
+          ? PrimitiveRule.Place.PACKAGE
+          : PrimitiveRule.Place.ANYWHERE;
     }
 
     private void collect(Function function) {
@@ -348,7 +372,12 @@ public final class Frontend implements AutoCloseable {
                 pending.add(call.callee());
               } else if (call.callee().kind() == Callee.Kind.PRIMITIVE) {
                 primitives.add(
-                    new RuleReader.Wanted(call.callee(), element, call.position(), findings));
+                    new RuleReader.Wanted(
+                        call.callee(),
+                        element,
+                        placeOf(function, call.callee(), element),
+                        call.position(),
+                        findings));
               }
             }
           });

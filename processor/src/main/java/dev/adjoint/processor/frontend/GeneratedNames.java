@@ -1,5 +1,7 @@
 package dev.adjoint.processor.frontend;
 
+import dev.adjoint.processor.ir.Mode;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -11,14 +13,21 @@ public final class GeneratedNames {
 
   /** Takes the names for a method; false if one of them is taken. */
   public boolean add(String method) {
+    return add(method, Set.of());
+  }
+
+  /** Takes the names for a method and some modes of it; false if one of them is taken. */
+  boolean add(String method, Set<Mode> modes) {
     String type = method.substring(0, 1).toUpperCase(Locale.ROOT) + method.substring(1);
     // Class names are compared as file systems may compare them.
     List<String> names =
-        List.of(
-            "method " + method,
-            "method " + method + "Pullback",
-            "type " + type.toLowerCase(Locale.ROOT) + "pullback",
-            "type " + type.toLowerCase(Locale.ROOT) + "gradient");
+        new ArrayList<>(
+            List.of(
+                "method " + method,
+                "method " + method + "Pullback",
+                "type " + type.toLowerCase(Locale.ROOT) + "pullback",
+                "type " + type.toLowerCase(Locale.ROOT) + "gradient"));
+    modes.forEach(mode -> names.add("method " + mode.of(method)));
     if (names.stream().anyMatch(taken::contains)) {
       return false;
     }

@@ -23,10 +23,16 @@ final class Order {
     if (statements.isEmpty()) {
       return false;
     }
-    boolean[] readsElement = new boolean[1];
-    Walk.each(expr, part -> readsElement[0] |= part instanceof Expr.Element);
+    boolean[] readsElements = new boolean[1];
+    Walk.each(expr, part -> readsElements[0] |= part instanceof Expr.Element || readsArray(part));
     boolean stores = !Walk.stored(statements).isEmpty();
-    return (readsElement[0] && stores)
+    return (readsElements[0] && stores)
         || Walk.reads(expr).stream().anyMatch(Walk.assigned(statements)::contains);
+  }
+
+  /** Whether a method may look into an array, were it only to copy it. */
+  private static boolean readsArray(Expr expr) {
+    return expr instanceof Expr.Call call
+        && call.arguments().stream().anyMatch(argument -> argument.type().holdsArrays());
   }
 }

@@ -2,6 +2,7 @@ package dev.adjoint.processor.frontend;
 
 import dev.adjoint.processor.diagnostic.Findings;
 import dev.adjoint.processor.ir.Function;
+import dev.adjoint.processor.ir.Mode;
 import dev.adjoint.processor.ir.QualifiedName;
 import dev.adjoint.processor.ir.Variable;
 import dev.adjoint.processor.ir.Visibility;
@@ -35,6 +36,7 @@ public record Program(
    * @param name the name of the generated methods
    * @param inputs the parameters to differentiate with respect to
    * @param mutates the names of the parameters whose arrays may be written
+   * @param modes what is asked for beside gradient and pullback
    * @param suppressed the warnings that are silenced on the method or around it
    */
   public record Request(
@@ -43,10 +45,12 @@ public record Program(
       List<Variable> inputs,
       Set<String> mutates,
       Visibility visibility,
+      Set<Mode> modes,
       Set<String> suppressed) {
     public Request {
       inputs = List.copyOf(inputs);
       mutates = Set.copyOf(mutates);
+      modes = Set.copyOf(modes);
       suppressed = Set.copyOf(suppressed);
     }
   }

@@ -6,9 +6,10 @@ import dev.adjoint.processor.rule.PrimitiveRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
@@ -33,13 +34,20 @@ record RuleClass(
     }
   }
 
+  /** Before the first rule: the package, the imports, and the head of the class. */
   private static final int HEADER_LINES = 3;
+
   private static final String RECEIVER = "this_";
+
+  /** What every rule's method is called, with its number behind: a name that nobody else has. */
+  private static final String METHOD = "adjoint$rule";
+
   private static final Pattern THIS = Pattern.compile("\\bthis\\b");
 
   static RuleClass of(RuleReader.Wanted primitive, String simpleName) {
     Annotations.View annotation =
         java.util.Objects.requireNonNull(Annotations.find(primitive.method(), "Primitive"));
+    String prefix = METHOD + "$" + simpleName + "$";
     List<Rule> rules = new ArrayList<>();
     for (Annotations.View vjp : Annotations.vjps(primitive.method())) {
       String of = vjp.string("of");
@@ -55,37 +63,29 @@ record RuleClass(
               + " y, "
               + text(primitive.method().getReturnType())
               + " yBar";
-      rules.add(rule(rules.size(), of, vjp.string("is"), text(type), parameters));
+      rules.add(rule(prefix + rules.size(), of, vjp.string("is"), text(type), parameters));
     }
     Annotations.View jvp = Annotations.find(primitive.method(), "Jvp");
     if (jvp != null) {
       String result = text(primitive.method().getReturnType());
       String parameters = parameters(primitive) + ", " + result + " y" + tangents(primitive);
-      rules.add(rule(rules.size(), "", jvp.string("value"), result, parameters));
+      rules.add(rule(prefix + rules.size(), "", jvp.string("value"), result, parameters));
     }
     return new RuleClass(
         primitive,
         simpleName,
         rules,
-        new PrimitiveRule(annotation.string("shape"), annotation.flag("view"), Map.of()));
+        new PrimitiveRule(annotation.string("shape"), annotation.flag("view")));
   }
 
   private static Rule rule(
-      int number, String operand, String text, String result, String parameters) {
+      String name, String operand, String text, String result, String parameters) {
     // On one line, whatever the rule contains: the line tells which rule an error is about.
     String expression = THIS.matcher(text.replaceAll("\\s+", " ")).replaceAll(RECEIVER);
     return new Rule(
         operand,
         text,
-        "static "
-            + result
-            + " rule"
-            + number
-            + "("
-            + parameters
-            + ") { return ("
-            + expression
-            + "); }");
+        "static " + result + " " + name + "(" + parameters + ") { return (" + expression + "); }");
   }
 
   private static void reportUnknownOperand(RuleReader.Wanted primitive, String of) {
@@ -170,12 +170,42 @@ record RuleClass(
     String packageName = primitive.callee().owner().packageName();
     StringBuilder result = new StringBuilder();
     result.append(packageName.isEmpty() ? "" : "package " + packageName + ";").append('\n');
-    result
-        .append(packageName.isEmpty() ? "" : "import static " + primitive.callee().owner() + ".*;")
-        .append('\n');
+    result.append(packageName.isEmpty() ? "" : imports()).append('\n');
     result.append("final class ").append(simpleName).append(" {\n");
     rules.forEach(rule -> result.append("  ").append(rule.method()).append('\n'));
     return result.append("}\n").toString();
+  }
+
+  /** Reports that a rule cannot be used. */
+  void report(int rule, String why) {
+    primitive
+        .findings()
+        .add(
+            Message.BAD_RULE,
+            primitive.position(),
+            rules.get(rule).text(),
+            primitive.callee(),
+            why);
+  }
+
+  /** What the class that declares the operation, and those around it, have. */
+  private String imports() {
+    StringBuilder result = new StringBuilder();
+    for (Element at = primitive.method().getEnclosingElement();
+        at instanceof TypeElement type;
+        at = at.getEnclosingElement()) {
+      if (!type.getModifiers().contains(Modifier.PRIVATE)) {
+        result.append("import static ").append(type.getQualifiedName()).append(".*; ");
+      }
+    }
+    return result.toString();
+  }
+
+  /** The number of the rule that a method stands for, -1 if it is another method. */
+  int ruleOf(CharSequence method) {
+    String prefix = METHOD + "$" + simpleName + "$";
+    String name = method.toString();
+    return name.startsWith(prefix) ? Integer.parseInt(name.substring(prefix.length())) : -1;
   }
 
   /** The rule on a line, from 1. */

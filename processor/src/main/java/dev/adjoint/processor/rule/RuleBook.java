@@ -1,6 +1,7 @@
 package dev.adjoint.processor.rule;
 
 import dev.adjoint.processor.ir.Callee;
+import dev.adjoint.processor.ir.Mode;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -11,6 +12,12 @@ import org.jspecify.annotations.Nullable;
 public final class RuleBook {
   private final Map<String, PrimitiveRule> rules = new HashMap<>();
   private final Map<String, CompanionRule> companions = new HashMap<>();
+
+  /** What is declared for annotated methods beside gradient and pullback. */
+  private final Map<String, Set<Mode>> modes = new HashMap<>();
+
+  /** Methods of the class that is written for one class, which are not for others. */
+  private final Map<String, String> jvps = new HashMap<>();
 
   /** Methods that generated code cannot call. */
   private final Set<String> hidden = new HashSet<>();
@@ -80,6 +87,33 @@ public final class RuleBook {
   public @Nullable CompanionRule findCompanion(Callee callee) {
     CompanionRule companion = companions.get(callee.signature());
     return companion == null && shared != null ? shared.findCompanion(callee) : companion;
+  }
+
+  /** Notes that an annotated method declares a mode. */
+  public void putMode(Callee callee, Mode mode) {
+    modes.computeIfAbsent(callee.signature(), signature -> new HashSet<>()).add(mode);
+  }
+
+  /** Whether an annotated method declares a mode. */
+  public boolean hasMode(Callee callee, Mode mode) {
+    return modes.getOrDefault(callee.signature(), Set.of()).contains(mode)
+        || (shared != null && shared.hasMode(callee, mode));
+  }
+
+  /** Adds the name of the method that gives the Jacobian-vector product of another. */
+  public void putJvp(Callee callee, String method) {
+    jvps.put(callee.signature(), method);
+  }
+
+  /**
+   * The name of the method that gives the Jacobian-vector product of another; null if none does.
+   */
+  public @Nullable String findJvp(Callee callee) {
+    String method = jvps.get(callee.signature());
+    CompanionRule companion = findCompanion(callee);
+    return method == null && companion != null && hasMode(callee, Mode.JVP)
+        ? Mode.JVP.of(companion.method())
+        : method;
   }
 
   /** The shape rule of a primitive, empty if it has none. */

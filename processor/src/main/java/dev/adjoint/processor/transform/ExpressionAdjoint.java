@@ -307,7 +307,8 @@ final class ExpressionAdjoint {
     if (rule == null || y == null) {
       return;
     }
-    Expr b = once(bar, e.callee().name() + "Bar");
+    boolean isSpread = e.type().elementType() != null && bar instanceof Expr.NewRecord;
+    Expr b = isSpread ? materialized(bar, y) : once(bar, e.callee().name() + "Bar");
     for (int i = 0; i < e.arguments().size(); i++) {
       Callee.Operand operand = e.callee().operands().get(i);
       Expr argument = e.arguments().get(i);
@@ -316,6 +317,9 @@ final class ExpressionAdjoint {
       }
       Function vjp = rule.vjps().get(operand.name());
       if (vjp == null) {
+        if (rule.refused().contains(operand.name())) {
+          continue; // Which was said at the rule.
+        }
         report(argument, Message.NO_DERIVATIVE_FOR, e.position(), e.callee(), operand.name());
         continue;
       }
@@ -323,9 +327,12 @@ final class ExpressionAdjoint {
       arguments.add(y);
       arguments.add(b);
       List<Stmt> body = new ArrayList<>();
-      Expr contribution = Inliner.inline(vjp, arguments, Position.NONE, variables, body);
+      Function whole = InlineCalls.inRule(vjp, rule, findings);
+      Expr contribution = Inliner.inline(whole, arguments, Position.NONE, variables, body);
       body.forEach(this::emit);
-      given(argument, contribution, minus);
+      // Of what is made on the spot each part takes its part, of what is computed once.
+      boolean isMade = argument instanceof Expr.NewRecord || argument instanceof Expr.ArrayLiteral;
+      given(argument, isMade ? once(contribution, operand.name() + "Bar") : contribution, minus);
     }
   }
 

@@ -94,7 +94,8 @@ final class Gradients {
         : Expr.read(result);
   }
 
-  private static Expr listOf(Expr array, Type list) {
+  /** A list of what an array holds. */
+  static Expr listOf(Expr array, Type list) {
     return new Expr.Call(
         new Callee(
             QualifiedName.of("java.util", "List"),

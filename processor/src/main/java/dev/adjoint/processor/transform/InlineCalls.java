@@ -9,6 +9,7 @@ import dev.adjoint.processor.ir.Function;
 import dev.adjoint.processor.ir.Position;
 import dev.adjoint.processor.ir.Stmt;
 import dev.adjoint.processor.ir.Walk;
+import dev.adjoint.processor.rule.PrimitiveRule;
 import dev.adjoint.processor.rule.RuleBook;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -48,6 +49,13 @@ public final class InlineCalls {
     InlineCalls pass = new InlineCalls(function, functions, rules, findings);
     pass.open.push(function.callee().signature());
     return function.withBody(pass.inline(function.body()));
+  }
+
+  /** Copies the private methods that a rule calls into it. */
+  static Function inRule(Function function, PrimitiveRule rule, Findings findings) {
+    return rule.helpers().isEmpty()
+        ? function
+        : in(function, rule.helpers(), new RuleBook(), findings);
   }
 
   private Block inline(Block block) {

@@ -2,6 +2,7 @@ package dev.adjoint.processor.transform;
 
 import dev.adjoint.processor.ir.Expr;
 import dev.adjoint.processor.ir.Exprs;
+import dev.adjoint.processor.ir.Function;
 import dev.adjoint.processor.ir.Position;
 import dev.adjoint.processor.ir.Stmt;
 import dev.adjoint.processor.ir.Type;
@@ -38,18 +39,25 @@ final class WrittenArrays {
 
   /** An array that is written must be no other array of a parameter. */
   List<Stmt> checks() {
+    return checks(adjoint.function(), adjoint.written());
+  }
+
+  /**
+   * @param written the parameters whose arrays get new elements
+   */
+  static List<Stmt> checks(Function function, Set<Variable> written) {
     List<Expr> arrays = new ArrayList<>();
-    adjoint.function().parameters().forEach(p -> arrays.addAll(arrays(Expr.read(p))));
+    function.parameters().forEach(p -> arrays.addAll(arrays(Expr.read(p))));
     List<Stmt> result = new ArrayList<>();
     for (int i = 0; i < arrays.size(); i++) {
       Expr array = arrays.get(i);
-      if (isWritten(array) && ((Type.Array) array.type()).rank() > 1) {
+      if (isWritten(array, written) && ((Type.Array) array.type()).rank() > 1) {
         result.add(requireDistinct(array));
       }
       for (Expr other : arrays.subList(i + 1, arrays.size())) {
         boolean isSameKind =
             ((Type.Array) array.type()).leaf().equals(((Type.Array) other.type()).leaf());
-        if (isSameKind && (isWritten(array) || isWritten(other))) {
+        if (isSameKind && (isWritten(array, written) || isWritten(other, written))) {
           result.add(requireDistinct(array, other));
         }
       }
@@ -57,8 +65,8 @@ final class WrittenArrays {
     return result;
   }
 
-  private boolean isWritten(Expr array) {
-    return Walk.base(array).stream().anyMatch(adjoint.written()::contains);
+  private static boolean isWritten(Expr array, Set<Variable> written) {
+    return Walk.base(array).stream().anyMatch(written::contains);
   }
 
   private static Stmt requireDistinct(Expr... arrays) {

@@ -74,6 +74,7 @@ public final class Attribution implements AutoCloseable {
     }
     for (SourceText extra : extraSources) {
       names.add(extra.qualifiedName());
+      names.addAll(extra.others());
       inputs.add(new ExtraSource(extra));
     }
     try {

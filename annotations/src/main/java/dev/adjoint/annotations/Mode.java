@@ -1,0 +1,23 @@
+package dev.adjoint.annotations;
+
+/**
+ * What can be generated for a {@link Differentiable} method {@code m} beside its gradient and its
+ * pullback.
+ */
+public enum Mode {
+  /**
+   * {@code mJvp}: the value and the Jacobian-vector product, by forward mode. It takes the
+   * arguments of {@code m}, and then a tangent for each that is differentiated by.
+   */
+  JVP,
+  /**
+   * {@code mHvp}: the value, the gradient and the product of the Hessian and a vector, by forward
+   * mode over reverse mode. For methods with a scalar result. It takes the arguments of {@code m},
+   * and then a part of the vector for each that is differentiated by.
+   */
+  HVP,
+  /** {@code mHessian}: the matrix of second derivatives. For methods with a scalar result. */
+  HESSIAN,
+  /** {@code mJacobian}: the matrix of first derivatives. */
+  JACOBIAN
+}

@@ -1,0 +1,40 @@
+import dev.adjoint.annotations.*;
+
+class Modes {
+  static class Other {
+    @Differentiable
+    static double power(double x, int n) {
+      // ERROR ADJ-MODE-01: Other.power does not declare Mode.JVP, which the Mode.JVP of undeclared needs here
+      return n == 0 ? 1 : x * power(x, n - 1);
+    }
+  }
+
+  @Primitive
+  @Vjp(of = "x", is = "3 * yBar")
+  static double tripled(double x) {
+    return 3 * x;
+  }
+
+  @Differentiable(modes = Mode.JVP)
+  static double undeclared(double x) {
+    return Other.power(x, 3);
+  }
+
+  @Differentiable(modes = Mode.JVP)
+  static double backwardOnly(double x) {
+    // ERROR ADJ-MODE-02: Modes.tripled declares no @Jvp, which the Mode.JVP of backwardOnly needs here
+    return tripled(x);
+  }
+
+  @Differentiable(modes = Mode.JVP)
+  static double ofConstant(double x) {
+    // What does not depend on the inputs needs no tangent.
+    return x * tripled(2) * Other.power(3, 2);
+  }
+
+  @Differentiable(modes = Mode.HVP)
+  // ERROR ADJ-LANG-01: a method with Mode.HVP cannot be differentiated yet; ask for Mode.JVP
+  static double secondOrder(double x) {
+    return x * x;
+  }
+}

@@ -1,0 +1,160 @@
+package dev.adjoint.processor.transform;
+
+import dev.adjoint.processor.ir.Callee;
+import dev.adjoint.processor.ir.Expr;
+import dev.adjoint.processor.ir.Function;
+import dev.adjoint.processor.ir.Operator;
+import dev.adjoint.processor.ir.Position;
+import dev.adjoint.processor.ir.Stmt;
+import dev.adjoint.processor.ir.Type;
+import dev.adjoint.processor.ir.Variable;
+import dev.adjoint.processor.ir.Variables;
+import dev.adjoint.processor.ir.Walk;
+import dev.adjoint.processor.ir.Wholes;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts the {@code @Jvp} rule of an operation where its tangent is wanted. Terms of operands whose
+ * tangent is zero are left out: a rule is linear in the tangents, term by term.
+ *
+ * <pre>
+ * thisDot.matmul(other).plus(this.matmul(otherDot))   becomes   xDot.matmul(w)   where w is constant
+ * </pre>
+ */
+final class InlineJvp {
+  private final Variables variables;
+  private final List<Stmt> out;
+
+  /** What is zero: tangents of operands, and what is made from these alone. */
+  private final Set<Variable> zero = new HashSet<>();
+
+  /** Tangents that are not zero, and what is made from them. */
+  private final Set<Variable> active = new HashSet<>();
+
+  InlineJvp(Variables variables, List<Stmt> out) {
+    this.variables = variables;
+    this.out = out;
+  }
+
+  /** Whether the rule of an operation has a parameter for the tangent of an operand. */
+  static boolean hasTangent(Callee.Operand operand) {
+    return operand.type().isDifferentiable() && !operand.constant();
+  }
+
+  /**
+   * @param y the value of the call
+   * @param dots the tangent of each operand that can have one; null if it is zero
+   */
+  Expr of(Expr.Call call, Function rule, Expr y, List<@Nullable Expr> dots) {
+    List<Expr> arguments = new ArrayList<>(call.arguments());
+    arguments.add(y);
+    Map<Variable, Expr> values = new LinkedHashMap<>();
+    int next = 0;
+    for (int i = 0; i < call.arguments().size(); i++) {
+      Callee.Operand operand = call.callee().operands().get(i);
+      if (!hasTangent(operand)) {
+        continue;
+      }
+      Type type = operand.type();
+      String name = rule.parameters().get(arguments.size()).name();
+      Variable dot = variables.fresh(name, type, Variable.Kind.TEMPORARY);
+      arguments.add(Expr.read(dot));
+      Expr value = dots.get(next++);
+      (value == null ? zero : active).add(dot);
+      values.put(dot, value == null ? call.arguments().get(i) : value);
+    }
+    List<Stmt> body = new ArrayList<>();
+    Expr result = Inliner.inline(rule, arguments, Position.NONE, variables, body);
+    boolean isPlain = body.stream().allMatch(s -> s instanceof Stmt.Declare d && d.value() != null);
+    if (isPlain) {
+      body.replaceAll(this::withoutZeros);
+      result = withoutZeros(result);
+      keepNeeded(body, result);
+    }
+    emit(body, result, values);
+    return result;
+  }
+
+  private Stmt withoutZeros(Stmt stmt) {
+    Stmt.Declare declare = (Stmt.Declare) stmt;
+    Expr value = withoutZeros(Objects.requireNonNull(declare.value()));
+    if (mentions(value, active)) {
+      active.add(declare.variable());
+    } else if (mentions(value, zero)) {
+      zero.add(declare.variable());
+    }
+    return new Stmt.Declare(declare.variable(), value, declare.position());
+  }
+
+  private Expr withoutZeros(Expr expr) {
+    Expr mapped = Walk.mapParts(expr, this::withoutZeros);
+    List<Expr> terms = mapped.type() instanceof Type.Whole ? Wholes.terms(mapped) : null;
+    boolean isSum = mapped instanceof Expr.Binary sum && sum.operator() == Operator.PLUS;
+    if (terms == null && isSum) {
+      terms = Walk.parts(mapped);
+    }
+    if (terms != null && isZero(terms.get(0)) && terms.get(1).type().equals(expr.type())) {
+      return terms.get(1);
+    } else if (terms != null && isZero(terms.get(1)) && terms.get(0).type().equals(expr.type())) {
+      return terms.get(0);
+    } else if (mapped instanceof Expr.Binary difference
+        && difference.operator() == Operator.MINUS
+        && isZero(difference.right())
+        && difference.left().type().equals(expr.type())) {
+      return difference.left();
+    }
+    return mapped;
+  }
+
+  /** Whether a term is made from tangents that are zero, and from none that is not. */
+  private boolean isZero(Expr term) {
+    return mentions(term, zero) && !mentions(term, active);
+  }
+
+  private static boolean mentions(Expr expr, Set<Variable> set) {
+    return Walk.reads(expr).stream().anyMatch(set::contains);
+  }
+
+  /** Keeps the statements that the result is made from. */
+  private static void keepNeeded(List<Stmt> body, Expr result) {
+    Set<Variable> needed = new HashSet<>(Walk.reads(result));
+    for (int i = body.size() - 1; i >= 0; i--) {
+      Stmt.Declare declare = (Stmt.Declare) body.get(i);
+      if (needed.contains(declare.variable())) {
+        needed.addAll(Walk.reads(Objects.requireNonNull(declare.value())));
+      } else {
+        body.remove(i);
+      }
+    }
+  }
+
+  /** The tangents that are read, and then what reads them. */
+  private void emit(List<Stmt> body, Expr result, Map<Variable, Expr> values) {
+    Set<Variable> read = new HashSet<>(Walk.reads(result));
+    body.forEach(
+        stmt ->
+            Walk.eachStatement(
+                stmt, s -> Walk.expressions(s).forEach(e -> read.addAll(Walk.reads(e)))));
+    values.forEach(
+        (dot, value) -> {
+          if (read.contains(dot)) {
+            Expr given = zero.contains(dot) ? zeroOf(dot.type(), value) : value;
+            out.add(new Stmt.Declare(dot, given, Position.NONE));
+          }
+        });
+    out.addAll(body);
+  }
+
+  private Expr zeroOf(Type type, Expr value) {
+    return type.isFloating()
+        ? Expr.Literal.of(0.0, type)
+        : new ZeroTangents(variables, out).of(value);
+  }
+}
