@@ -213,5 +213,16 @@ public final class Compiler {
       (kind == JavaFileObject.Kind.SOURCE ? generated : classes).put(className, file);
       return file;
     }
+
+    @Override
+    public FileObject getFileForOutput(
+        JavaFileManager.Location location,
+        String packageName,
+        String relativeName,
+        FileObject sibling) {
+      Written file = new Written(relativeName, JavaFileObject.Kind.OTHER);
+      generated.put(relativeName, file);
+      return file;
+    }
   }
 }

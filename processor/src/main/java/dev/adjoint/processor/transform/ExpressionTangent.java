@@ -344,6 +344,7 @@ final class ExpressionTangent {
       }
     }
     InlineJvp inline = new InlineJvp(context.variables(), out);
-    return TangentVariables.expand(inline.of(e, InlineCalls.inRule(rule.jvp(), rule, findings), value, dots));
+    return TangentVariables.expand(
+        inline.of(e, InlineCalls.inRule(rule.jvp(), rule, findings), value, dots));
   }
 }
