@@ -15,6 +15,28 @@ class RandomFindsTest {
   static Stream<Case> cases() {
     return Stream.of(
         Case.of(
+                "a question to which a helper's argument knows the answer",
+                """
+            @Differentiable sealed interface Shape {}
+            @Differentiable record Circle(double r) implements Shape {}
+            @Differentiable record Bare() implements Shape {}
+
+            private static double size(Shape s, double x) {
+              if (s instanceof Circle c) {
+                double n = Math.sin(x);
+                if (n > 0.4) { throw new IllegalArgumentException(); }
+                return c.r() * n;
+              }
+              Shape other = s instanceof Bare ? new Circle(x) : s;
+              return other instanceof Circle c ? c.r() * c.r() : x;
+            }
+
+            @Differentiable static double f(double x) {
+              return size(new Bare(), x) + size(new Circle(x), x * 0.2);
+            }
+            """)
+            .at(0.7),
+        Case.of(
                 "a copy of an array that the next argument changes",
                 """
             static double shift(double[] v) {

@@ -39,13 +39,13 @@ final class ExpressionWriter {
       code.add(" : ");
       write(e.otherwise(), Precedence.CONDITIONAL);
     } else if (expr instanceof Expr.InstanceOf e) {
-      write(e.operand(), Precedence.of(e));
+      asDeclared(e.operand(), Precedence.of(e));
       code.add(" instanceof ").add(Types.of(e.tested()));
     } else if (expr instanceof Expr.Cast e && e.type() instanceof Type.Sum && !e.isNarrowing()) {
       write(e.operand());
     } else if (expr instanceof Expr.Cast e) {
       code.add("(").add(Types.of(e.type())).add(") ");
-      write(e.operand(), Precedence.UNARY + 1);
+      asDeclared(e.operand(), Precedence.UNARY + 1);
     } else if (expr instanceof Expr.Element e) {
       element(e);
     } else if (expr instanceof Expr.Length e) {
@@ -64,6 +64,19 @@ final class ExpressionWriter {
       newRecord(e);
     } else {
       throw new IllegalArgumentException(expr.getClass().getName());
+    }
+  }
+
+  /**
+   * An operand that is asked which record it is. Java refuses to ask that of one that is another
+   * record for certain, as an argument may be that took the place of a parameter.
+   */
+  private void asDeclared(Expr operand, int level) {
+    if (operand instanceof Expr.Cast e && e.type() instanceof Type.Sum && !e.isNarrowing()) {
+      code.add("(").add(Types.of(e.type())).add(") ");
+      write(e.operand(), Precedence.UNARY + 1);
+    } else {
+      write(operand, level);
     }
   }
 

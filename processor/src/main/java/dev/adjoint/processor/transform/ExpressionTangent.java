@@ -7,6 +7,7 @@ import dev.adjoint.processor.diagnostic.Message;
 import dev.adjoint.processor.ir.Block;
 import dev.adjoint.processor.ir.Expr;
 import dev.adjoint.processor.ir.Exprs;
+import dev.adjoint.processor.ir.Function;
 import dev.adjoint.processor.ir.Operator;
 import dev.adjoint.processor.ir.Position;
 import dev.adjoint.processor.ir.Stmt;
@@ -343,8 +344,8 @@ final class ExpressionTangent {
         dots.add(isVarying(argument) ? whole(argument, type) : null);
       }
     }
+    Function whole = InlineCalls.inRule(rule.jvp(), rule, context.findings());
     InlineJvp inline = new InlineJvp(context.variables(), out);
-    return TangentVariables.expand(
-        inline.of(e, InlineCalls.inRule(rule.jvp(), rule, findings), value, dots));
+    return TangentVariables.expand(inline.of(e, whole, value, dots));
   }
 }
