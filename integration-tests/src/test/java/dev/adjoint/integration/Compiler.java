@@ -221,7 +221,7 @@ public final class Compiler {
         String relativeName,
         FileObject sibling) {
       Written file = new Written(relativeName, JavaFileObject.Kind.OTHER);
-      generated.put(relativeName, file);
+      generated.put(packageName + "." + relativeName, file);
       return file;
     }
   }

@@ -69,7 +69,7 @@ class TracesTest {
 
   @Test
   void theGraphLeadsFromTheParametersToTheGradient() {
-    String graph = graph(Map.of("t.Score", SOURCE), "ScoreGrad.score.dot");
+    String graph = graph(Map.of("t.Score", SOURCE), "t.ScoreGrad.score.dot");
     Map<String, String> boxes = boxes(graph);
     assertThat(boxes.values())
         .contains("w", "b", "s += w[i] * w[i]", "boolean positive = s > 0")
@@ -112,8 +112,13 @@ class TracesTest {
               Map<String, String> boxes = boxes(graph);
               arrows(graph)
                   .forEach(arrow -> assertThat(boxes).containsKeys(arrow.get(0), arrow.get(1)));
-              assertThat(graph.chars().filter(c -> c == '{').count()).isGreaterThanOrEqualTo(1);
+              assertThat(count(graph, '{')).isEqualTo(count(graph, '}'));
             });
+  }
+
+  /** How many lines end in a character. */
+  private static long count(String graph, char last) {
+    return graph.lines().filter(line -> line.endsWith(String.valueOf(last))).count();
   }
 
   private static String graph(Map<String, String> sources, String name) {
