@@ -207,7 +207,7 @@ class SwitchesTest {
             "[ADJ-OPTION-01] there is no option -Aadjoint.fushion: did you mean"
                 + " \"adjoint.fusion\"?; the options are adjoint.activity, adjoint.aliases,"
                 + " adjoint.recording, adjoint.parts, adjoint.reversal, adjoint.fusion,"
-                + " adjoint.reuse, adjoint.optimize, adjoint.explain, adjoint.methodSize, adjoint.thread");
+                + " adjoint.reuse, adjoint.optimize, adjoint.explain, adjoint.trace, adjoint.graph, adjoint.methodSize, adjoint.thread");
   }
 
   @Test
