@@ -223,6 +223,44 @@ class WrittenOnceTest {
           return s * h[at + 1];
         """),
         of(
+            "a place that another array tells, anew in each trip",
+            """
+          int[] p = {0};
+          double[] h = new double[x.length];
+          double s = 0;
+          for (int i = 0; i < x.length; i++) {
+            p[0] = -i;
+            h[p[0] + i] = h[p[0] + i] * x[i] + Math.sin(x[i] * k);
+            s += h[p[0] + i] * h[p[0] + i];
+          }
+          return s * h[0];
+        """),
+        of(
+            "rows whose length another array tells, anew in each trip",
+            """
+          int[] d = {3};
+          double[] h = new double[x.length * 3];
+          double s = 0;
+          for (int i = 0; i < x.length; i++) {
+            for (int j = 0; j < d[0]; j++) { h[i * d[0] + j] = Math.sin(x[i]) * (j + k); }
+            s += h[i * d[0]] * h[i * d[0]] + h[i] * k;
+            d[0] = 1 + i % 2;
+          }
+          return s * h[1] * h[2];
+        """),
+        of(
+            "a place from which a table counts that nobody writes",
+            """
+          int[] from = {1, 0};
+          double[] h = new double[x.length + 1];
+          double s = 0;
+          for (int i = 0; i < x.length; i++) {
+            h[from[0] + i] = Math.sin(x[i] * k);
+            s += h[from[0] + i] * h[from[0] + i];
+          }
+          return s;
+        """),
+        of(
             "a copy of the array",
             """
           double[] h = new double[x.length];

@@ -62,5 +62,41 @@ final class ArrayProductions {
         "statement",
         2,
         "double $local:number:t = $own:u[$int % 4];\n$u[1] = $own:v[$int % 4];\n$v[2] = $t;");
+
+    addLoops(g);
+  }
+
+  /** Loops that write each element once, or almost. */
+  private static void addLoops(Grammar g) {
+    g.type("int[]", "offsets");
+    g.add("statement", 1, "int[] $new:offsets:p = {$int % 2, $int % 2};");
+    g.add("statement", 1, "$offsets[$int % 2] = $int % 2;");
+    g.add("int", 1, "$offsets[$int % 2]");
+    String made = "double[] $new:own:h = new double[9];\n";
+    String up = made + "for (int $local:index:i = 0; $i < 4; $i++) {\n";
+    g.add("statement", 1, up + "  $h[$offsets:p[0] + $i] $assign $small;\n  $p[0] = $int % 2;\n}");
+    g.add(
+        "statement",
+        3,
+        "int[] $new:offsets:p = {$int % 2, 0};\n"
+            + up
+            + "  $h[$p[0] + $i] = $small + Math.sin($number * ($i + 1));\n"
+            + "  $element += $h[$p[0] + $i] * $h[$p[0] + $i];\n"
+            + "  $p[0] = 1 - $p[0];\n}");
+    g.add("statement", 2, up + "  $h[$i + 1] = Math.sin($h[$i]) * $small;\n}");
+    g.add("statement", 1, up + "  $h[$i] = $small * $h[$i + $int % 3];\n}");
+    g.add("statement", 1, up + "  $h[2 * $i] = $small;\n  $h[2 * $i + $int % 2] += $h[$i];\n}");
+    g.add(
+        "statement",
+        1,
+        made
+            + "for (int $local:index:i = 3; $i >= 0; $i--) {\n"
+            + "  $h[$i] = $small * $h[$i + 1] + $h[$int % 4];\n}");
+    g.add(
+        "statement",
+        2,
+        up
+            + "  for (int $local:index:j = 0; $j < 4; $j++) { $h[$j + $int % 2] = $small; }\n"
+            + "  for (int $local:index:k = 0; $k < 4; $k++) { $element += $h[$k] * $h[$k]; }\n}");
   }
 }

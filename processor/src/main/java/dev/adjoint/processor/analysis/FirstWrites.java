@@ -1,5 +1,6 @@
 package dev.adjoint.processor.analysis;
 
+import dev.adjoint.processor.ir.ArrayUses;
 import dev.adjoint.processor.ir.Block;
 import dev.adjoint.processor.ir.Expr;
 import dev.adjoint.processor.ir.Function;
@@ -174,13 +175,17 @@ public final class FirstWrites {
       for (int i = 0; i < block.statements().size(); i++) {
         Stmt stmt = block.statements().get(i);
         Step step = new Step(around, block, i);
-        if (stmt instanceof Stmt.Store s && s.array() instanceof Expr.Read array) {
-          add(array.variable(), s.index(), step, stores);
-          collect(s.index(), step);
-          collect(s.value(), step);
-        } else {
-          Walk.expressions(stmt).forEach(expr -> collect(expr, step));
-        }
+        Expr.Element target = stmt instanceof Stmt.Store store ? store.target() : null;
+        boolean[] isTarget = {target != null};
+        ArrayUses.of(
+            stmt,
+            (array, element) -> {
+              // A store's own element comes first.
+              boolean isStored = isTarget[0] && element.equals(target);
+              isTarget[0] = false;
+              add(array, element.index(), step, isStored ? stores : reads);
+            },
+            others::add);
         Walk.blocks(stmt).forEach(inner -> collect(inner, step));
       }
     }
@@ -202,20 +207,6 @@ public final class FirstWrites {
           && declare.value() instanceof Expr.NewArray array
           && array.type().rank() == 1
           && array.type().element().isFloating();
-    }
-
-    private void collect(Expr expr, Step step) {
-      if (expr instanceof Expr.Length) {
-        return;
-      } else if (expr instanceof Expr.Element element
-          && element.array() instanceof Expr.Read array) {
-        add(array.variable(), element.index(), step, reads);
-        collect(element.index(), step);
-        return;
-      } else if (expr instanceof Expr.Read read) {
-        others.add(read.variable());
-      }
-      Walk.parts(expr).forEach(part -> collect(part, step));
     }
 
     /**

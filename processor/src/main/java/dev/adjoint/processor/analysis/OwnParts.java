@@ -1,5 +1,6 @@
 package dev.adjoint.processor.analysis;
 
+import dev.adjoint.processor.ir.ArrayUses;
 import dev.adjoint.processor.ir.Block;
 import dev.adjoint.processor.ir.Expr;
 import dev.adjoint.processor.ir.Operator;
@@ -80,7 +81,11 @@ final class OwnParts {
     }
     Map<Variable, List<Expr>> indices = new HashMap<>();
     Set<Variable> others = new HashSet<>();
-    collect(body, indices, others);
+    ArrayUses.each(
+        body,
+        (array, element) ->
+            indices.computeIfAbsent(array, a -> new ArrayList<>()).add(element.index()),
+        others::add);
     Set<Variable> result = new HashSet<>();
     for (Variable array : stored) {
       boolean isPlain =
@@ -95,34 +100,6 @@ final class OwnParts {
       }
     }
     return result;
-  }
-
-  /** Sorts what is read and written by index from arrays that occur in any other way. */
-  private static void collect(
-      Block block, Map<Variable, List<Expr>> indices, Set<Variable> others) {
-    Walk.eachStatement(
-        block,
-        stmt -> {
-          if (stmt instanceof Stmt.Store s) {
-            collect(s.target(), indices, others);
-            collect(s.value(), indices, others);
-          } else {
-            Walk.expressions(stmt).forEach(expr -> collect(expr, indices, others));
-          }
-        });
-  }
-
-  private static void collect(Expr expr, Map<Variable, List<Expr>> indices, Set<Variable> others) {
-    if (expr instanceof Expr.Length) {
-      return;
-    } else if (expr instanceof Expr.Element element && element.array() instanceof Expr.Read array) {
-      indices.computeIfAbsent(array.variable(), a -> new ArrayList<>()).add(element.index());
-      collect(element.index(), indices, others);
-      return;
-    } else if (expr instanceof Expr.Read read) {
-      others.add(read.variable());
-    }
-    Walk.parts(expr).forEach(part -> collect(part, indices, others));
   }
 
   /**
@@ -233,13 +210,33 @@ final class OwnParts {
         && sum.operator() == Operator.PLUS
         && sum.right().equals(own)
         && indices.stream().allMatch(first::equals)
-        && Walk.reads(sum.left()).stream().noneMatch(v -> assigned.contains(v) || v.equals(index));
+        && staysTheSame(sum.left());
+  }
+
+  /** Whether a whole number is the same in all trips: neither assigned nor stored to. */
+  private boolean staysTheSame(Expr expr) {
+    boolean[] same = {true};
+    Walk.each(
+        expr,
+        part -> {
+          if (part instanceof Expr.Read read) {
+            same[0] &= !assigned.contains(read.variable()) && !read.variable().equals(index);
+          } else if (part instanceof Expr.Element element) {
+            // By whatever name: an array of another type it is not.
+            same[0] &=
+                Walk.stored(body).stream()
+                    .allMatch(
+                        array ->
+                            array.type() instanceof Type.Array type
+                                && !type.leaf().equals(element.type()));
+          }
+        });
+    return same[0];
   }
 
   /** Whether an index is never negative and always less than a size that does not change. */
   private boolean isWithin(Expr index, Expr size) {
-    if (Walk.reads(size).stream().anyMatch(assigned::contains)
-        || !(index instanceof Expr.Read read)) {
+    if (!staysTheSame(size) || !(index instanceof Expr.Read read)) {
       return false;
     }
     Stmt.For counts = inner.get(read.variable());

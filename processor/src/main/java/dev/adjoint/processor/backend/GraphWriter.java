@@ -92,16 +92,15 @@ public final class GraphWriter {
 
   private void statement(Stmt stmt, String indent) {
     if (stmt instanceof Stmt.If s) {
-      int box = reads(s, condition(s), s.condition(), indent);
+      reads(s, "if (" + text(s.condition()) + ")", s.condition(), indent);
       Map<Variable, Set<Integer>> before = copy(origins);
-      frame("if " + text(s.condition()), s.then(), indent);
+      frame("then", s.then(), indent);
       Map<Variable, Set<Integer>> then = origins;
       origins = before;
       if (!s.otherwise().isEmpty()) {
         frame("else", s.otherwise(), indent);
       }
       merge(then);
-      isAdjoint.putIfAbsent(box, false);
     } else if (stmt instanceof Stmt.For s) {
       int box = reads(s, header(s), null, indent);
       read(box, s.from());
@@ -114,10 +113,6 @@ public final class GraphWriter {
     } else {
       simple(stmt, indent);
     }
-  }
-
-  private static String condition(Stmt.If stmt) {
-    return stmt.condition() instanceof Expr.Read ? "if" : "condition";
   }
 
   private void simple(Stmt stmt, String indent) {

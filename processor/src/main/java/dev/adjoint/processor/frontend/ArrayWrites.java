@@ -1,14 +1,11 @@
 package dev.adjoint.processor.frontend;
 
 import com.sun.source.tree.ArrayAccessTree;
-import com.sun.source.tree.AssignmentTree;
-import com.sun.source.tree.CompoundAssignmentTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.Tree;
-import com.sun.source.tree.UnaryTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
 import javax.lang.model.element.Element;
@@ -34,24 +31,12 @@ final class ArrayWrites extends TreePathScanner<@Nullable Void, @Nullable Void> 
   }
 
   @Override
-  public @Nullable Void visitAssignment(AssignmentTree tree, @Nullable Void unused) {
-    write(tree.getVariable());
-    return super.visitAssignment(tree, unused);
-  }
-
-  @Override
-  public @Nullable Void visitCompoundAssignment(
-      CompoundAssignmentTree tree, @Nullable Void unused) {
-    write(tree.getVariable());
-    return super.visitCompoundAssignment(tree, unused);
-  }
-
-  @Override
-  public @Nullable Void visitUnary(UnaryTree tree, @Nullable Void unused) {
-    if (AssignmentLowering.isAssignment(tree)) {
-      write(tree.getExpression());
+  public @Nullable Void scan(@Nullable Tree tree, @Nullable Void unused) {
+    ExpressionTree target = AssignmentLowering.target(tree);
+    if (target != null) {
+      write(target);
     }
-    return super.visitUnary(tree, unused);
+    return super.scan(tree, unused);
   }
 
   private void write(ExpressionTree target) {

@@ -37,10 +37,20 @@ final class AssignmentLowering {
 
   /** Whether an expression assigns at its root. */
   static boolean isAssignment(Tree tree) {
-    return tree instanceof AssignmentTree
-        || tree instanceof CompoundAssignmentTree
-        || isIncrement(tree.getKind())
-        || isDecrement(tree.getKind());
+    return target(tree) != null;
+  }
+
+  /** What an expression gives a value to; null if it is no assignment. */
+  static @Nullable ExpressionTree target(@Nullable Tree tree) {
+    if (tree instanceof AssignmentTree assignment) {
+      return assignment.getVariable();
+    } else if (tree instanceof CompoundAssignmentTree assignment) {
+      return assignment.getVariable();
+    } else if (tree instanceof UnaryTree unary
+        && (isIncrement(tree.getKind()) || isDecrement(tree.getKind()))) {
+      return unary.getExpression();
+    }
+    return null;
   }
 
   private static boolean isIncrement(Kind kind) {

@@ -1,9 +1,7 @@
 package dev.adjoint.processor.frontend;
 
 import com.sun.source.tree.ArrayAccessTree;
-import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.ClassTree;
-import com.sun.source.tree.CompoundAssignmentTree;
 import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
@@ -12,7 +10,6 @@ import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.Tree;
-import com.sun.source.tree.UnaryTree;
 import com.sun.source.util.TreeScanner;
 import dev.adjoint.processor.diagnostic.Findings;
 import dev.adjoint.processor.diagnostic.Message;
@@ -132,27 +129,15 @@ final class PrimitiveCheck {
     }
 
     @Override
-    public @Nullable Void visitAssignment(AssignmentTree tree, @Nullable Void unused) {
-      write(tree.getVariable());
-      if (tree.getVariable() instanceof IdentifierTree variable) {
+    public @Nullable Void scan(@Nullable Tree tree, @Nullable Void unused) {
+      ExpressionTree target = AssignmentLowering.target(tree);
+      if (target != null) {
+        write(target);
+      }
+      if (target instanceof IdentifierTree variable) {
         names.remove(variable.getName().toString()); // From here on it may be another array.
       }
-      return super.visitAssignment(tree, unused);
-    }
-
-    @Override
-    public @Nullable Void visitCompoundAssignment(
-        CompoundAssignmentTree tree, @Nullable Void unused) {
-      write(tree.getVariable());
-      return super.visitCompoundAssignment(tree, unused);
-    }
-
-    @Override
-    public @Nullable Void visitUnary(UnaryTree tree, @Nullable Void unused) {
-      if (AssignmentLowering.isAssignment(tree)) {
-        write(tree.getExpression());
-      }
-      return super.visitUnary(tree, unused);
+      return super.scan(tree, unused);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.adjoint.processor.optimize;
 import dev.adjoint.processor.analysis.Aliases;
 import dev.adjoint.processor.analysis.ArrayLengths;
 import dev.adjoint.processor.analysis.ScratchArrays;
+import dev.adjoint.processor.ir.ArrayUses;
 import dev.adjoint.processor.ir.Block;
 import dev.adjoint.processor.ir.Expr;
 import dev.adjoint.processor.ir.Exprs;
@@ -59,7 +60,7 @@ final class OverwriteScratch {
           }
         });
     made.removeAll(assigned);
-    count(whole, mentions, others);
+    ArrayUses.each(whole, (array, element) -> mentions.merge(array, 1, Integer::sum), others::add);
   }
 
   static Block in(Block block) {
@@ -257,32 +258,6 @@ final class OverwriteScratch {
 
   /** Counts by name what is read and stored by index. */
   private static void count(Block block, Map<Variable, Integer> out) {
-    count(block, out, new HashSet<>());
-  }
-
-  private static void count(Block block, Map<Variable, Integer> out, Set<Variable> others) {
-    Walk.eachStatement(
-        block,
-        stmt -> {
-          if (stmt instanceof Stmt.Store s) {
-            count(s.target(), out, others);
-            count(s.value(), out, others);
-          } else {
-            Walk.expressions(stmt).forEach(expr -> count(expr, out, others));
-          }
-        });
-  }
-
-  private static void count(Expr expr, Map<Variable, Integer> out, Set<Variable> others) {
-    if (expr instanceof Expr.Length) {
-      return;
-    } else if (expr instanceof Expr.Element element && element.array() instanceof Expr.Read array) {
-      out.merge(array.variable(), 1, Integer::sum);
-      count(element.index(), out, others);
-      return;
-    } else if (expr instanceof Expr.Read read) {
-      others.add(read.variable());
-    }
-    Walk.parts(expr).forEach(part -> count(part, out, others));
+    ArrayUses.each(block, (array, element) -> out.merge(array, 1, Integer::sum), array -> {});
   }
 }
