@@ -122,7 +122,13 @@ public final class IndependentTrips {
     boolean[] found = new boolean[1];
     Walk.eachStatement(
         loop.body(),
-        stmt -> found[0] |= stmt instanceof Stmt.Evaluate || stmt instanceof Stmt.While);
+        stmt ->
+            found[0] |=
+                stmt instanceof Stmt.Evaluate
+                    || stmt instanceof Stmt.While
+                    // What runs again in a trip would add to the sums again.
+                    || (stmt instanceof Stmt.Checkpoint
+                        && loop.body().statements().size() > 1));
     Walk.eachExpression(
         loop.body(),
         expr ->
