@@ -147,7 +147,8 @@ final class Pipeline {
         if (jvp != null) {
           checkTrees(request, jvp.body().main(), own);
         }
-        method = Optional.of(assemble(request, adjoint, fused, jvp));
+        boolean runsAgain = rules.isCheckpoint(request.function().callee());
+        method = Optional.of(assemble(request, adjoint.running(runsAgain), fused, jvp));
       }
     }
     own.all().stream()

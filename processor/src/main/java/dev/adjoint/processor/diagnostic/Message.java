@@ -142,7 +142,7 @@ public enum Message {
       "ADJ-CHECKPOINT-01",
       ERROR,
       "@Checkpoint on %s, which is no variable of a for loop, has nothing to run again",
-      "put it on the variable of a loop"),
+      "put it on the variable of a loop, or on a method"),
   CHECKPOINT_SIZE(
       "ADJ-CHECKPOINT-02",
       ERROR,

@@ -14,6 +14,7 @@ import dev.adjoint.processor.ir.Variable;
 import dev.adjoint.processor.ir.Walk;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reports what may not come out the same when it runs again, and what could not be set back. */
 final class CheckCheckpoints {
@@ -31,43 +32,55 @@ final class CheckCheckpoints {
     this.findings = findings;
   }
 
-  static void in(Block body, Recording recording, Aliases aliases, Findings findings) {
+  /**
+   * @param whole where the function stands if all of it runs again, else null
+   */
+  static void in(
+      Block body,
+      @Nullable Position whole,
+      Recording recording,
+      Aliases aliases,
+      Findings findings) {
     CheckCheckpoints check = new CheckCheckpoints(recording, aliases, findings);
-    check.find(body);
+    if (whole != null) {
+      check.checkCalls(body, whole);
+    }
+    check.find(body, whole != null);
   }
 
-  private void find(Block block) {
+  /**
+   * @param isChecked whether calls have been looked at
+   */
+  private void find(Block block, boolean isChecked) {
     for (Stmt stmt : block.statements()) {
       if (stmt instanceof Stmt.Checkpoint s) {
-        check(s);
-      } else {
-        Walk.blocks(stmt).forEach(this::find);
+        if (!isChecked) {
+          checkCalls(s.body(), s.position());
+        }
+        checkArrays(s);
       }
+      Walk.blocks(stmt).forEach(inner -> find(inner, isChecked || stmt instanceof Stmt.Checkpoint));
     }
   }
 
-  private void check(Stmt.Checkpoint checkpoint) {
+  private void checkCalls(Block block, Position checkpoint) {
     Walk.eachStatement(
-        checkpoint.body(),
+        block,
         stmt -> {
           if (!(stmt instanceof Stmt.Throw)) {
             Walk.expressions(stmt)
                 .forEach(expr -> Walk.each(expr, part -> checkCall(part, checkpoint)));
           }
-          if (stmt instanceof Stmt.Checkpoint inner) {
-            checkArrays(inner);
-          }
         });
-    checkArrays(checkpoint);
   }
 
-  private void checkCall(Expr expr, Stmt.Checkpoint checkpoint) {
+  private void checkCall(Expr expr, Position checkpoint) {
     if (expr instanceof Expr.Call call && mayDiffer(call)) {
       findings.add(
           Message.CHECKPOINT_CALL,
-          call.position().isKnown() ? call.position() : checkpoint.position(),
+          call.position().isKnown() ? call.position() : checkpoint,
           call.callee(),
-          checkpoint.position().line());
+          checkpoint.line());
     }
   }
 
@@ -80,8 +93,18 @@ final class CheckCheckpoints {
       case CONSTANT ->
           !callee.owner().toString().equals("dev.adjoint.Adjoints")
               && (callee.isStatic() || !(callee.operands().get(0).type() instanceof Type.Vector));
+      // What it does with an object is not known here.
+      case COMPANION, PULLBACK, PRIMITIVE ->
+          callee.operands().stream()
+              .map(Callee.Operand::type)
+              .anyMatch(CheckCheckpoints::mayHaveState);
       default -> false;
     };
+  }
+
+  private static boolean mayHaveState(Type type) {
+    return type instanceof Type.Other other
+        && other.name().toString().matches("java[.]util[.].*Random|dev[.]adjoint[.]random[.].*");
   }
 
   private void checkArrays(Stmt.Checkpoint checkpoint) {

@@ -267,7 +267,9 @@ public final class ReverseMode {
         Recording.of(
             function, aliases, firstWrites, needs, Set.of(), switches, remarks.areWanted());
     recording.unstableAliases().forEach(alias -> uncertain.add(alias.variable()));
-    CheckCheckpoints.in(sweep, recording, aliases, findings);
+    boolean runsAgain = rules.isCheckpoint(function.callee());
+    CheckCheckpoints.in(
+        sweep, runsAgain ? function.position() : null, recording, aliases, findings);
     if (findings.hasErrors()) {
       return nothing(value);
     }
