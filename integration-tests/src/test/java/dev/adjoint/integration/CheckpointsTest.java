@@ -150,7 +150,7 @@ class CheckpointsTest {
                 }
 
                 @Differentiable static double f(double[] x, double w) {
-                  double[] h = x;
+                  double[] h = x.clone();
                   for (@Checkpoint int i = 0; i < 4; i++) {
                     h = layer(h, w);
                   }

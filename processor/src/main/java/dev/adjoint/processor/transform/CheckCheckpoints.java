@@ -13,6 +13,7 @@ import dev.adjoint.processor.ir.Type;
 import dev.adjoint.processor.ir.Variable;
 import dev.adjoint.processor.ir.Walk;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class CheckCheckpoints {
   /** Classes of the library whose methods give the same for the same. */
   private static final Set<String> WITHOUT_STATE =
-      Set.of("java.util.Objects", "java.lang.String", "java.lang.Enum");
+      Set.of("java.util.Objects", "java.lang.String", "dev.adjoint.Adjoints");
 
   private final Recording recording;
   private final Aliases aliases;
@@ -87,19 +88,32 @@ final class CheckCheckpoints {
   /** Whether a call may give another value, or do something, each time. */
   private static boolean mayDiffer(Expr.Call call) {
     Callee callee = call.callee();
+    List<Type> operands = callee.operands().stream().map(Callee.Operand::type).toList();
     return switch (callee.kind()) {
       case FUNCTION -> true;
-      case UNKNOWN -> !WITHOUT_STATE.contains(callee.owner().toString());
-      case CONSTANT ->
-          !callee.owner().toString().equals("dev.adjoint.Adjoints")
-              && (callee.isStatic() || !(callee.operands().get(0).type() instanceof Type.Vector));
+      case UNKNOWN, CONSTANT -> {
+        boolean isOfValue =
+            !callee.isStatic() && operands.stream().allMatch(CheckCheckpoints::isValue);
+        yield !isOfValue && !WITHOUT_STATE.contains(callee.owner().toString());
+      }
       // What it does with an object is not known here.
       case COMPANION, PULLBACK, PRIMITIVE ->
-          callee.operands().stream()
-              .map(Callee.Operand::type)
-              .anyMatch(CheckCheckpoints::mayHaveState);
+          operands.stream().anyMatch(CheckCheckpoints::mayHaveState);
       default -> false;
     };
+  }
+
+  /** Whether values of a type never change, arrays apart, which are seen to. */
+  private static boolean isValue(Type type) {
+    if (type.elementType() != null) {
+      return isValue(type.elementType());
+    } else if (type instanceof Type.Tree tree) {
+      return tree.components().stream().allMatch(part -> isValue(part.type()));
+    }
+    return type instanceof Type.Primitive
+        || type instanceof Type.Sum
+        || type instanceof Type.Vector
+        || (type instanceof Type.Other other && other.name().packageName().equals("java.lang"));
   }
 
   private static boolean mayHaveState(Type type) {
