@@ -32,6 +32,7 @@ final class CallLowering {
   private final LibraryCalls library;
   private final PartCalls parts;
   private final FunctionLowering functions;
+  private final DerivedLowering derived;
 
   CallLowering(Frame frame, ExpressionLowering expressions) {
     this.frame = frame;
@@ -39,6 +40,7 @@ final class CallLowering {
     this.library = new LibraryCalls(frame, expressions);
     this.parts = new PartCalls(frame);
     this.functions = new FunctionLowering(frame, expressions, this);
+    this.derived = new DerivedLowering(frame, expressions);
   }
 
   FunctionLowering functions() {
@@ -71,6 +73,11 @@ final class CallLowering {
     Expr value = frame.isThrowing() ? null : library.value(path, tree, declared);
     if (value != null) {
       return value;
+    }
+    if (DerivedCalls.isGenerated(declared) && !frame.isThrowing()) {
+      return derived.lower(path, tree, declared);
+    } else if (derived.isOfPullback(path, tree)) {
+      return derived.apply(path, tree, declared);
     }
     List<Expr> arguments = new ArrayList<>();
     ExecutableElement method = declared;
