@@ -36,6 +36,11 @@ public interface Space<T> {
   Space<Float> FLOAT =
       new Space<>() {
         @Override
+        public double precision() {
+          return 0x1p-23;
+        }
+
+        @Override
         public int size(Float value) {
           return 1;
         }
@@ -74,6 +79,11 @@ public interface Space<T> {
   Space<float[]> FLOATS =
       new Space<>() {
         @Override
+        public double precision() {
+          return 0x1p-23;
+        }
+
+        @Override
         public int size(float[] value) {
           return value.length;
         }
@@ -98,6 +108,11 @@ public interface Space<T> {
   /** The number of numbers. */
   int size(T value);
 
+  /** How far apart, relative to their size, two of the numbers must be to be told apart. */
+  default double precision() {
+    return 0x1p-52;
+  }
+
   /** Writes the numbers of a value into an array, from an index on. */
   void read(T value, double[] into, int from);
 
@@ -111,6 +126,11 @@ public interface Space<T> {
   /** The values that a parameter tree describes. */
   static <T> Space<T> of(ParameterTree<T> tree) {
     return new Space<>() {
+      @Override
+      public double precision() {
+        return FLOAT.precision(); // Some of its numbers may be floats.
+      }
+
       @Override
       public int size(T value) {
         return Math.toIntExact(tree.count(value));
@@ -138,6 +158,11 @@ public interface Space<T> {
     Space<List<E>> lists = lists(element);
     return new Space<>() {
       @Override
+      public double precision() {
+        return element.precision();
+      }
+
+      @Override
       public int size(E[] value) {
         return lists.size(Arrays.asList(value));
       }
@@ -157,6 +182,11 @@ public interface Space<T> {
   /** Lists whose elements are of a space. */
   static <E> Space<List<E>> lists(Space<E> element) {
     return new Space<>() {
+      @Override
+      public double precision() {
+        return element.precision();
+      }
+
       @Override
       public int size(List<E> value) {
         int size = 0;

@@ -101,6 +101,18 @@ public final class Subject {
     return invoke(find(companion, name + "Hvp"), null, argumentsAndTangents);
   }
 
+  /** The generated Jacobian, in the direction that is cheaper. */
+  Object jacobian(Object... arguments) {
+    Method method =
+        Arrays.stream(companion.getDeclaredMethods())
+            .filter(m -> m.getName().equals(name + "Jacobian"))
+            .filter(m -> m.getParameterCount() == arguments.length)
+            .findFirst()
+            .orElseThrow();
+    method.setAccessible(true);
+    return invoke(method, null, arguments);
+  }
+
   static Object valueOf(Object pullback) {
     return invoke(find(pullback.getClass(), "value"), pullback);
   }

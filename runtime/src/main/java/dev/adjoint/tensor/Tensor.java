@@ -26,6 +26,11 @@ public final class Tensor {
   public static final Space<Tensor> SPACE =
       new Space<>() {
         @Override
+        public double precision() {
+          return Space.FLOAT.precision();
+        }
+
+        @Override
         public int size(Tensor value) {
           return value.size();
         }

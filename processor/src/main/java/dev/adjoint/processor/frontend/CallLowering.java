@@ -241,7 +241,7 @@ final class CallLowering {
     }
     checkThrown(tree, method, callee);
     if (!frame.isThrowing()) {
-      checkResult(tree, callee, arguments);
+      checkResult(tree, method, callee, arguments);
     }
     return new Expr.Call(callee, arguments, frame.source.position(tree));
   }
@@ -337,7 +337,8 @@ final class CallLowering {
   }
 
   /** A derivative must not get lost in an object that has no adjoint. */
-  private void checkResult(Tree tree, Callee callee, List<Expr> arguments) {
+  private void checkResult(
+      Tree tree, ExecutableElement method, Callee callee, List<Expr> arguments) {
     boolean hides =
         callee.result() instanceof Type.Other || Frame.holdsDifferentiable(callee.result());
     boolean receives =
@@ -351,7 +352,8 @@ final class CallLowering {
     boolean isElement =
         !callee.isStatic()
             && callee.kind() != Callee.Kind.FUNCTION
-            && Frame.holdsDifferentiable(arguments.get(0).type());
+            && Frame.holdsDifferentiable(arguments.get(0).type())
+            && !Annotations.isConstant(method.getEnclosingElement().asType());
     if (isElement) {
       throw frame.unsupported(tree, "an element of a collection", "use a record");
     }
