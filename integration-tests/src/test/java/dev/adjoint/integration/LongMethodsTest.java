@@ -134,6 +134,30 @@ class LongMethodsTest {
         500);
   }
 
+  /** Such a pullback computes a result that its derivative reads, and has it already. */
+  @Test
+  void aPullbackThatRunsTheMethodAgain() {
+    checkSame(
+        """
+        double[] u = {x, z};
+        double[] v = {z, x * z};
+        for (int i = 0; i < n; i++) {
+          double[] w = u;
+          u = v;
+          v = w;
+          u[0] = Math.sin(v[1]) * u[0] + Math.cos(u[1]) * v[0];
+          if (u[0] > 0.5) {
+            v[1] *= u[0];
+          } else {
+            v[1] += u[0] * u[1];
+          }
+        }
+        return Math.tanh(u[0] * v[1] + u[1]);
+        """,
+        300,
+        500);
+  }
+
   @Test
   void oneVeryLongExpression() {
     checkSame(

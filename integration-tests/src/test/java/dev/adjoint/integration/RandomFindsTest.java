@@ -407,6 +407,44 @@ class RandomFindsTest {
               return 'a' == 'b' ? k : true ? y : 2;
             }
             """)
-            .at(0.7, 3));
+            .at(0.7, 3),
+        Case.of(
+                "a loop over an array, of which the variable gets a shorter one",
+                """
+            record Pair(double x, double y) {}
+
+            @Differentiable static Pair f(double a, double b) {
+              double[] h = new double[9];
+              for (int i = 0; i < 4; i++) {
+                h[2 * i] = 1.0;
+                h[2 * i + i % 2] += h[i];
+              }
+              for (int i = 3; i >= 0; i--) {
+                for (double ignored : h) {
+                  h = new double[] {1.0, a, b, a, 1};
+                  a -= 1.0;
+                }
+              }
+              return new Pair(a, h[2] * h[1]);
+            }
+            """)
+            .at(0.7, 0.4),
+        Case.of(
+                "a loop over an array, of which the variable gets a copy of another one",
+                """
+            @Differentiable static double f(double[] v, double a, int k) {
+              double[] h = new double[9];
+              for (int i = 0; i < 4; i++) {
+                h[i] = a * h[i + k] + a;
+              }
+              double s = 0;
+              for (double n : h) {
+                h = java.util.Arrays.copyOf(v, ++k % 2 + 4);
+                s += n * n;
+              }
+              return h[k % 4] * s;
+            }
+            """)
+            .at(new double[] {0.3, 0.5, 0.2, 0.4}, 0.7, 2));
   }
 }

@@ -109,9 +109,13 @@ public final class Activity {
     return isOn ? varies(stmt, expr) : dependsOnAny(expr);
   }
 
-  /** Whether a variable, or what it shares memory with, varies with the inputs anywhere. */
+  /**
+   * Whether a variable, or what it shares memory with, varies with the inputs anywhere. Forward
+   * mode asks even where the analysis is not used: a tangent of zero times an infinite derivative,
+   * which reverse mode adds to an adjoint that nobody reads, would make the result's no number.
+   */
   public boolean everVaries(Variable variable) {
-    return !isOn || everVaried.contains(aliases.root(variable));
+    return everVaried.contains(aliases.root(variable));
   }
 
   /** Whether what a statement writes matters to the result. */

@@ -31,8 +31,18 @@ public final class ArrayLengths {
   /** The length of an array, if that still has the same value everywhere; else null. */
   public @Nullable Expr find(Variable array) {
     Expr length = lengths.get(array);
-    return length == null || Walk.reads(length).stream().anyMatch(changing::contains)
-        ? null
-        : length;
+    return length == null || changing.contains(array) || changes(length) ? null : length;
+  }
+
+  /** Whether an expression may have another value later; an element may be written. */
+  private boolean changes(Expr expr) {
+    boolean[] found = new boolean[1];
+    Walk.each(
+        expr,
+        part ->
+            found[0] |=
+                part instanceof Expr.Element
+                    || (part instanceof Expr.Read read && changing.contains(read.variable())));
+    return found[0];
   }
 }

@@ -9,6 +9,8 @@ import com.sun.source.tree.EnhancedForLoopTree;
 import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.ForLoopTree;
+import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.Tree.Kind;
@@ -247,7 +249,10 @@ final class LoopLowering {
       throw frame.unsupported(
           tree, "a loop over what is no array and no List", "loop over an array or a List");
     }
-    Expr array = given instanceof Expr.Read ? given : frame.name("array", given, position);
+    Expr array =
+        given instanceof Expr.Read read && stays(read.variable(), tree)
+            ? given
+            : frame.name("array", given, position);
     Variable index = frame.variables.fresh("i", Type.Primitive.INT, Variable.Kind.LOCAL);
     Element element = frame.source.element(child(path, tree.getVariable()));
     Variable variable = frame.declare(element, tree.getVariable(), Variable.Kind.LOCAL);
@@ -273,6 +278,17 @@ final class LoopLowering {
             Operator.LESS, Expr.read(index), new Expr.Length(array), Type.Primitive.BOOLEAN);
     new Uncounted(path, label, tree.getStatement())
         .loop(condition, declaration, () -> frame.emit(increment(index)));
+  }
+
+  /** Whether a variable holds, in all trips, the array that a loop goes through. */
+  private static boolean stays(Variable variable, EnhancedForLoopTree loop) {
+    Tree given = loop.getExpression();
+    while (given instanceof ParenthesizedTree parenthesized) {
+      given = parenthesized.getExpression();
+    }
+    return given instanceof IdentifierTree name
+        ? !Assigned.in(loop.getStatement(), name.getName())
+        : variable.isTemporary();
   }
 
   private static Stmt increment(Variable counter) {

@@ -43,7 +43,7 @@ final class Outline {
   /** What lives in the object that all parts share. */
   private final Set<Variable> held = new LinkedHashSet<>();
 
-  /** For what the method is given and parts set, the variable that is set instead. */
+  /** For what the method is given and parts set, and its result, the variable set instead. */
   private final Map<Variable, Variable> given = new LinkedHashMap<>();
 
   /** For what lives in the object, the variable that stands for it in the present region. */
@@ -90,17 +90,20 @@ final class Outline {
     Variable object = variables.fresh("locals", type, Variable.Kind.TEMPORARY);
     holder = object;
     List<Variable> fields = new ArrayList<>();
+    List<Stmt> statements = new ArrayList<>();
+    statements.add(new Stmt.Declare(object, new Expr.NewRecord(type, List.of()), Position.NONE));
     for (Variable variable : held) {
-      if (!declared.contains(variable)) {
-        given.put(
-            variable, variables.fresh(variable.name(), variable.type(), Variable.Kind.TEMPORARY));
+      boolean isDeclared = declared.contains(variable);
+      // A pullback that runs the method again has the result already, in a field of its own.
+      if (!isDeclared || variable.kind() == Variable.Kind.RESULT) {
+        Variable field = variables.fresh(variable.name(), variable.type(), Variable.Kind.TEMPORARY);
+        given.put(variable, field);
+        if (!isDeclared) {
+          statements.add(new Stmt.Assign(field, Expr.read(variable), Position.NONE));
+        }
       }
       fields.add(given.getOrDefault(variable, variable));
     }
-    List<Stmt> statements = new ArrayList<>();
-    statements.add(new Stmt.Declare(object, new Expr.NewRecord(type, List.of()), Position.NONE));
-    given.forEach(
-        (from, to) -> statements.add(new Stmt.Assign(to, Expr.read(from), Position.NONE)));
     statements.addAll(block(main).statements());
     return new Body(new Block(statements), outlined(), new Body.Locals(object, fields));
   }
@@ -227,7 +230,7 @@ final class Outline {
         result.add(new Stmt.Declare(named(s.variable()), value, s.position()));
       } else if (stmt instanceof Stmt.Declare s && held.contains(s.variable())) {
         if (s.value() != null) {
-          result.add(new Stmt.Assign(s.variable(), rename(s.value()), s.position()));
+          result.add(new Stmt.Assign(named(s.variable()), rename(s.value()), s.position()));
         }
       } else if (stmt instanceof Stmt.Declare s && s.value() == null && isPassed(s.variable())) {
         // A call reads it, perhaps before it has a value.

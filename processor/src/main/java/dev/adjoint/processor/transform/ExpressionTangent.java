@@ -158,7 +158,7 @@ final class ExpressionTangent {
 
   /** Whether the tangent of a value may be other than zero, or shares memory with one that may. */
   boolean isVarying(Expr expr) {
-    if (context.activity().isActive(stmt, expr)) {
+    if (context.activity().varies(stmt, expr)) {
       return true;
     }
     boolean[] found = new boolean[1];

@@ -25,6 +25,7 @@ public final class PinRowIndices {
   private final Function function;
   private final Set<Variable> changing = new HashSet<>();
   private final Set<Variable> written = new HashSet<>();
+  private boolean writesStatics;
   private final Map<Variable, Expr> rows = new HashMap<>();
 
   private PinRowIndices(Function function) {
@@ -41,7 +42,10 @@ public final class PinRowIndices {
           }
         });
     Aliases aliases = Aliases.of(function.body());
-    Walk.stored(function.body()).forEach(array -> pass.written.add(aliases.root(array)));
+    for (Variable array : Walk.stored(function.body())) {
+      pass.written.add(aliases.root(array));
+      pass.writesStatics |= aliases.isStatic(array);
+    }
     return function.withBody(pass.pin(function.body(), aliases, true));
   }
 
@@ -52,7 +56,7 @@ public final class PinRowIndices {
       if (stmt instanceof Stmt.Declare declare
           && declare.value() != null
           && aliases.isAlias(declare)) {
-        Expr pinned = pin(declare.value(), declare, result);
+        Expr pinned = pin(declare.value(), declare, aliases, result);
         if (isTop && written.contains(aliases.root(declare.variable()))) {
           // A pullback sets back copies, of which a row that is found once would be no part.
           rows.put(declare.variable(), pinned);
@@ -70,18 +74,36 @@ public final class PinRowIndices {
     return Walk.substitute(expr, variable -> rows.getOrDefault(variable, Expr.read(variable)));
   }
 
-  private Expr pin(Expr array, Stmt.Declare row, List<Stmt> out) {
+  private Expr pin(Expr array, Stmt.Declare row, Aliases aliases, List<Stmt> out) {
     if (!(array instanceof Expr.Element element)) {
       return array;
     }
-    Expr inner = pin(element.array(), row, out);
-    boolean changes = Walk.reads(element.index()).stream().anyMatch(changing::contains);
-    if (!changes) {
+    Expr inner = pin(element.array(), row, aliases, out);
+    if (!changes(element.index(), aliases)) {
       return new Expr.Element(inner, element.index());
     }
     Variable index =
         function.variables().fresh("index", element.index().type(), Variable.Kind.TEMPORARY);
     out.add(new Stmt.Declare(index, element.index(), row.position()));
     return new Expr.Element(inner, Expr.read(index));
+  }
+
+  /** Whether an index may have another value later, itself or as an element of an array. */
+  private boolean changes(Expr index, Aliases aliases) {
+    boolean[] found = new boolean[1];
+    Walk.each(
+        index,
+        part -> {
+          if (part instanceof Expr.Read read) {
+            found[0] |= changing.contains(read.variable());
+          } else if (part instanceof Expr.Element element) {
+            Set<Variable> bases = Walk.base(element.array());
+            found[0] |=
+                bases.isEmpty()
+                    ? writesStatics
+                    : bases.stream().map(aliases::root).anyMatch(written::contains);
+          }
+        });
+    return found[0];
   }
 }
