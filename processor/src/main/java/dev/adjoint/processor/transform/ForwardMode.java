@@ -9,6 +9,7 @@ import dev.adjoint.processor.ir.Block;
 import dev.adjoint.processor.ir.Callee;
 import dev.adjoint.processor.ir.Defaults;
 import dev.adjoint.processor.ir.Expr;
+import dev.adjoint.processor.ir.Exprs;
 import dev.adjoint.processor.ir.Function;
 import dev.adjoint.processor.ir.Position;
 import dev.adjoint.processor.ir.Stmt;
@@ -16,6 +17,7 @@ import dev.adjoint.processor.ir.Type;
 import dev.adjoint.processor.ir.Variable;
 import dev.adjoint.processor.ir.Variables;
 import dev.adjoint.processor.ir.Walk;
+import dev.adjoint.processor.ir.Wholes;
 import dev.adjoint.processor.rule.Derived;
 import dev.adjoint.processor.rule.RuleBook;
 import java.util.ArrayList;
@@ -196,10 +198,11 @@ public final class ForwardMode {
       }
     } else if (hasTangent(target)) {
       ExpressionTangent expression = new ExpressionTangent(context, stmt);
-      AdjointNode node =
+      AdjointNode known =
           call != null
               ? call.tangent()
               : matters(stmt, target, value) ? expression.of(value, y) : null;
+      AdjointNode node = known == null ? zeroOfKept(value, y) : known;
       List<Stmt> before = expression.statements();
       List<Stmt> puts = new ArrayList<>();
       put(target, node, y, true, before, puts, stmt.position());
@@ -211,6 +214,15 @@ public final class ForwardMode {
   /** Whether a variable only gets some value for Java, which has no parts. */
   private static boolean isNothingYet(Expr value) {
     return value instanceof Expr.Literal literal && literal.text().equals("null");
+  }
+
+  /** The zero of what is restored, which may have been nothing when it was kept; null if not so. */
+  private static @Nullable AdjointNode zeroOfKept(Expr value, Expr place) {
+    boolean isKept = Walk.reads(value).stream().anyMatch(read -> read.kind() == Variable.Kind.KEPT);
+    return isKept && place.type() instanceof Type.Whole
+        ? new AdjointNode.Leaf(
+            Exprs.choose(Zeros.isThere(place), Wholes.zero(place), Zeros.none(place.type())))
+        : null;
   }
 
   /** What does not reach the result needs no tangent, unless others share its memory. */
@@ -263,10 +275,11 @@ public final class ForwardMode {
     // The tangent reads what the target held before, and perhaps what it will hold.
     Variable next = variables.fresh(target.name() + "Next", target.type(), Variable.Kind.TEMPORARY);
     ExpressionTangent expression = new ExpressionTangent(context, stmt);
-    AdjointNode node =
+    AdjointNode known =
         call != null
             ? call.tangent()
             : matters(stmt, target, stmt.value()) ? expression.of(value, Expr.read(next)) : null;
+    AdjointNode node = known == null ? zeroOfKept(stmt.value(), Expr.read(next)) : known;
     List<Stmt> before = expression.statements();
     List<Stmt> puts = new ArrayList<>();
     put(target, node, Expr.read(next), false, before, puts, stmt.position());
