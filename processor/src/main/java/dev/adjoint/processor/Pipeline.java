@@ -31,6 +31,7 @@ import dev.adjoint.processor.transform.Adjoint;
 import dev.adjoint.processor.transform.Assemble;
 import dev.adjoint.processor.transform.CopyAssignedParameters;
 import dev.adjoint.processor.transform.CountTrips;
+import dev.adjoint.processor.transform.DropCheckpoints;
 import dev.adjoint.processor.transform.InlineCalls;
 import dev.adjoint.processor.transform.JoinLogistic;
 import dev.adjoint.processor.transform.MergeArrayNames;
@@ -161,7 +162,8 @@ final class Pipeline {
                 ? Optional.empty()
                 : ReverseMode.fused(normal, request.inputs(), rules, switches, options.explains());
         checkTrees(request, adjoint.backward(), own);
-        derivatives.add(request, inlined, counted, own);
+        // Forward mode keeps nothing, and what a second derivative keeps is what it is made of.
+        derivatives.add(request, DropCheckpoints.in(inlined), DropCheckpoints.in(counted), own);
         method = Optional.of(assemble(request, adjoint, fused));
       }
     }

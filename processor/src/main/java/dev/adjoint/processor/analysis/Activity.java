@@ -239,6 +239,8 @@ public final class Activity {
           body = set.copy();
           forward(loop, body);
         } while (set.addAll(body));
+      } else if (stmt instanceof Stmt.Checkpoint s) {
+        forward(s.body(), set);
       }
     }
   }
@@ -296,6 +298,8 @@ public final class Activity {
         do {
           grows = set.addAll(backward(loop, set));
         } while (grows);
+      } else if (stmt instanceof Stmt.Checkpoint s) {
+        set = backward(s.body(), set);
       }
     }
     return set;
