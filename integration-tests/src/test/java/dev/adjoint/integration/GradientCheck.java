@@ -58,6 +58,22 @@ public final class GradientCheck {
     return Numbers.flatten(Numbers.read(subject.valueAndGradient(arguments), "gradient"));
   }
 
+  /**
+   * A check at a point nearby.
+   *
+   * @param by how far each number that is differentiated by moves, relative to its size
+   */
+  public GradientCheck moved(double by) {
+    Object[] moved = copies();
+    for (String name : wrt) {
+      int operand = subject.operands().indexOf(name);
+      double[] numbers = Numbers.flatten(arguments[operand]);
+      Arrays.setAll(numbers, i -> numbers[i] + by * Math.max(1, Math.abs(numbers[i])));
+      moved[operand] = Numbers.rebuild(arguments[operand], numbers);
+    }
+    return new GradientCheck(subject, wrt, moved);
+  }
+
   private Object[] copies() {
     return Arrays.stream(arguments).map(Numbers::copy).toArray();
   }

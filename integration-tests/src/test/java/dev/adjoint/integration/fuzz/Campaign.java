@@ -71,6 +71,7 @@ final class Campaign {
       counts.merge(failure.kind(), 1, Integer::sum);
       if (failure.isDefect()) {
         defects.add(outcome);
+        System.out.println(again(outcome)); // Nobody need wait for the rest to see what it is.
       } else {
         refusals.merge(failure.signature(), 1, Integer::sum);
         String example = ", such as seed " + outcome.program().seed() + " " + failure.detail();

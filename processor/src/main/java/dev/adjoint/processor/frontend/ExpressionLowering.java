@@ -32,11 +32,9 @@ import java.util.List;
 import java.util.Objects;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
-import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
-import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +48,7 @@ final class ExpressionLowering {
   private final CallLowering calls;
   private final FunctionLowering functions;
   private final AssignmentLowering assignments;
+  private final CreationLowering creations;
   private final ThrowLowering throwing;
   private final TypeTests tests;
   private @Nullable SwitchLowering switches;
@@ -59,6 +58,7 @@ final class ExpressionLowering {
     this.calls = new CallLowering(frame, this);
     this.functions = calls.functions();
     this.assignments = new AssignmentLowering(frame, this);
+    this.creations = new CreationLowering(frame, this);
     this.throwing = new ThrowLowering(frame, this);
     this.tests = new TypeTests(frame, this);
   }
@@ -78,6 +78,10 @@ final class ExpressionLowering {
 
   AssignmentLowering assignments() {
     return assignments;
+  }
+
+  CreationLowering creations() {
+    return creations;
   }
 
   ThrowLowering throwing() {
@@ -176,9 +180,9 @@ final class ExpressionLowering {
     } else if (tree instanceof LambdaExpressionTree || tree instanceof MemberReferenceTree) {
       return functions.create(path);
     } else if (tree instanceof NewArrayTree array) {
-      return newArray(path, array);
+      return creations.array(path, array);
     } else if (tree instanceof NewClassTree creation) {
-      return newRecord(path, creation);
+      return creations.object(path, creation);
     }
     throw frame.unsupported(tree, "this expression", "use arithmetic, arrays and calls");
   }
@@ -365,64 +369,6 @@ final class ExpressionLowering {
     List<Stmt> statements = new ArrayList<>(block.statements());
     statements.add(stmt);
     return new Block(statements);
-  }
-
-  private Expr newArray(TreePath path, NewArrayTree tree) {
-    Type.Array type = (Type.Array) type(path);
-    if (tree.getInitializers() == null) {
-      return new Expr.NewArray(type, lowerAll(path, tree.getDimensions()));
-    }
-    return new Expr.ArrayLiteral(type, lowerAll(path, tree.getInitializers()));
-  }
-
-  private Expr newRecord(TreePath path, NewClassTree tree) {
-    Type type = type(path);
-    if (frame.isThrowing() && !(type instanceof Type.Tree)) {
-      return throwing.create(path, tree);
-    } else if (!(type instanceof Type.Tree) || tree.getClassBody() != null) {
-      throw frame.unsupported(
-          tree, "a new object of a class that is no record", "use a record, or create it outside");
-    }
-    Element element = ((DeclaredType) frame.source.type(path)).asElement();
-    frame.checkVisible((TypeElement) element, tree);
-    List<Expr> given = lowerAll(path, tree.getArguments());
-    return newRecord(tree, type, frame.source.element(path), given);
-  }
-
-  private Expr newRecord(Tree tree, Type type, Element constructor, List<Expr> given) {
-    List<Expr> arguments = given;
-    if (type.isDifferentiable() && constructor instanceof ExecutableElement method) {
-      checkConstructor(tree, method);
-      arguments = CallLowering.gathered(given, method, frame.types);
-    }
-    return new Expr.NewRecord(type, arguments);
-  }
-
-  /** What a reference to a constructor makes. */
-  Expr create(TreePath path, MemberReferenceTree tree, List<Expr> arguments) {
-    TypeMirror mirror = frame.source.type(child(path, tree.getQualifierExpression()));
-    Type type = frame.types.read(mirror);
-    if (type instanceof Type.Array array) {
-      return new Expr.NewArray(array, arguments);
-    } else if (!(type instanceof Type.Tree)) {
-      throw frame.unsupported(
-          tree, "a new object of a class that is no record", "use a record, or create it outside");
-    }
-    frame.checkVisible(mirror, tree);
-    return newRecord(tree, type, frame.source.element(path), arguments);
-  }
-
-  /** What a record is given must be what it then holds. */
-  private void checkConstructor(Tree tree, ExecutableElement constructor) {
-    if (!RecordMembers.isCanonical(constructor)) {
-      throw frame.unsupported(
-          tree, "a constructor that does not take all components", "pass each component");
-    } else if (!frame.source.onlyChecks(constructor)) {
-      throw new Unsupported(
-          Message.RECORD_CONSTRUCTOR,
-          frame.source.position(tree),
-          constructor.getEnclosingElement().getSimpleName());
-    }
   }
 
   /** Lowers expressions that Java evaluates one after the other. */

@@ -188,7 +188,7 @@ final class FunctionLowering {
       arguments.add(isObject && !isStable(argument) ? keep(argument, tree) : argument);
     }
     if (tree.getMode() == MemberReferenceTree.ReferenceMode.NEW) {
-      return expressions.create(function.path(), tree, arguments);
+      return expressions.creations().referenced(function.path(), tree, arguments);
     }
     ExecutableElement method = (ExecutableElement) frame.source.element(function.path());
     return as(signature.result(), calls.invoke(tree, method, arguments));
