@@ -31,6 +31,7 @@ import dev.adjoint.processor.transform.Adjoint;
 import dev.adjoint.processor.transform.Assemble;
 import dev.adjoint.processor.transform.CopyAssignedParameters;
 import dev.adjoint.processor.transform.CountTrips;
+import dev.adjoint.processor.transform.DropCheckpoints;
 import dev.adjoint.processor.transform.InlineCalls;
 import dev.adjoint.processor.transform.JoinLogistic;
 import dev.adjoint.processor.transform.MergeArrayNames;
@@ -141,7 +142,7 @@ final class Pipeline {
             adjoint.isRerun() || !request.function().result().isFloating()
                 ? Optional.empty()
                 : ReverseMode.fused(normal, request.inputs(), rules, switches, options.explains());
-        Companion.Jvp jvp = forwardModes.of(request, inlined, own);
+        Companion.Jvp jvp = forwardModes.of(request, DropCheckpoints.in(inlined), own);
         checkTrees(request, adjoint.backward(), own);
         if (jvp != null) {
           checkTrees(request, jvp.body().main(), own);

@@ -229,6 +229,8 @@ public final class Activity {
           body = set.copy();
           forward(loop, body);
         } while (set.addAll(body));
+      } else if (stmt instanceof Stmt.Checkpoint s) {
+        forward(s.body(), set);
       }
     }
   }
@@ -279,6 +281,8 @@ public final class Activity {
         do {
           grows = set.addAll(backward(loop, set));
         } while (grows);
+      } else if (stmt instanceof Stmt.Checkpoint s) {
+        set = backward(s.body(), set);
       }
     }
     return set;

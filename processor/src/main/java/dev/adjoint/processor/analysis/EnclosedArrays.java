@@ -107,6 +107,8 @@ public final class EnclosedArrays {
           after = new HashSet<>(enclosed);
           follow(body, after);
         } while (enclosed.addAll(after));
+      } else if (stmt instanceof Stmt.Checkpoint once) {
+        follow(once.body(), enclosed);
       }
     }
   }

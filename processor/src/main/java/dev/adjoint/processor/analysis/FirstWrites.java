@@ -219,7 +219,7 @@ public final class FirstWrites {
           if (!parts(loop).areOwn(within(loop, i, stores))) {
             return false;
           }
-        } else if (!(around instanceof Stmt.If)) {
+        } else if (!(around instanceof Stmt.If || around instanceof Stmt.Checkpoint)) {
           return false;
         }
       }

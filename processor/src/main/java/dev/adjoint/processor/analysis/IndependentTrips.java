@@ -122,13 +122,24 @@ public final class IndependentTrips {
     boolean[] found = new boolean[1];
     Walk.eachStatement(
         loop.body(),
-        stmt -> found[0] |= stmt instanceof Stmt.Evaluate || stmt instanceof Stmt.While);
+        stmt ->
+            found[0] |=
+                stmt instanceof Stmt.Evaluate
+                    || stmt instanceof Stmt.While
+                    // What runs again in a trip would add to the sums again.
+                    || (stmt instanceof Stmt.Checkpoint && !isWhole(stmt)));
     Walk.eachExpression(
         loop.body(),
         expr ->
             found[0] |=
                 expr instanceof Expr.Call call && !INDEPENDENT.contains(call.callee().kind()));
     return found[0];
+  }
+
+  /** Whether a statement is all of a trip. */
+  private boolean isWhole(Stmt stmt) {
+    List<Stmt> statements = loop.body().statements();
+    return statements.size() == 1 && statements.get(0) == stmt;
   }
 
   /** Whether a variable occurs in {@code s = s + e} and {@code s = s - e} alone. */

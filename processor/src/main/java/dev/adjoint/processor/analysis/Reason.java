@@ -10,6 +10,14 @@ public sealed interface Reason {
   /** A statement overwrites it. */
   record Overwritten(Stmt by, Cause cause) implements Reason {}
 
+  /** A block that runs again changes it. */
+  record Checkpointed(Stmt.Checkpoint stmt) implements Reason {
+    @Override
+    public Cause cause() {
+      return new Cause.RunAgain(stmt);
+    }
+  }
+
   /** Its variable goes with the block that declares it. */
   record OutOfScope(Stmt.Declare declaration, Cause cause) implements Reason {}
 

@@ -11,11 +11,13 @@ import dev.adjoint.processor.ir.Walk;
 import dev.adjoint.processor.rule.ScalarRules;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +77,11 @@ public final class Recording {
   /** Variables of which an overwritten value is kept. */
   private final Set<Variable> restored = new HashSet<>();
 
+  /** Arrays that must still be there when a checkpoint sets them back, by what for. */
+  private final Map<Variable, Cause> found = new HashMap<>();
+
+  private final ArrayLengths lengths;
+  private final Map<Stmt, Snapshot> snapshots = new IdentityHashMap<>();
   private final Map<Stmt, Set<Variable>> ownParts = new IdentityHashMap<>();
   private final Map<Block, List<Exit>> exits = new IdentityHashMap<>();
   private final Map<Block, Boolean> backward = new IdentityHashMap<>();
@@ -89,8 +96,10 @@ public final class Recording {
       Aliases aliases,
       FirstWrites writes,
       Set<Stmt> fused,
+      ArrayLengths lengths,
       Switches switches,
       boolean tellsWhy) {
+    this.lengths = lengths;
     this.needs = needs;
     this.aliases = aliases;
     this.writes = writes;
@@ -115,7 +124,8 @@ public final class Recording {
       Set<Stmt> fused,
       Switches switches,
       boolean tellsWhy) {
-    Recording recording = new Recording(needs, aliases, writes, fused, switches, tellsWhy);
+    ArrayLengths lengths = new ArrayLengths(function.body());
+    Recording recording = new Recording(needs, aliases, writes, fused, lengths, switches, tellsWhy);
     Walk.stored(function.body()).forEach(base -> recording.written.add(aliases.root(base)));
     Required required = Required.nothing(tellsWhy);
     recording.statements(function.body(), required);
@@ -159,6 +169,11 @@ public final class Recording {
     return List.copyOf(unstableAliases);
   }
 
+  /** What is kept when a block starts that runs again. */
+  public Snapshot snapshot(Stmt.Checkpoint stmt) {
+    return Objects.requireNonNull(snapshots.get(stmt));
+  }
+
   private void require(Variable variable, Cause cause, Required required) {
     required.add(variable, cause);
     required.add(aliases.root(variable), cause);
@@ -195,6 +210,8 @@ public final class Recording {
           require(s.trips(), new Cause.Trips(s), required);
           any = true;
         }
+      } else if (stmt instanceof Stmt.Checkpoint s) {
+        any |= checkpoint(s, required);
       } else if (fused.contains(stmt)) {
         Block body = Walk.blocks(stmt).get(0);
         if (overwritesRequired(body, required)) {
@@ -216,6 +233,38 @@ public final class Recording {
       any |= keeps(stmt);
     }
     backward.put(block, any || !(isOn || block.isEmpty()));
+  }
+
+  /**
+   * What runs again keeps nothing for what comes before it, but sets back what it changes of that.
+   */
+  private boolean checkpoint(Stmt.Checkpoint stmt, Required required) {
+    int around = loops;
+    loops = 0;
+    Required within = Required.nothing(tellsWhy);
+    statements(stmt.body(), within);
+    checkAliases(stmt.body(), within);
+    loops = around;
+    Surroundings surroundings =
+        Surroundings.of(
+            stmt.body(), needs, aliases, lengths, part -> isOn && writes.isSettled(part));
+    Snapshot snapshot = surroundings.snapshot(hasBackward(stmt.body()), required::contains);
+    snapshots.put(stmt, snapshot);
+    surroundings.assigned().forEach(required::remove);
+    surroundings.written().forEach(required::remove);
+    if (snapshot.runsAgain()) {
+      Cause cause = new Cause.RunAgain(stmt);
+      surroundings.required().forEach(variable -> required.add(variable, cause));
+      surroundings.found().forEach(variable -> found.put(variable, cause));
+      restored.addAll(surroundings.assigned());
+    }
+    for (Variable array : snapshot.arrays()) {
+      if (!surroundings.assigned().contains(array)) {
+        found.putIfAbsent(array, new Cause.RunAgain(stmt));
+      }
+    }
+    restored.addAll(snapshot.values());
+    return snapshot.runsAgain() || !snapshot.isEmpty();
   }
 
   private Set<Variable> ownParts(Stmt stmt) {
@@ -302,8 +351,10 @@ public final class Recording {
     for (int i = statements.size() - 1; i >= 0; i--) {
       if (statements.get(i) instanceof Stmt.Declare declare) {
         requireAll(needs.ofZero(declare), new Cause.Structure(declare), required);
-        Cause cause = required.cause(declare.variable());
-        if (required.remove(declare.variable()) || !(isOn || isShadow(declare))) {
+        Cause cause = required.cause(declare.variable(), found.get(declare.variable()));
+        if (required.remove(declare.variable())
+            || found.containsKey(declare.variable())
+            || !(isOn || isShadow(declare))) {
           AtExit how = atExit(declare, later);
           Stmt.Declare again = how == AtExit.KEEP ? fromElement(declare, block, later) : null;
           if (again != null) {

@@ -5,6 +5,7 @@ import dev.adjoint.processor.ir.VariableSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The variables whose values at some place the backward sweep needs, and what for. */
 final class Required {
@@ -42,6 +43,11 @@ final class Required {
   /** What a variable is needed for. */
   Cause cause(Variable variable) {
     return causes.getOrDefault(variable, new Cause.Unknown());
+  }
+
+  /** What a variable is needed for, or what it is needed for otherwise, if that is known. */
+  Cause cause(Variable variable, @Nullable Cause otherwise) {
+    return otherwise == null ? cause(variable) : causes.getOrDefault(variable, otherwise);
   }
 
   /** All that is known of what variables are needed for. */

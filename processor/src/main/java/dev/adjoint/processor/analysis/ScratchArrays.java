@@ -84,6 +84,8 @@ public final class ScratchArrays {
         loops.addLast(s.upwards());
         visit(s.body());
         loops.removeLast();
+      } else if (stmt instanceof Stmt.Checkpoint s) {
+        visit(s.body());
       } else {
         branches++;
         Walk.blocks(stmt).forEach(this::visit);

@@ -137,6 +137,28 @@ public enum Message {
           + " derivative there is that of this choice alone, which may be none of the function",
       "compare by < or >, or if this is meant, write @SuppressWarnings(\"ADJ-ZERO-03\")"),
 
+  // Checkpoints
+  CHECKPOINT_PLACE(
+      "ADJ-CHECKPOINT-01",
+      ERROR,
+      "@Checkpoint on %s, which is no variable of a for loop, has nothing to run again",
+      "put it on the variable of a loop"),
+  CHECKPOINT_SIZE(
+      "ADJ-CHECKPOINT-02",
+      ERROR,
+      "@Checkpoint(every = %s) is no number of trips",
+      "write 1 or more, or leave it out"),
+  CHECKPOINT_CALL(
+      "ADJ-CHECKPOINT-03",
+      ERROR,
+      "%s may not give the same when it is run again by the @Checkpoint in line %s",
+      "call it before, and keep what it gives in a variable or an array"),
+  CHECKPOINT_ARRAY(
+      "ADJ-CHECKPOINT-04",
+      ERROR,
+      "the arrays in \"%s\", which the @Checkpoint in line %s would have to set back, cannot be",
+      "%s"),
+
   // Modes
   NO_MODE(
       "ADJ-MODE-01",

@@ -51,6 +51,11 @@ final class Annotations {
       return result;
     }
 
+    /** A whole number, 0 if it was not written. */
+    int number(String name) {
+      return value(name) instanceof Integer number ? number : 0;
+    }
+
     /** A truth value, false if it was not written. */
     boolean flag(String name) {
       return Boolean.TRUE.equals(value(name));

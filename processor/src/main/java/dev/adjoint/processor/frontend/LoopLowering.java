@@ -18,6 +18,7 @@ import com.sun.source.tree.UnaryTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.tree.WhileLoopTree;
 import com.sun.source.util.TreePath;
+import dev.adjoint.processor.diagnostic.Message;
 import dev.adjoint.processor.ir.Block;
 import dev.adjoint.processor.ir.Expr;
 import dev.adjoint.processor.ir.Operator;
@@ -26,6 +27,9 @@ import dev.adjoint.processor.ir.Stmt;
 import dev.adjoint.processor.ir.Type;
 import dev.adjoint.processor.ir.Variable;
 import dev.adjoint.processor.ir.Walk;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Name;
@@ -40,10 +44,18 @@ final class LoopLowering {
   private final ExpressionLowering expressions;
   private final StatementLowering statements;
 
+  /** Variables that loops declare, which may be marked. */
+  private final Set<Element> loopVariables = new HashSet<>();
+
   LoopLowering(Frame frame, ExpressionLowering expressions, StatementLowering statements) {
     this.frame = frame;
     this.expressions = expressions;
     this.statements = statements;
+  }
+
+  /** Whether a variable is that of a loop. */
+  boolean isOfLoop(Element variable) {
+    return loopVariables.contains(variable);
   }
 
   void lower(TreePath path, @Nullable Name label) {
@@ -55,9 +67,10 @@ final class LoopLowering {
     } else if (tree instanceof EnhancedForLoopTree loop) {
       enhanced(path, loop, label);
     } else if (tree instanceof WhileLoopTree loop) {
-      new Uncounted(path, label, loop.getStatement()).whileLoop(loop.getCondition(), () -> {});
+      new Uncounted(path, label, loop.getStatement(), null)
+          .whileLoop(loop.getCondition(), () -> {});
     } else if (tree instanceof DoWhileLoopTree loop) {
-      new Uncounted(path, label, loop.getStatement()).doLoop(loop.getCondition());
+      new Uncounted(path, label, loop.getStatement(), null).doLoop(loop.getCondition());
     }
   }
 
@@ -120,7 +133,7 @@ final class LoopLowering {
       return false;
     }
     statements.enterLoop(tree, label, tree.getStatement());
-    Block body = statements.loopBody(path, tree.getStatement());
+    Block body = once(statements.loopBody(path, tree.getStatement()), element, tree);
     statements.leaveLoop();
     if (!keepsCount(index, right, body) || !keepsValues(before, body)) {
       return false;
@@ -131,6 +144,20 @@ final class LoopLowering {
     }
     frame.emit(new Stmt.For(index, from, relation, right, step, body, position));
     return true;
+  }
+
+  /** The body of a loop, which runs again if its variable says so. */
+  private Block once(Block body, @Nullable Element variable, Tree loop) {
+    Annotations.View checkpoint =
+        variable == null ? null : Annotations.find(variable, "Checkpoint");
+    if (checkpoint == null) {
+      return body;
+    }
+    int every = checkpoint.number("every");
+    if (every < 0) {
+      throw new Unsupported(Message.CHECKPOINT_SIZE, frame.source.position(loop), every);
+    }
+    return new Block(List.of(new Stmt.Checkpoint(body, every, frame.source.position(loop))));
   }
 
   /** The index and everything that the bound reads must stay as they are. */
@@ -228,10 +255,15 @@ final class LoopLowering {
   }
 
   private void general(TreePath path, ForLoopTree tree, @Nullable Name label) {
+    Element variable = null;
     for (StatementTree initializer : tree.getInitializer()) {
+      if (initializer instanceof VariableTree) {
+        variable = frame.source.element(child(path, initializer));
+        loopVariables.add(variable);
+      }
       statements.lowerOne(child(path, initializer));
     }
-    new Uncounted(path, label, tree.getStatement())
+    new Uncounted(path, label, tree.getStatement(), variable)
         .whileLoop(
             tree.getCondition(),
             () -> {
@@ -266,6 +298,7 @@ final class LoopLowering {
                 frame.emit(declaration);
                 statements.loopBody(path, tree.getStatement()).statements().forEach(frame::emit);
               });
+      body = once(body, element, tree);
       statements.leaveLoop();
       frame.emit(
           new Stmt.For(
@@ -276,7 +309,7 @@ final class LoopLowering {
     Expr condition =
         new Expr.Binary(
             Operator.LESS, Expr.read(index), new Expr.Length(array), Type.Primitive.BOOLEAN);
-    new Uncounted(path, label, tree.getStatement())
+    new Uncounted(path, label, tree.getStatement(), element)
         .loop(condition, declaration, () -> frame.emit(increment(index)));
   }
 
@@ -304,8 +337,13 @@ final class LoopLowering {
     private final Position position;
     private final Set<Exits.Exit> ending;
     private final Variable trips;
+    private final @Nullable Element variable;
 
-    Uncounted(TreePath path, @Nullable Name label, StatementTree body) {
+    /**
+     * @param variable the loop's variable, null if it has none
+     */
+    Uncounted(TreePath path, @Nullable Name label, StatementTree body, @Nullable Element variable) {
+      this.variable = variable;
       this.path = path;
       this.body = body;
       this.position = frame.source.position(path.getLeaf());
@@ -342,7 +380,6 @@ final class LoopLowering {
                 frame.emit(new Stmt.Assign(again, test[0], position));
                 Block run = frame.collect(() -> bodyAndUpdates(updates));
                 frame.emit(new Stmt.If(Expr.read(again), run, Block.EMPTY, position));
-                frame.emit(increment(trips));
               });
       emit(Expr.read(again), lowered);
     }
@@ -357,7 +394,6 @@ final class LoopLowering {
                       Expr test = expressions.lower(child(path, condition));
                       frame.emit(new Stmt.Assign(again, test, position));
                     });
-                frame.emit(increment(trips));
               });
       emit(Expr.read(again), lowered);
     }
@@ -373,7 +409,6 @@ final class LoopLowering {
                   frame.emit(first);
                 }
                 bodyAndUpdates(updates);
-                frame.emit(increment(trips));
               });
       emit(condition, lowered);
     }
@@ -395,7 +430,10 @@ final class LoopLowering {
       boolean isTrue = condition instanceof Expr.Literal;
       Expr guarded = statements.noneOf(ending, isTrue ? null : condition);
       statements.leaveLoop();
-      frame.emit(new Stmt.While(guarded == null ? condition : guarded, lowered, trips, position));
+      List<Stmt> trip = new ArrayList<>(once(lowered, variable, path.getLeaf()).statements());
+      trip.add(increment(trips));
+      Expr whole = guarded == null ? condition : guarded;
+      frame.emit(new Stmt.While(whole, new Block(trip), trips, position));
     }
   }
 }

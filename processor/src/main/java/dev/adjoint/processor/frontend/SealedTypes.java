@@ -27,14 +27,22 @@ final class SealedTypes {
 
   /** Whether a type is a sealed interface, and every class that it permits, at last, a record. */
   static boolean isSumOfRecords(TypeElement type) {
+    return isSumOfRecords(type, new HashSet<>());
+  }
+
+  /**
+   * @param around the interfaces that permit the type; javac refuses one that permits itself later
+   */
+  private static boolean isSumOfRecords(TypeElement type, Set<TypeElement> around) {
     return isSealed(type)
+        && around.add(type)
         && type.getTypeParameters().isEmpty()
         && permitted(type).stream()
             .allMatch(
                 each ->
                     each.getKind() == ElementKind.RECORD
                         ? each.getTypeParameters().isEmpty()
-                        : isSumOfRecords(each));
+                        : isSumOfRecords(each, new HashSet<>(around)));
   }
 
   private static boolean isSealed(TypeElement type) {

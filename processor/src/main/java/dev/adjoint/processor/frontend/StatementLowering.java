@@ -22,6 +22,7 @@ import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.tree.YieldTree;
 import com.sun.source.util.TreePath;
+import dev.adjoint.processor.diagnostic.Message;
 import dev.adjoint.processor.ir.Block;
 import dev.adjoint.processor.ir.Callee;
 import dev.adjoint.processor.ir.Defaults;
@@ -365,6 +366,9 @@ final class StatementLowering {
   private void variable(TreePath path, VariableTree tree) {
     Element element = frame.source.element(path);
     Position position = frame.source.position(tree);
+    if (Annotations.find(element, "Checkpoint") != null && !loops.isOfLoop(element)) {
+      throw new Unsupported(Message.CHECKPOINT_PLACE, position, tree.getName());
+    }
     Expr value =
         tree.getInitializer() == null
             ? null

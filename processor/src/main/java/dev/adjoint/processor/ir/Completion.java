@@ -18,6 +18,8 @@ public final class Completion {
     } else if (stmt instanceof Stmt.While s) {
       // Nothing breaks out of a loop: what leaves it early is part of its condition.
       return !isTrue(s.condition());
+    } else if (stmt instanceof Stmt.Checkpoint s) {
+      return completes(s.body());
     }
     return !(stmt instanceof Stmt.Throw || stmt instanceof Stmt.Return);
   }

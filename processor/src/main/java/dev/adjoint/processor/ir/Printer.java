@@ -32,6 +32,8 @@ public final class Printer {
               s.step());
     } else if (stmt instanceof Stmt.While s) {
       return "while (" + print(s.condition()) + ")";
+    } else if (stmt instanceof Stmt.Checkpoint) {
+      return "checkpoint";
     } else if (stmt instanceof Stmt.Throw s) {
       return "throw " + print(s.exception());
     } else if (stmt instanceof Stmt.Return s) {

@@ -69,6 +69,20 @@ public sealed interface Stmt {
    */
   record While(Expr condition, Block body, Variable trips, Position position) implements Stmt {}
 
+  /**
+   * Statements in a scope of their own that the backward sweep runs again, so that nothing of them
+   * is kept but what they start from.
+   *
+   * @param every where this is the body of a loop, after how many trips the loop keeps what they
+   *     start from, 0 if that is chosen when the loop runs; else 1
+   */
+  record Checkpoint(Block body, int every, Position position) implements Stmt {
+    /** The same with another body. */
+    public Checkpoint with(Block other) {
+      return new Checkpoint(other, every, position);
+    }
+  }
+
   /** Ends the call; the exception is made where it is thrown, and has no derivative. */
   record Throw(Expr exception, Position position) implements Stmt {}
 

@@ -182,6 +182,8 @@ public final class Walk {
       return List.of(s.body());
     } else if (stmt instanceof Stmt.While s) {
       return List.of(s.body());
+    } else if (stmt instanceof Stmt.Checkpoint s) {
+      return List.of(s.body());
     }
     return List.of();
   }
@@ -231,6 +233,8 @@ public final class Walk {
           s.position());
     } else if (stmt instanceof Stmt.While s) {
       return new Stmt.While(exprs.get(0), blocks.get(0), s.trips(), s.position());
+    } else if (stmt instanceof Stmt.Checkpoint s) {
+      return s.with(blocks.get(0));
     } else if (stmt instanceof Stmt.Throw s) {
       return new Stmt.Throw(exprs.get(0), s.position());
     } else if (stmt instanceof Stmt.Return s) {
@@ -256,6 +260,8 @@ public final class Walk {
           s.index(), s.from(), s.relation(), s.bound(), s.step(), s.body(), position);
     } else if (stmt instanceof Stmt.While s) {
       return new Stmt.While(s.condition(), s.body(), s.trips(), position);
+    } else if (stmt instanceof Stmt.Checkpoint s) {
+      return new Stmt.Checkpoint(s.body(), s.every(), position);
     } else if (stmt instanceof Stmt.Throw s) {
       return new Stmt.Throw(s.exception(), position);
     } else if (stmt instanceof Stmt.Return s) {

@@ -84,6 +84,8 @@ final class BlockShapes {
           loop(loop.body());
         } else if (stmt instanceof Stmt.While loop) {
           loop(loop.body());
+        } else if (stmt instanceof Stmt.Checkpoint once) {
+          walk(once.body());
         }
       }
     }

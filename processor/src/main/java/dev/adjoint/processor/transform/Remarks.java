@@ -72,6 +72,9 @@ final class Remarks {
       return "kept: %s ends with its block, and %s"
           .formatted(name(r.declaration()), clause(r.cause(), "its value"));
     }
+    if (reason instanceof Reason.Checkpointed r) {
+      return "kept: what runs again%s starts from it".formatted(line(" from line ", r.stmt()));
+    }
     Reason.Recomputed r = (Reason.Recomputed) reason;
     return "computed again: %s is cheap, and %s"
         .formatted(name(r.declaration()), clause(r.cause(), "its value"));
@@ -90,6 +93,9 @@ final class Remarks {
       return "the adjoint of %s has the structure of %s".formatted(name(c.declaration()), value);
     } else if (cause instanceof Cause.Recomputation c) {
       return "%s is computed again from %s".formatted(name(c.declaration()), value);
+    }
+    if (cause instanceof Cause.RunAgain c) {
+      return "what runs again%s reads %s".formatted(line(" from line ", c.stmt()), value);
     }
     return "nothing is known of who reads " + value;
   }

@@ -57,13 +57,14 @@ public final class ReverseMode {
       Remarks remarks,
       Aliases aliases,
       AdjointVariables adjoints) {
-    this.function = function;
+    // What is known of arrays is found out while the trips of a loop stand in one loop.
+    this.firstWrites = FirstWrites.in(function, aliases, switches);
+    this.function = FormBlocks.in(function);
     this.inputs = inputs;
     this.switches = switches;
     this.remarks = remarks;
     this.variables = function.variables();
     this.aliases = aliases;
-    this.firstWrites = FirstWrites.in(function, aliases, switches);
     this.adjoints = adjoints;
     this.seed = variables.fresh("seed", function.result(), Variable.Kind.ADJOINT);
   }
@@ -126,21 +127,39 @@ public final class ReverseMode {
       return Optional.empty(); // A sum that each trip sets back would not be one.
     }
     Aliases aliases = Aliases.of(function.body());
-    List<IndependentTrips.Sum> sums = IndependentTrips.in(function, aliases);
-    while (!sums.isEmpty()) {
-      AdjointVariables adjoints = new AdjointVariables(function, aliases);
+    Set<Variable> unfit = new HashSet<>();
+    while (true) {
+      Set<Stmt> loops = Collections.newSetFromMap(new IdentityHashMap<>());
+      sums(function, aliases, unfit).forEach(sum -> loops.add(sum.loop()));
+      // A trip that goes forward and backward at once keeps nothing for others.
+      Function plain = DropCheckpoints.of(loops, function);
+      AdjointVariables adjoints = new AdjointVariables(plain, aliases);
       Remarks remarks = new Remarks(explains);
-      ReverseMode reverse = new ReverseMode(function, inputs, switches, remarks, aliases, adjoints);
-      Set<Stmt> failed = Collections.newSetFromMap(new IdentityHashMap<>());
-      Adjoint adjoint = reverse.fuse(sums, rules, failed);
-      if (failed.isEmpty() && reverse.uncertain.isEmpty()) {
-        return Optional.of(adjoint);
-      } else if (failed.isEmpty()) {
+      ReverseMode reverse = new ReverseMode(plain, inputs, switches, remarks, aliases, adjoints);
+      List<IndependentTrips.Sum> sums =
+          sums(reverse.function, aliases, unfit).stream()
+              .filter(sum -> !(sum.loop().body().statements().get(0) instanceof Stmt.Checkpoint))
+              .toList();
+      if (sums.isEmpty()) {
         return Optional.empty();
       }
-      sums = sums.stream().filter(sum -> !failed.contains(sum.loop())).toList();
+      Set<Stmt> failed = Collections.newSetFromMap(new IdentityHashMap<>());
+      Adjoint adjoint = reverse.fuse(sums, rules, failed);
+      if (failed.isEmpty()) {
+        return reverse.uncertain.isEmpty() ? Optional.of(adjoint) : Optional.empty();
+      }
+      failed.forEach(loop -> unfit.add(((Stmt.For) loop).index()));
     }
-    return Optional.empty();
+  }
+
+  /**
+   * @param unfit the indices of loops that cannot be fused
+   */
+  private static List<IndependentTrips.Sum> sums(
+      Function function, Aliases aliases, Set<Variable> unfit) {
+    return IndependentTrips.in(function, aliases).stream()
+        .filter(sum -> !unfit.contains(sum.loop().index()))
+        .toList();
   }
 
   private Adjoint fuse(List<IndependentTrips.Sum> sums, RuleBook rules, Set<Stmt> failed) {
@@ -163,18 +182,7 @@ public final class ReverseMode {
       }
     }
     if (!failed.isEmpty()) {
-      return new Adjoint(
-          function,
-          inputs,
-          Block.EMPTY,
-          Expr.read(value),
-          seed,
-          Block.EMPTY,
-          Map.of(),
-          Set.of(),
-          Set.of(),
-          Map.of(),
-          false);
+      return nothing(value);
     }
     Sweeps sweeps = sweeps(recording, needs);
     List<Stmt> both =
@@ -195,6 +203,22 @@ public final class ReverseMode {
         WrittenParameters.of(function, aliases),
         remarks.ofVariables(),
         aliases.hasDynamic());
+  }
+
+  /** What stands for an adjoint that there is not. */
+  private Adjoint nothing(Variable value) {
+    return new Adjoint(
+        function,
+        inputs,
+        Block.EMPTY,
+        Expr.read(value),
+        seed,
+        Block.EMPTY,
+        Map.of(),
+        Set.of(),
+        Set.of(),
+        Map.of(),
+        false);
   }
 
   private void writeAdjoints(
@@ -243,6 +267,10 @@ public final class ReverseMode {
         Recording.of(
             function, aliases, firstWrites, needs, Set.of(), switches, remarks.areWanted());
     recording.unstableAliases().forEach(alias -> uncertain.add(alias.variable()));
+    CheckCheckpoints.in(sweep, recording, aliases, findings);
+    if (findings.hasErrors()) {
+      return nothing(value);
+    }
     Sweeps sweeps = sweeps(recording, needs);
     Block forward = sweeps.forward(sweep, last, value);
     List<Stmt> backward =

@@ -32,6 +32,7 @@ final class Sweeps {
   private final Map<Stmt, List<Stmt>> statementAdjoints;
   private final ReverseMode.ReadByBackward needs;
   private final Remarks remarks;
+  private final RunAgain again;
 
   /** Where an overwritten value is kept, by the statement that overwrites it. */
   private final Map<Stmt, Storage> overwritten = new IdentityHashMap<>();
@@ -57,6 +58,7 @@ final class Sweeps {
     this.statementAdjoints = statementAdjoints;
     this.needs = needs;
     this.remarks = remarks;
+    this.again = new RunAgain(this, variables, recording, remarks);
   }
 
   /** The forward sweep, with the result in {@code value}. */
@@ -148,6 +150,9 @@ final class Sweeps {
       out.addAll(before);
       out.add(
           new Stmt.For(s.index(), s.from(), s.relation(), s.bound(), s.step(), loop, s.position()));
+    } else if (stmt instanceof Stmt.Checkpoint s) {
+      Walk.stored(s.body()).forEach(array -> elementsRestored.add(aliases.root(array)));
+      again.forward(s, site, out);
     } else if (stmt instanceof Stmt.Declare s && s.value() == null) {
       // What is kept before it is assigned must have some value for Java.
       out.add(new Stmt.Declare(s.variable(), Defaults.of(s.variable().type()), s.position()));
@@ -266,7 +271,8 @@ final class Sweeps {
     }
   }
 
-  private void reverse(Block block, List<Stmt> out) {
+  /** The backward sweep of statements whose variables can be seen. */
+  void reverse(Block block, List<Stmt> out) {
     List<Stmt> statements = block.statements();
     for (int i = statements.size() - 1; i >= 0; i--) {
       reverse(statements.get(i), out);
@@ -290,6 +296,9 @@ final class Sweeps {
         Variable trip = variables.fresh("trip", s.trips().type(), Variable.Kind.TEMPORARY);
         out.add(Trips.reversed(s, trip, backward(s.body())));
       }
+      return;
+    } else if (stmt instanceof Stmt.Checkpoint s) {
+      again.reverse(s, out);
       return;
     }
     List<Stmt> adjoint = described(stmt, statementAdjoints.getOrDefault(stmt, List.of()));

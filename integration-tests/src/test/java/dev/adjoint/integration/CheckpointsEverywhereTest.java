@@ -1,0 +1,113 @@
+package dev.adjoint.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertAll;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The programs of all other tests have the same gradients if each of their loops is marked. */
+class CheckpointsEverywhereTest {
+  private static final List<Case> PROGRAMS =
+      Stream.of(
+              ControlFlowTest.cases(),
+              LoopCarriedTest.cases(),
+              LoopsTest.cases(),
+              BackwardLoopsTest.cases(),
+              FusedLoopsTest.cases(),
+              ArraysTest.cases(),
+              MovingArraysTest.cases(),
+              AliasesTest.cases(),
+              CallsTest.cases(),
+              MutatedParametersTest.cases(),
+              TensorsTest.cases(),
+              RecordsTest.cases(),
+              RecordsInArraysTest.cases(),
+              SealedTypesTest.cases(),
+              StatesTest.cases(),
+              AlgorithmsTest.cases(),
+              ThrowsTest.cases(),
+              LibraryTest.cases(),
+              WrittenOnceTest.cases(),
+              HandedOverTest.cases(),
+              RandomFindsTest.cases(),
+              StatementsTest.cases(),
+              SumsTest.cases(),
+              IndependentTripsTest.cases(),
+              InstanceofTest.cases(),
+              ConversionsTest.cases(),
+              FunctionsTest.cases(),
+              KinksTest.cases())
+          .flatMap(cases -> cases)
+          .filter(program -> !program.isRefused() && program.source(0).getValue().contains("for ("))
+          .toList();
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 3})
+  void gradientsAreTheSameWhereAllLoopsRunAgain(int every) {
+    ClassLoader plain = Compiler.compile(sources(PROGRAMS, -1)).load();
+    Compilation first = Compiler.compile(sources(PROGRAMS, every));
+    List<Case> marked = new ArrayList<>(PROGRAMS);
+    // What cannot be set back is refused.
+    List<String> refused =
+        first.diagnostics().stream()
+            .filter(found -> found.getMessage(null).startsWith("[ADJ-CHECKPOINT-"))
+            .map(found -> found.getSource().getName())
+            .distinct()
+            .toList();
+    for (int i = 0; i < PROGRAMS.size(); i++) {
+      String path = PROGRAMS.get(i).source(i).getKey().replace('.', '/');
+      if (refused.stream().anyMatch(name -> name.contains(path))) {
+        marked.set(i, null);
+      }
+    }
+    assertThat(refused).as("refused: %s", refused).hasSizeLessThan(PROGRAMS.size() / 10);
+    ClassLoader again = Compiler.compile(sources(marked, every)).load();
+    List<Executable> all = new ArrayList<>();
+    for (int i = 0; i < marked.size(); i++) {
+      if (marked.get(i) == null) {
+        continue;
+      }
+      List<GradientCheck> expected = PROGRAMS.get(i).checks(plain, i);
+      List<GradientCheck> actual = PROGRAMS.get(i).checks(again, i);
+      for (int j = 0; j < expected.size(); j++) {
+        String point = PROGRAMS.get(i) + ", point " + j;
+        GradientCheck check = actual.get(j);
+        double[] gradient = expected.get(j).gradient();
+        all.add(() -> compare(point, check, gradient));
+      }
+    }
+    assertAll(all);
+  }
+
+  private static void compare(String program, GradientCheck check, double[] expected) {
+    try {
+      check.runs();
+      GradientCheck.assertClose("gradient", check.gradient(), expected, 1e-12);
+    } catch (AssertionError | RuntimeException failure) {
+      throw new AssertionError(program + ": " + failure, failure);
+    }
+  }
+
+  /**
+   * @param every how often the loops keep what they start from, or -1 if they are not marked
+   */
+  private static Map<String, String> sources(List<Case> programs, int every) {
+    Map<String, String> result = new LinkedHashMap<>();
+    for (int i = 0; i < programs.size(); i++) {
+      if (programs.get(i) != null) {
+        Map.Entry<String, String> source = programs.get(i).source(i);
+        result.put(
+            source.getKey(),
+            every < 0 ? source.getValue() : CheckpointsAsked.in(source.getValue(), every));
+      }
+    }
+    return result;
+  }
+}
