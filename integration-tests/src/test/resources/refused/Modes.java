@@ -33,8 +33,40 @@ class Modes {
   }
 
   @Differentiable(modes = Mode.HVP)
-  // ERROR ADJ-LANG-01: a method with Mode.HVP cannot be differentiated yet; ask for Mode.JVP
-  static double secondOrder(double x) {
-    return x * x;
+  // ERROR ADJ-LANG-01: the second derivative of a method that writes a parameter array cannot be differentiated yet
+  private static double secondOrder(double[] x) {
+    x[0] *= x[1];
+    return x[0];
+  }
+
+  @Primitive
+  @Vjp(of = "x", is = "2 * yBar")
+  @Jvp("2 * xDot")
+  static double doubled(double x) {
+    return 2 * x;
+  }
+
+  @Differentiable
+  static double twice(double x) {
+    return doubled(x) * x;
+  }
+
+  @Differentiable
+  static double slopeOfTwice(double x) {
+    // WARNING ADJ-MODE-04: Modes.twice calls operations with rules of their own
+    return ModesGrad.twice(x).gradient();
+  }
+
+  static class Cube {
+    @Differentiable(modes = Mode.HVP)
+    static double at(double x) {
+      return x * x * x;
+    }
+  }
+
+  @Differentiable(modes = Mode.HVP)
+  static double third(double x) {
+    // ERROR ADJ-MODE-03: Cube.at stands in another class
+    return Modes_CubeGrad.at(x).gradient();
   }
 }

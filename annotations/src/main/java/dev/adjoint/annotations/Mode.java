@@ -12,12 +12,18 @@ public enum Mode {
   JVP,
   /**
    * {@code mHvp}: the value, the gradient and the product of the Hessian and a vector, by forward
-   * mode over reverse mode. For methods with a scalar result. It takes the arguments of {@code m},
+   * mode over reverse mode, for methods with a scalar result. It takes the arguments of {@code m},
    * and then a part of the vector for each that is differentiated by.
+   *
+   * <p>For methods with any result, {@code mPullbackJvp}: the vector-Jacobian product and its
+   * derivative. It takes the arguments of {@code m} and a seed, and then a tangent for each that is
+   * differentiated by, and one for the seed.
    */
   HVP,
   /** {@code mHessian}: the matrix of second derivatives. For methods with a scalar result. */
   HESSIAN,
-  /** {@code mJacobian}: the matrix of first derivatives. */
+  /**
+   * {@code mJacobian}: the matrix of first derivatives, by the mode that is cheaper or wished for.
+   */
   JACOBIAN
 }

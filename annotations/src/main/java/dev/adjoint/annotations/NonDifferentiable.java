@@ -8,9 +8,10 @@ import java.lang.annotation.Target;
 
 /**
  * Drops a derivative on purpose: the method's result, the parameter or the record component is a
- * constant to whoever differentiates.
+ * constant to whoever differentiates. On a class it says that its objects hold nothing that is
+ * differentiated by, whatever their type arguments look like.
  */
 @Documented
-@Target({ElementType.METHOD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT})
+@Target({ElementType.METHOD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT, ElementType.TYPE})
 @Retention(RetentionPolicy.CLASS)
 public @interface NonDifferentiable {}

@@ -11,7 +11,8 @@ import java.lang.annotation.Target;
  * class, which form a vector space.
  *
  * <p>This is all that the processor knows of a tensor. The named methods are public, take part in
- * no overload, and never change what they are called on.
+ * no overload, and never change what they are called on. For Jacobians and Hessians the class has a
+ * public static field {@code SPACE}, a {@code dev.adjoint.Space} of the class.
  */
 @Documented
 @Target(ElementType.TYPE)

@@ -452,7 +452,8 @@ class CallsTest {
             }
             """)
             .at(1.2, new double[] {.1, .2, .3, .4}, 3)
-            .fails(1.2, new double[] {.1, .2, .3, .4}, -3),
+            .fails(1.2, new double[] {.1, .2, .3, .4}, -3)
+            .onceOnly(),
         Case.of(
                 "records that call themselves",
                 """

@@ -46,6 +46,7 @@ final class Case {
   private List<String> warnings = List.of();
   private boolean isFile;
   private boolean isForward = true;
+  private boolean isTwice = true;
 
   private Case(String name, String members) {
     this.name = name;
@@ -117,6 +118,12 @@ final class Case {
   /** Forward mode is not asked for. */
   Case inReverseOnly() {
     isForward = false;
+    return this;
+  }
+
+  /** Second derivatives are not asked for. */
+  Case onceOnly() {
+    isTwice = false;
     return this;
   }
 
@@ -373,7 +380,7 @@ final class Case {
         isFile
             ? header + IMPORTS + before + text
             : header + IMPORTS + before + "\nclass " + className + " {\n" + text + "\n}\n";
-    return isForward && refusal == null ? ForwardAsked.in(source) : source;
+    return isForward && refusal == null ? ForwardAsked.in(source, isTwice) : source;
   }
 
   /** A record that is made from its components once its class exists. */

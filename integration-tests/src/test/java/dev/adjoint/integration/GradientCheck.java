@@ -151,6 +151,9 @@ public final class GradientCheck {
       new TangentCheck(subject, wrt, arguments, value)
           .matchesGradient(one, weights(1), tolerance(1e-9));
     }
+    if (subject.hasHvp()) {
+      new SecondOrderCheck(subject, wrt, arguments, value).matchesGradient(one, tolerance(1e-9));
+    }
     if (subject.isScalar()) {
       Object both = called(subject::valueAndGradient);
       assertBits("value", Numbers.flatten(Numbers.read(both, "value")), value);
@@ -165,6 +168,11 @@ public final class GradientCheck {
     double[] gradient = gradient();
     double[] differences = differences(1);
     assertClose("gradient against finite differences", gradient, differences, differenceBound());
+    if (subject.hasHvp()) {
+      SecondOrderCheck second = new SecondOrderCheck(subject, wrt, arguments, value);
+      second.isSymmetric(gradient.length, tolerance(1e-9));
+      second.matchesDifferences(differenceBound());
+    }
   }
 
   /** How close the gradient must come to differences. */

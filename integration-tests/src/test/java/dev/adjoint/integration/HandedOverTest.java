@@ -61,7 +61,8 @@ class HandedOverTest {
         }
         """)
             .at(new double[] {1.1, .7, .2}, 4)
-            .at(new double[] {.3, .7, .2}, 3),
+            .at(new double[] {.3, .7, .2}, 3)
+            .onceOnly(),
         Case.of(
                 "annotated of nested class called with moving arrays",
                 """

@@ -202,7 +202,7 @@ record Operation(
   }
 
   private static String simple(String type) {
-    return type.substring(type.lastIndexOf('.') + 1);
+    return type.replaceAll("\\w+\\.", "");
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.adjoint.integration;
 
+import dev.adjoint.Space;
+import dev.adjoint.implicit.FixedPoint;
 import dev.adjoint.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -7,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
 
 /**
  * Where each operation of the runtime is tested: arguments of several shapes, inside of the domain
@@ -25,6 +28,89 @@ final class OperationExamples {
     shapes();
     indexing();
     losses();
+    equations();
+  }
+
+  /** {@code x = cos(x) / 2 + p}, and the like for several numbers. */
+  private void equations() {
+    FixedPoint<Double, Double> one =
+        FixedPoint.of(
+                Space.DOUBLE,
+                Space.DOUBLE,
+                (x, p) -> Math.cos(x) / 2 + p,
+                (Double x, Double p) ->
+                    (Function<Double, double[]>) s -> new double[] {-s * Math.sin(x) / 2, s},
+                g -> g[0],
+                g -> g[1])
+            .withJvp((x, p, xDot, pDot) -> -Math.sin(x) / 2 * xDot + pDot);
+    add("Implicit.solve(Equation<Double,Double>, double, double)", args(one, 1.0, 0.3));
+    FixedPoint<Double, double[]> ofSeveral =
+        FixedPoint.of(
+                Space.DOUBLE,
+                Space.DOUBLES,
+                (x, p) -> Math.cos(x) / 2 * p[0] + p[1],
+                (Double x, double[] p) ->
+                    (Function<Double, double[][]>)
+                        s ->
+                            new double[][] {
+                              {-s * Math.sin(x) / 2 * p[0]}, {s * Math.cos(x) / 2, s}
+                            },
+                g -> g[0][0],
+                g -> g[1])
+            .withJvp(
+                (x, p, xDot, pDot) ->
+                    -Math.sin(x) / 2 * p[0] * xDot + Math.cos(x) / 2 * pDot[0] + pDot[1]);
+    add(
+        "Implicit.solve(Equation<Double,double[]>, double, double[])",
+        args(ofSeveral, 1.0, new double[] {.8, -.3}));
+    FixedPoint<double[], double[]> several =
+        FixedPoint.of(
+                Space.DOUBLES,
+                Space.DOUBLES,
+                (x, p) -> new double[] {.5 * x[1] + p[0], .25 * x[0] * x[0] + p[1]},
+                (double[] x, double[] p) ->
+                    (Function<double[], double[][]>)
+                        s -> new double[][] {{.5 * x[0] * s[1], .5 * s[0]}, s},
+                g -> g[0],
+                g -> g[1])
+            .withJvp(
+                (x, p, xDot, pDot) ->
+                    new double[] {.5 * xDot[1] + pDot[0], .5 * x[0] * xDot[0] + pDot[1]});
+    add(
+        "Implicit.solve(Equation<double[],double[]>, double[], double[])",
+        args(several, new double[2], new double[] {.4, -.7}));
+    FixedPoint<double[], Double> fromOne =
+        FixedPoint.of(
+                Space.DOUBLES,
+                Space.DOUBLE,
+                (x, p) -> new double[] {.5 * x[1] + p, .25 * x[0] * p},
+                (double[] x, Double p) ->
+                    (Function<double[], double[][]>)
+                        s ->
+                            new double[][] {
+                              {.25 * p * s[1], .5 * s[0]}, {s[0] + .25 * x[0] * s[1]}
+                            },
+                g -> g[0],
+                g -> g[1][0])
+            .withJvp(
+                (x, p, xDot, pDot) ->
+                    new double[] {.5 * xDot[1] + pDot, .25 * xDot[0] * p + .25 * x[0] * pDot});
+    add(
+        "Implicit.solve(Equation<double[],Double>, double[], double)",
+        args(fromOne, new double[2], .4));
+    FixedPoint<Tensor, Tensor> tensors =
+        FixedPoint.of(
+                Tensor.SPACE,
+                Tensor.SPACE,
+                (x, p) -> x.scale(.25f).plus(p.times(p)),
+                (Tensor x, Tensor p) ->
+                    (Function<Tensor, Tensor[]>)
+                        s -> new Tensor[] {s.scale(.25f), s.times(p).scale(2)},
+                g -> g[0],
+                g -> g[1])
+            .withJvp((x, p, xDot, pDot) -> xDot.scale(.25f).plus(p.times(pDot).scale(2)));
+    Tensor start = Tensor.of(new float[2], 2);
+    add("Implicit.solve(Equation<Tensor,Tensor>, Tensor, Tensor)", args(tensors, start, signed(2)));
   }
 
   /** Examples by {@link Operation#key}. */

@@ -90,6 +90,29 @@ public final class Subject {
     return invoke(find(companion, name + "Jvp"), null, argumentsAndTangents);
   }
 
+  /** Whether there is a Hessian-vector product. */
+  boolean hasHvp() {
+    return Arrays.stream(companion.getDeclaredMethods())
+        .anyMatch(method -> method.getName().equals(name + "Hvp"));
+  }
+
+  /** The generated gradient and Hessian-vector product: arguments first, then tangents. */
+  Object hvp(Object... argumentsAndTangents) {
+    return invoke(find(companion, name + "Hvp"), null, argumentsAndTangents);
+  }
+
+  /** The generated Jacobian, in the direction that is cheaper. */
+  Object jacobian(Object... arguments) {
+    Method method =
+        Arrays.stream(companion.getDeclaredMethods())
+            .filter(m -> m.getName().equals(name + "Jacobian"))
+            .filter(m -> m.getParameterCount() == arguments.length)
+            .findFirst()
+            .orElseThrow();
+    method.setAccessible(true);
+    return invoke(method, null, arguments);
+  }
+
   static Object valueOf(Object pullback) {
     return invoke(find(pullback.getClass(), "value"), pullback);
   }

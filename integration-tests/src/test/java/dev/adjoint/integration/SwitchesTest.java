@@ -95,6 +95,34 @@ class SwitchesTest {
     return Compiler.compile(sources, options.toArray(String[]::new)).load();
   }
 
+  /** A variable whose first value, taken from a stack, nobody reads is declared all the same. */
+  @Test
+  void switchesWorkTogether() {
+    String source =
+        """
+        import dev.adjoint.annotations.*;
+        class Together {
+          @Differentiable static double f(double x) {
+            double s = x;
+            for (int j = 0; j < 2; j++) {
+              double[] h = new double[9];
+              for (int i = 0; i < 4; i++) {
+                h[i] = x * h[i + 1] + x;
+              }
+              s = s * h[1];
+            }
+            return s;
+          }
+        }
+        """;
+    Compilation compilation =
+        Compiler.compile(
+            Map.of("Together", source),
+            ProcessorOptions.off(Analysis.RECORDING),
+            ProcessorOptions.off(Analysis.REVERSAL));
+    GradientCheck.against(new Subject(compilation.load(), "Together", "f"), List.of("x"), 0.7);
+  }
+
   /** A switch that changed nothing would prove nothing. */
   @Test
   void eachSwitchChangesWhatIsWritten() {

@@ -45,6 +45,7 @@ import dev.adjoint.processor.transform.ReverseMode;
 import dev.adjoint.processor.transform.TakeKnownBranches;
 import dev.adjoint.processor.transform.TraceValues;
 import dev.adjoint.processor.transform.UsePullbacks;
+import dev.adjoint.processor.transform.WithAllInputs;
 import dev.adjoint.processor.transform.WrittenParameters;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -66,7 +67,7 @@ final class Pipeline {
 
   private Pipeline(Program program, RuleBook rules, Options options) {
     this.program = program;
-    this.rules = rules.forOneClass();
+    this.rules = rules.forOneClass(program.names()::addSimilar);
     this.options = options;
     this.findings = program.findings();
     this.name = program.of().companion("Grad");
@@ -98,10 +99,29 @@ final class Pipeline {
     List<Companion.Method> methods = new ArrayList<>();
     List<Program.Request> requests = new ArrayList<>(program.requests());
     requests.addAll(CalledHelpers.in(program, name, rules));
-    ForwardModes forwardModes = ForwardModes.in(program, requests, rules, options);
+    Derivatives derivatives = Derivatives.of(program, requests, rules, options);
+    Map<Program.Request, Findings> found = new LinkedHashMap<>();
     for (Program.Request request : requests) {
-      differentiate(request, forwardModes).ifPresent(methods::add);
+      Findings own = new Findings();
+      found.put(request, own);
+      differentiate(request, derivatives, own).ifPresent(methods::add);
     }
+    derivatives.complete();
+    methods.replaceAll(
+        method ->
+            method.with(
+                derivatives.of(method.name()),
+                derivatives.hessianOf(method.name()),
+                derivatives.jacobianOf(method.name())));
+    found.forEach(
+        (request, own) -> {
+          derivatives
+              .of(request.name())
+              .forEach(derivative -> checkTrees(request, derivative.body().main(), own));
+          own.all().stream()
+              .filter(finding -> !request.suppressed().contains(finding.message().id()))
+              .forEach(findings::add);
+        });
     if (findings.hasErrors() || methods.isEmpty()) {
       return Optional.empty();
     }
@@ -110,8 +130,10 @@ final class Pipeline {
   }
 
   private Optional<Companion.Method> differentiate(
-      Program.Request request, ForwardModes forwardModes) {
-    Findings own = new Findings();
+      Program.Request request, Derivatives derivatives, Findings own) {
+    Switches switches = options.switches();
+    Function copied =
+        TakeKnownBranches.in(InlineCalls.in(request.function(), program.functions(), rules, own));
     Function inlined =
         MergeArrayNames.in(
             RaiseGuards.in(
@@ -119,15 +141,12 @@ final class Pipeline {
                     NameSelfCopies.in(
                         CopyAssignedParameters.in(
                             RenameArrays.in(
-                                TakeKnownBranches.in(
-                                    InlineCalls.in(
-                                        request.function(), program.functions(), rules, own))))))));
+                                WithAllInputs.in(copied, request.inputs(), rules, switches)))))));
     Optional<Companion.Method> method = Optional.empty();
     SharedArrays.check(inlined, own);
     EnclosedArrays.check(inlined, own);
     WrittenParameters.check(inlined, request.mutates(), own);
     if (!own.hasErrors()) {
-      Switches switches = options.switches();
       Function counted = switches.isOn(Analysis.REVERSAL) ? inlined : CountTrips.in(inlined);
       Function normal =
           NameObjects.in(
@@ -142,18 +161,13 @@ final class Pipeline {
             adjoint.isRerun() || !request.function().result().isFloating()
                 ? Optional.empty()
                 : ReverseMode.fused(normal, request.inputs(), rules, switches, options.explains());
-        Companion.Jvp jvp = forwardModes.of(request, DropCheckpoints.in(inlined), own);
         checkTrees(request, adjoint.backward(), own);
-        if (jvp != null) {
-          checkTrees(request, jvp.body().main(), own);
-        }
+        // Forward mode keeps nothing, and what a second derivative keeps is what it is made of.
+        derivatives.add(request, DropCheckpoints.in(inlined), DropCheckpoints.in(counted), own);
         boolean runsAgain = rules.isCheckpoint(request.function().callee());
-        method = Optional.of(assemble(request, adjoint.running(runsAgain), fused, jvp));
+        method = Optional.of(assemble(request, adjoint.running(runsAgain), fused));
       }
     }
-    own.all().stream()
-        .filter(finding -> !request.suppressed().contains(finding.message().id()))
-        .forEach(findings::add);
     return method;
   }
 
@@ -174,17 +188,18 @@ final class Pipeline {
   }
 
   private Companion.Method assemble(
-      Program.Request request,
-      Adjoint adjoint,
-      Optional<Adjoint> fused,
-      Companion.@Nullable Jvp jvp) {
+      Program.Request request, Adjoint adjoint, Optional<Adjoint> fused) {
     Function function = request.function();
-    CompanionRule rule = companionRule(request);
+    CompanionRule rule = program.ruleOf(request);
     Type gradient = rule.gradient();
     Variables variables = function.variables();
     Assemble assemble = new Assemble(adjoint);
     Block both = null;
-    if (function.result().isFloating() && request.visibility() != Visibility.PRIVATE) {
+    CompanionRule byAll = rules.byAll(function.callee());
+    boolean isCalled =
+        request.visibility() != Visibility.PRIVATE
+            || (byAll != null && byAll.method().equals(request.name()));
+    if (function.result().isFloating() && isCalled) {
       Type result =
           new Type.Other(QualifiedName.of("dev.adjoint", "ValueAndGradient"), List.of(gradient));
       Block sweeps = new Assemble(fused.orElse(adjoint)).valueAndGradient(result, gradient);
@@ -225,7 +240,9 @@ final class Pipeline {
             residuals,
             adjoint.copied(),
             options.explains() ? adjoint.remarksOn(residuals) : Map.of()),
-        jvp);
+        List.of(),
+        null,
+        null);
   }
 
   /** Draws a method with its adjoint. */
@@ -258,13 +275,5 @@ final class Pipeline {
     }
     return (both == null || Verifier.verify(both, adjoint.function().parameters()))
         && Verifier.verify(backward, visible);
-  }
-
-  private CompanionRule companionRule(Program.Request request) {
-    List<String> inputs =
-        request.inputs().stream()
-            .map(input -> input.kind() == Variable.Kind.RECEIVER ? "this" : input.name())
-            .toList();
-    return CompanionRule.of(name, request.function().callee(), request.name(), inputs);
   }
 }

@@ -1,5 +1,6 @@
 package dev.adjoint.tensor;
 
+import dev.adjoint.Space;
 import dev.adjoint.annotations.Jvp;
 import dev.adjoint.annotations.NonDifferentiable;
 import dev.adjoint.annotations.Primitive;
@@ -21,6 +22,30 @@ import java.util.Arrays;
  */
 @TangentSpace(zero = "zerosLike", plus = "plus", negate = "negate", copy = "copy")
 public final class Tensor {
+  /** Tensors as the numbers that they hold, in row-major order. */
+  public static final Space<Tensor> SPACE =
+      new Space<>() {
+        @Override
+        public double precision() {
+          return Space.FLOAT.precision();
+        }
+
+        @Override
+        public int size(Tensor value) {
+          return value.size();
+        }
+
+        @Override
+        public void read(Tensor value, double[] into, int from) {
+          Space.FLOATS.read(value.toArray(), into, from);
+        }
+
+        @Override
+        public Tensor make(Tensor like, double[] numbers, int from) {
+          return of(Space.FLOATS.make(like.array(), numbers, from), like.shape());
+        }
+      };
+
   final float[] data;
   final int[] shape;
 

@@ -142,6 +142,10 @@ public final class Activity {
                       && (isActive(stmt, s.value()) || everVaried.contains(array)));
     } else if (stmt instanceof Stmt.Return s) {
       return isActive(stmt, s.value());
+    } else if (Changed.isMadeBy(stmt)) {
+      Changed changed = Changed.by(stmt);
+      return base(changed.target()).stream().anyMatch(target -> isUsefulAfter(stmt, target))
+          && changed.values().stream().anyMatch(value -> isActive(stmt, value));
     }
     return false;
   }
@@ -215,6 +219,12 @@ public final class Activity {
           set.addAll(base(s.array()));
           everVaried.addAll(base(s.array()));
         }
+      } else if (Changed.isMadeBy(stmt)) {
+        Changed changed = Changed.by(stmt);
+        if (changed.values().stream().anyMatch(value -> depends(value, set::contains))) {
+          set.addAll(base(changed.target()));
+          everVaried.addAll(base(changed.target()));
+        }
       } else if (stmt instanceof Stmt.Throw) {
         set.clear(); // Nothing gets any further.
       } else if (stmt instanceof Stmt.If s) {
@@ -266,6 +276,13 @@ public final class Activity {
       } else if (stmt instanceof Stmt.Store s) {
         if (base(s.array()).stream().anyMatch(set::contains)) {
           addAll(s.value(), set);
+        }
+      } else if (Changed.isMadeBy(stmt)) {
+        Changed changed = Changed.by(stmt);
+        if (base(changed.target()).stream().anyMatch(set::contains)) {
+          for (Expr value : changed.values()) {
+            addAll(value, set);
+          }
         }
       } else if (stmt instanceof Stmt.Throw) {
         set.clear(); // Nothing reaches the result.

@@ -13,7 +13,7 @@ public final class Dependence {
 
   /** Visits each such variable. */
   public static void each(Expr expr, Consumer<Variable> visitor) {
-    if (!expr.type().isDifferentiable()) {
+    if (!expr.type().isDifferentiable() && !Type.isDifferentiableStack(expr.type())) {
       return;
     }
     if (expr instanceof Expr.Read read) {
@@ -38,8 +38,8 @@ public final class Dependence {
       eachOfCall(e, visitor);
     } else if (expr instanceof Expr.ArrayLiteral e) {
       e.elements().forEach(element -> each(element, visitor));
-    } else if (expr instanceof Expr.NewRecord e) {
-      List<Type.Component> components = ((Type.Tree) e.type()).components();
+    } else if (expr instanceof Expr.NewRecord e && e.type() instanceof Type.Tree record) {
+      List<Type.Component> components = record.components();
       for (int i = 0; i < components.size(); i++) {
         if (components.get(i).isDifferentiable()) {
           each(e.arguments().get(i), visitor);

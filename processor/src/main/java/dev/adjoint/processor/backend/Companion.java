@@ -30,7 +30,9 @@ public record Companion(
    * @param isFused whether it has loops that go forward and backward at once
    * @param gradient the type of the gradient
    * @param gradientComponents the components of the gradient's record, empty if there is none
-   * @param jvp the Jacobian-vector product, null if nobody asks for it
+   * @param derivatives what else is written: Jacobian-vector products and the like
+   * @param hessian the Hessian, null if nobody asks for it
+   * @param jacobian the Jacobian, null if nobody asks for it
    */
   public record Method(
       String name,
@@ -44,25 +46,68 @@ public record Companion(
       Type gradient,
       List<Type.Component> gradientComponents,
       Pullback pullback,
-      @Nullable Jvp jvp) {
+      List<Derivative> derivatives,
+      @Nullable Hessian hessian,
+      @Nullable Jacobian jacobian) {
     public Method {
       parameters = List.copyOf(parameters);
       inputs = List.copyOf(inputs);
       gradientComponents = List.copyOf(gradientComponents);
+      derivatives = List.copyOf(derivatives);
+    }
+
+    /** The method with derivatives beside its gradient and its pullback. */
+    public Method with(
+        List<Derivative> others, @Nullable Hessian second, @Nullable Jacobian matrix) {
+      return new Method(
+          name,
+          source,
+          visibility,
+          result,
+          parameters,
+          inputs,
+          valueAndGradient,
+          isFused,
+          gradient,
+          gradientComponents,
+          pullback,
+          others,
+          second,
+          matrix);
     }
   }
 
   /**
-   * A method in forward mode.
+   * A method that gives a derivative of another.
    *
+   * @param what says what it gives, before the names of the inputs
    * @param parameters those of the method, then a tangent for each input
-   * @param body returns the value and its tangent
    */
-  public record Jvp(String name, Visibility visibility, List<Variable> parameters, Body body) {
-    public Jvp {
+  public record Derivative(
+      String name,
+      Visibility visibility,
+      String what,
+      List<Variable> parameters,
+      Type result,
+      Body body) {
+    public Derivative {
       parameters = List.copyOf(parameters);
     }
   }
+
+  /**
+   * A Hessian.
+   *
+   * @param hvp the name of the method that gives Hessian-vector products
+   */
+  public record Hessian(String name, String hvp) {}
+
+  /**
+   * A Jacobian.
+   *
+   * @param jvp the name of the method that gives Jacobian-vector products
+   */
+  public record Jacobian(String name, String jvp) {}
 
   /**
    * The two halves of a method.

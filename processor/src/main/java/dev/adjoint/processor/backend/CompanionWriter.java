@@ -45,9 +45,17 @@ public final class CompanionWriter {
       PartWriter.write(method.pullback().forward(), type);
       type.addType(PullbackWriter.write(method));
       PartWriter.write(method.pullback().backward(), type);
-      if (method.jvp() != null) {
-        type.addMethod(JvpWriter.write(method, method.jvp()));
-        PartWriter.write(method.jvp().body(), type);
+      for (Companion.Derivative derivative : method.derivatives()) {
+        type.addMethod(DerivativeWriter.write(method, derivative));
+        PartWriter.write(derivative.body(), type);
+      }
+      Companion.Hessian hessian = method.hessian();
+      if (hessian != null) {
+        type.addMethod(MatrixWriter.hessian(method, hessian));
+      }
+      Companion.Jacobian jacobian = method.jacobian();
+      if (jacobian != null) {
+        MatrixWriter.jacobian(method, jacobian).forEach(type::addMethod);
       }
       if (!method.gradientComponents().isEmpty()) {
         type.addType(gradientRecord(method));

@@ -108,6 +108,13 @@ final class ExpressionWriter {
     }
     if (callee.kind() == Callee.Kind.PULLBACK && !callee.isStatic()) {
       code.add(".value()");
+    } else if (callee.kind() == Callee.Kind.APPLIED) {
+      int seed = e.arguments().size() - 1;
+      code.add(".").add(callee.name()).add("(");
+      list(e.arguments().subList(0, seed));
+      code.add(").apply(");
+      write(e.arguments().get(seed));
+      code.add(")");
     } else {
       code.add(".").add(callee.name()).add("(");
       arguments(e, callee.isStatic() ? 0 : 1);
@@ -135,11 +142,18 @@ final class ExpressionWriter {
   private void newRecord(Expr.NewRecord e) {
     if (e.type() instanceof Type.Other other && !other.arguments().isEmpty()) {
       code.add("new ").add(Types.of(other.name())).add("<>(");
+    } else if (e.type() instanceof Type.Tree tree && isOfRuntime(tree)) {
+      code.add("new ").add(Types.of(tree.name())).add("<>(");
     } else {
       code.add("new ").add(Types.of(e.type())).add("(");
     }
     list(e.arguments());
     code.add(")");
+  }
+
+  /** Whether a record is one of a value with its derivatives, of which Java finds the types. */
+  private static boolean isOfRuntime(Type.Tree tree) {
+    return tree.name().packageName().equals("dev.adjoint") && !tree.arguments().isEmpty();
   }
 
   private void newArray(Expr.NewArray e) {

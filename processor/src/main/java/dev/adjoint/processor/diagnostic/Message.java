@@ -170,6 +170,18 @@ public enum Message {
       ERROR,
       "%s declares no @Jvp, which the Mode.%s of %s needs here",
       "add @Jvp to it, or leave the mode out"),
+  TOO_HIGH(
+      "ADJ-MODE-03",
+      ERROR,
+      "%s stands in another class, of which nothing beyond second derivatives is generated: %3$s"
+          + " needs more here",
+      "move it into this class"),
+  SYMMETRIC(
+      "ADJ-MODE-04",
+      WARNING,
+      "%s calls operations with rules of their own: that its second derivatives do not depend on"
+          + " the order, as is used here, is true if these rules are the true derivatives",
+      "make sure of that and write @SuppressWarnings(\"ADJ-MODE-04\"), or use forward mode"),
 
   // Records
   RECORD_CONSTRUCTOR(

@@ -3,6 +3,7 @@ package dev.adjoint.processor.frontend;
 import dev.adjoint.processor.diagnostic.Anchor;
 import dev.adjoint.processor.diagnostic.Findings;
 import dev.adjoint.processor.diagnostic.Message;
+import dev.adjoint.processor.ir.Callee;
 import dev.adjoint.processor.ir.Mode;
 import dev.adjoint.processor.ir.Position;
 import dev.adjoint.processor.ir.Type;
@@ -155,6 +156,17 @@ record AnnotatedMethod(
 
   private static boolean isGeneric(TypeElement owner) {
     return !owner.getTypeParameters().isEmpty();
+  }
+
+  /** What a method that is called is differentiated with respect to. */
+  static List<String> inputs(Callee callee, Annotations.View annotation) {
+    List<String> wrt = annotation.strings("wrt");
+    return wrt.isEmpty()
+        ? callee.operands().stream()
+            .filter(operand -> operand.type().isDifferentiable() && !operand.constant())
+            .map(Callee.Operand::name)
+            .toList()
+        : wrt;
   }
 
   private static List<String> inputs(

@@ -12,6 +12,8 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /** Reads Adjoint's annotations from declarations of either compilation. */
@@ -100,6 +102,12 @@ final class Annotations {
       }
     }
     return null;
+  }
+
+  /** Whether the author of a class says that its objects hold nothing to differentiate by. */
+  static boolean isConstant(TypeMirror type) {
+    return type instanceof DeclaredType declared
+        && find(declared.asElement(), "NonDifferentiable") != null;
   }
 
   /** The rules of an operation, however many there are. */

@@ -32,6 +32,7 @@ final class CallLowering {
   private final LibraryCalls library;
   private final PartCalls parts;
   private final FunctionLowering functions;
+  private final DerivedLowering derived;
 
   CallLowering(Frame frame, ExpressionLowering expressions) {
     this.frame = frame;
@@ -39,6 +40,7 @@ final class CallLowering {
     this.library = new LibraryCalls(frame, expressions);
     this.parts = new PartCalls(frame);
     this.functions = new FunctionLowering(frame, expressions, this);
+    this.derived = new DerivedLowering(frame, expressions);
   }
 
   FunctionLowering functions() {
@@ -71,6 +73,11 @@ final class CallLowering {
     Expr value = frame.isThrowing() ? null : library.value(path, tree, declared);
     if (value != null) {
       return value;
+    }
+    if (DerivedCalls.isGenerated(declared) && !frame.isThrowing()) {
+      return derived.lower(path, tree, declared);
+    } else if (derived.isOfPullback(path, tree)) {
+      return derived.apply(path, tree, declared);
     }
     List<Expr> arguments = new ArrayList<>();
     ExecutableElement method = declared;
@@ -234,7 +241,7 @@ final class CallLowering {
     }
     checkThrown(tree, method, callee);
     if (!frame.isThrowing()) {
-      checkResult(tree, callee, arguments);
+      checkResult(tree, method, callee, arguments);
     }
     return new Expr.Call(callee, arguments, frame.source.position(tree));
   }
@@ -330,7 +337,8 @@ final class CallLowering {
   }
 
   /** A derivative must not get lost in an object that has no adjoint. */
-  private void checkResult(Tree tree, Callee callee, List<Expr> arguments) {
+  private void checkResult(
+      Tree tree, ExecutableElement method, Callee callee, List<Expr> arguments) {
     boolean hides =
         callee.result() instanceof Type.Other || Frame.holdsDifferentiable(callee.result());
     boolean receives =
@@ -344,7 +352,8 @@ final class CallLowering {
     boolean isElement =
         !callee.isStatic()
             && callee.kind() != Callee.Kind.FUNCTION
-            && Frame.holdsDifferentiable(arguments.get(0).type());
+            && Frame.holdsDifferentiable(arguments.get(0).type())
+            && !Annotations.isConstant(method.getEnclosingElement().asType());
     if (isElement) {
       throw frame.unsupported(tree, "an element of a collection", "use a record");
     }

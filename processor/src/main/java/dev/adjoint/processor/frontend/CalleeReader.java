@@ -23,6 +23,7 @@ final class CalleeReader {
   private final Map<String, ExecutableElement> elements = new HashMap<>();
   private final Map<String, TypeReader> readers = new HashMap<>();
   private final Map<String, Tree> calls = new HashMap<>();
+  private final Map<String, DerivedCalls.Found> derived = new HashMap<>();
 
   CalleeReader(TypeReader types) {
     this.types = types;
@@ -163,6 +164,18 @@ final class CalleeReader {
         || receiver instanceof Type.Tree
         || method.getEnclosingElement().getKind() == ElementKind.RECORD
         || method.getEnclosingElement().getModifiers().contains(Modifier.FINAL);
+  }
+
+  /** A derivative as it is called. */
+  Callee readDerived(DerivedCalls.Found found) {
+    Callee callee = found.derived().callee(found.derived().generatedName());
+    derived.put(callee.signature(), found);
+    return callee;
+  }
+
+  /** The derivative behind what {@link #readDerived} gave; null for anything else. */
+  DerivedCalls.@Nullable Found derivedOf(Callee callee) {
+    return derived.get(callee.signature());
   }
 
   /** The declaration behind what {@link #read} gave. */

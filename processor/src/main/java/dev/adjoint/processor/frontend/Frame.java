@@ -65,7 +65,9 @@ final class Frame {
 
   /** Makes the variable of a parameter or a local variable, of a type that says more. */
   Variable declare(Element element, Type type, Tree tree, Variable.Kind kind) {
-    if (holdsDifferentiable(type) && !FunctionTypes.isFunction(element.asType())) {
+    if (holdsDifferentiable(type)
+        && !FunctionTypes.isFunction(element.asType())
+        && !Annotations.isConstant(element.asType())) {
       throw unsupported(
           tree,
           "a variable that holds several tensors or records (" + source.text(tree) + ")",

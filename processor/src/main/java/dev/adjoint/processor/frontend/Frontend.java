@@ -8,15 +8,18 @@ import dev.adjoint.processor.diagnostic.Message;
 import dev.adjoint.processor.frontend.attribution.AttributedSources;
 import dev.adjoint.processor.frontend.attribution.Attribution;
 import dev.adjoint.processor.frontend.attribution.OuterCompilation;
+import dev.adjoint.processor.frontend.attribution.SourceText;
 import dev.adjoint.processor.ir.Callee;
 import dev.adjoint.processor.ir.Expr;
 import dev.adjoint.processor.ir.Function;
+import dev.adjoint.processor.ir.Position;
 import dev.adjoint.processor.ir.TreeClass;
 import dev.adjoint.processor.ir.Type;
 import dev.adjoint.processor.ir.Variable;
 import dev.adjoint.processor.ir.Visibility;
 import dev.adjoint.processor.ir.Walk;
 import dev.adjoint.processor.rule.CompanionRule;
+import dev.adjoint.processor.rule.Derived;
 import dev.adjoint.processor.rule.PrimitiveRule;
 import dev.adjoint.processor.rule.RuleBook;
 import dev.adjoint.processor.shape.ShapeInference;
@@ -124,7 +127,7 @@ public final class Frontend implements AutoCloseable {
     if (classes.isEmpty()) {
       return programs;
     }
-    AttributedSources attributed = attribution.attribute(classes, List.of());
+    AttributedSources attributed = attribution.attribute(classes, stubs(classes));
     Map<CompilationUnitTree, Source> sources = new HashMap<>();
     List<RuleReader.Wanted> primitives = new ArrayList<>();
     for (TypeElement type : classes) {
@@ -148,7 +151,25 @@ public final class Frontend implements AutoCloseable {
       }
     }
     rules.read(primitives, false);
+    if (programs.stream().anyMatch(Program::isDifferentiatedAgain)) {
+      rules.readCalled(primitives);
+    }
     return programs;
+  }
+
+  /** What stands for the generated classes that the files of classes mention. */
+  private List<SourceText> stubs(Collection<TypeElement> classes) {
+    TypeReader types = new TypeReader();
+    ParameterTrees trees = new ParameterTrees(outer.trees(), outer.elements(), types);
+    Set<String> texts = outer.textsOf(classes);
+    List<SourceText> result = new ArrayList<>();
+    for (TypeElement type : classes) {
+      String name = CompanionStub.nameOf(type);
+      if (texts.stream().anyMatch(text -> text.contains(name))) {
+        result.add(CompanionStub.of(type, types, trees));
+      }
+    }
+    return result;
   }
 
   /**
@@ -323,25 +344,38 @@ public final class Frontend implements AutoCloseable {
       if (annotation == null || call.callee().kind() == Callee.Kind.PRIMITIVE) {
         return;
       }
-      List<String> inputs = annotation.strings("wrt");
-      if (inputs.isEmpty()) {
-        inputs =
-            call.callee().operands().stream()
-                .filter(operand -> operand.type().isDifferentiable() && !operand.constant())
-                .map(Callee.Operand::name)
-                .toList();
-      }
-      boolean isNamed =
-          call.callee().operands().stream().noneMatch(o -> o.name().matches("arg[0-9]+"));
-      if (!isNamed && inputs.size() > 1) {
-        findings.add(Message.NO_PARAMETER_NAMES, call.position(), call.callee().owner());
+      String name = annotation.string("name");
+      putCompanion(
+          call.callee(),
+          annotation,
+          CompanionRule.of(
+              call.callee(),
+              name.isEmpty() ? call.callee().name() : name,
+              AnnotatedMethod.inputs(call.callee(), annotation)),
+          call.position());
+    }
+
+    private void putCompanion(
+        Callee callee, Annotations.View annotation, CompanionRule rule, Position position) {
+      boolean isNamed = callee.operands().stream().noneMatch(o -> o.name().matches("arg[0-9]+"));
+      if (!isNamed && rule.inputs().size() > 1) {
+        findings.add(Message.NO_PARAMETER_NAMES, position, callee.owner());
         return;
       }
-      String name = annotation.string("name");
-      annotation.modes().forEach(mode -> companions.putMode(call.callee(), mode));
-      companions.putCompanion(
-          call.callee(),
-          CompanionRule.of(call.callee(), name.isEmpty() ? call.callee().name() : name, inputs));
+      annotation.modes().forEach(mode -> companions.putMode(callee, mode));
+      companions.putCompanion(callee, rule);
+    }
+
+    /** Notes of what a derivative is the derivative. */
+    private void addDerived(Expr.Call call) {
+      DerivedCalls.Found found = callees.derivedOf(call.callee());
+      if (found != null) {
+        Derived derived = found.derived();
+        Annotations.View annotation =
+            java.util.Objects.requireNonNull(Annotations.find(found.base(), "Differentiable"));
+        putCompanion(derived.base(), annotation, derived.rule(), call.position());
+        companions.putDerivedCall(derived, call.callee());
+      }
     }
 
     /** Where a call stands, as seen from the primitive that it calls. */
@@ -361,6 +395,7 @@ public final class Frontend implements AutoCloseable {
           function.body(),
           expr -> {
             if (expr instanceof Expr.Call call) {
+              addDerived(call);
               ExecutableElement element = callees.elementOf(call.callee());
               if (element == null) {
                 return;

@@ -28,6 +28,9 @@ public final class GeneratedNames {
                 "type " + type.toLowerCase(Locale.ROOT) + "pullback",
                 "type " + type.toLowerCase(Locale.ROOT) + "gradient"));
     modes.forEach(mode -> names.add("method " + mode.of(method)));
+    if (modes.contains(Mode.HVP)) {
+      names.add("method " + method + "PullbackJvp");
+    }
     if (names.stream().anyMatch(taken::contains)) {
       return false;
     }

@@ -43,7 +43,8 @@ final class PartCalls {
     } else if (isAccessor(method)
         // One that is written by hand may give anything, which matters only for a derivative.
         && !(frame.source.isWritten(method) && type.isDifferentiable())) {
-      return new Expr.Component(receiver, method.getSimpleName().toString(), type);
+      return new Expr.Component(
+          receiver, method.getSimpleName().toString(), withoutBox(receiver.type(), method, type));
     } else if (receiver.type() instanceof Type.Array
         && method.getSimpleName().contentEquals("clone")) {
       return clone(tree, receiver);
@@ -51,6 +52,18 @@ final class PartCalls {
       return ofList(tree, method, receiver, arguments);
     }
     return null;
+  }
+
+  /** The type of a component, which is a number where the record's own type says so. */
+  private static Type withoutBox(Type record, ExecutableElement accessor, Type type) {
+    return record instanceof Type.Tree tree
+            && tree.components().stream()
+                .anyMatch(
+                    component ->
+                        accessor.getSimpleName().contentEquals(component.name())
+                            && component.type() instanceof Type.Primitive)
+        ? Boxes.unboxed(type)
+        : type;
   }
 
   /** {@code box.doubleValue()}, of a box that is gone. */

@@ -1,11 +1,14 @@
 package dev.adjoint.processor.frontend;
 
 import dev.adjoint.processor.diagnostic.Findings;
+import dev.adjoint.processor.ir.Expr;
 import dev.adjoint.processor.ir.Function;
 import dev.adjoint.processor.ir.Mode;
 import dev.adjoint.processor.ir.QualifiedName;
 import dev.adjoint.processor.ir.Variable;
 import dev.adjoint.processor.ir.Visibility;
+import dev.adjoint.processor.ir.Walk;
+import dev.adjoint.processor.rule.CompanionRule;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +32,32 @@ public record Program(
     GeneratedNames names,
     Map<QualifiedName, QualifiedName> withoutTree,
     Findings findings) {
+
+  /** Whether derivatives are differentiated, which rules are then a part of. */
+  boolean isDifferentiatedAgain() {
+    boolean[] found = {
+      requests.stream()
+          .anyMatch(
+              request ->
+                  request.modes().contains(Mode.HVP) || request.modes().contains(Mode.HESSIAN))
+    };
+    for (Function function : functions.values()) {
+      Walk.eachExpression(
+          function.body(),
+          expr -> found[0] |= expr instanceof Expr.Call call && call.callee().isDerived());
+    }
+    return found[0];
+  }
+
+  /** What is generated for an annotated method, by its names. */
+  public CompanionRule ruleOf(Request request) {
+    List<String> inputs =
+        request.inputs().stream()
+            .map(input -> input.kind() == Variable.Kind.RECEIVER ? "this" : input.name())
+            .toList();
+    return CompanionRule.of(
+        of.companion("Grad"), request.function().callee(), request.name(), inputs);
+  }
 
   /**
    * An annotated method.

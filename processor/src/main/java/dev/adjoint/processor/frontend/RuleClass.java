@@ -5,14 +5,10 @@ import dev.adjoint.processor.ir.Callee;
 import dev.adjoint.processor.rule.PrimitiveRule;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.type.ArrayType;
-import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
@@ -59,15 +55,15 @@ record RuleClass(
       String parameters =
           parameters(primitive)
               + ", "
-              + text(primitive.method().getReturnType())
+              + TypeText.of(primitive.method().getReturnType())
               + " y, "
-              + text(primitive.method().getReturnType())
+              + TypeText.of(primitive.method().getReturnType())
               + " yBar";
-      rules.add(rule(prefix + rules.size(), of, vjp.string("is"), text(type), parameters));
+      rules.add(rule(prefix + rules.size(), of, vjp.string("is"), TypeText.of(type), parameters));
     }
     Annotations.View jvp = Annotations.find(primitive.method(), "Jvp");
     if (jvp != null) {
-      String result = text(primitive.method().getReturnType());
+      String result = TypeText.of(primitive.method().getReturnType());
       String parameters = parameters(primitive) + ", " + result + " y" + tangents(primitive);
       rules.add(rule(prefix + rules.size(), "", jvp.string("value"), result, parameters));
     }
@@ -122,13 +118,14 @@ record RuleClass(
   private static String parameters(RuleReader.Wanted primitive) {
     List<String> result = new ArrayList<>();
     if (!primitive.callee().isStatic()) {
-      result.add(text(primitive.method().getEnclosingElement().asType()) + " " + RECEIVER);
+      result.add(TypeText.of(primitive.method().getEnclosingElement().asType()) + " " + RECEIVER);
     }
     primitive
         .method()
         .getParameters()
         .forEach(
-            parameter -> result.add(text(parameter.asType()) + " " + parameter.getSimpleName()));
+            parameter ->
+                result.add(TypeText.of(parameter.asType()) + " " + parameter.getSimpleName()));
     return String.join(", ", result);
   }
 
@@ -138,27 +135,15 @@ record RuleClass(
     for (Callee.Operand operand : primitive.callee().operands()) {
       TypeMirror type = operandType(primitive, operand.name());
       if (type != null && operand.type().isDifferentiable() && !operand.constant()) {
-        result.append(", ").append(text(type)).append(' ').append(operand.name()).append("Dot");
+        result
+            .append(", ")
+            .append(TypeText.of(type))
+            .append(' ')
+            .append(operand.name())
+            .append("Dot");
       }
     }
     return result.toString();
-  }
-
-  /** A type as source, without annotations. */
-  private static String text(TypeMirror type) {
-    if (type instanceof ArrayType array) {
-      return text(array.getComponentType()) + "[]";
-    } else if (type instanceof DeclaredType declared) {
-      String name = ((TypeElement) declared.asElement()).getQualifiedName().toString();
-      return declared.getTypeArguments().isEmpty()
-          ? name
-          : declared.getTypeArguments().stream()
-              .map(RuleClass::text)
-              .collect(Collectors.joining(", ", name + "<", ">"));
-    }
-    return type.getKind().isPrimitive()
-        ? type.getKind().name().toLowerCase(Locale.ROOT)
-        : type.toString();
   }
 
   String qualifiedName() {

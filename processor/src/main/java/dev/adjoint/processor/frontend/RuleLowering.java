@@ -70,6 +70,25 @@ final class RuleLowering {
     return result;
   }
 
+  /** The primitives that a rule calls, with their declarations. */
+  Map<Callee, ExecutableElement> primitivesIn(Lowered rule) {
+    Map<Callee, ExecutableElement> result = new LinkedHashMap<>();
+    List<Function> functions = new ArrayList<>(rule.helpers().values());
+    functions.add(rule.function());
+    for (Function function : functions) {
+      Walk.eachExpression(
+          function.body(),
+          expr -> {
+            if (expr instanceof Expr.Call call
+                && call.callee().kind() == Callee.Kind.PRIMITIVE
+                && callees.elementOf(call.callee()) != null) {
+              result.put(call.callee(), callees.elementOf(call.callee()));
+            }
+          });
+    }
+    return result;
+  }
+
   private @Nullable Lowered lower(TreePath path, RuleClass ruleClass, int number) {
     ExecutableElement element = (ExecutableElement) source.element(path);
     List<Callee.Operand> operands = new ArrayList<>();
@@ -206,7 +225,8 @@ final class RuleLowering {
         }
         yield call(call, kind);
       }
-      case CONSTANT, UNKNOWN -> call(call, kind);
+      case CONSTANT -> call(call.withConstants(), kind);
+      case UNKNOWN -> call(call, kind);
       default -> call;
     };
   }

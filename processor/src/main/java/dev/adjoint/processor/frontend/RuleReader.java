@@ -13,6 +13,8 @@ import dev.adjoint.processor.ir.Position;
 import dev.adjoint.processor.rule.PrimitiveRule;
 import dev.adjoint.processor.rule.RuleBook;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import javax.lang.model.element.ExecutableElement;
 import javax.tools.Diagnostic;
 import javax.tools.JavaFileObject;
@@ -39,11 +42,21 @@ final class RuleReader {
       ExecutableElement method,
       PrimitiveRule.Place from,
       Position position,
-      Findings findings) {}
+      Findings findings) {
+
+    /** The same primitive, wanted for what another one is wanted for. */
+    Wanted as(Wanted other) {
+      return new Wanted(callee, method, other.from, other.position, other.findings);
+    }
+  }
 
   private final OuterCompilation outer;
   private final Attribution attribution;
   private final RuleBook book = new RuleBook();
+
+  /** The primitives that rules call, by the signature of the primitive whose rules they are. */
+  private final Map<String, List<Wanted>> called = new HashMap<>();
+
   private int classes;
 
   RuleReader(OuterCompilation outer, Attribution attribution) {
@@ -79,6 +92,23 @@ final class RuleReader {
     wanted.forEach(this::checkReach);
   }
 
+  /** Reads the rules of primitives that rules call, and so on: those rules are differentiated. */
+  void readCalled(List<Wanted> primitives) {
+    Set<String> seen = new HashSet<>();
+    for (List<Wanted> next = primitives; !next.isEmpty(); ) {
+      List<Wanted> more = new ArrayList<>();
+      for (Wanted primitive : next) {
+        if (seen.add(primitive.callee().signature())) {
+          called.getOrDefault(primitive.callee().signature(), List.of()).stream()
+              .map(each -> each.as(primitive))
+              .forEach(more::add);
+        }
+      }
+      read(more, false);
+      next = more;
+    }
+  }
+
   private void checkReach(Wanted primitive) {
     PrimitiveRule rule = book.find(primitive.callee());
     if (rule != null && !rule.reach().covers(primitive.from())) {
@@ -103,7 +133,7 @@ final class RuleReader {
       errors(attributed, ruleClass).forEach(read::fails);
       CompilationUnitTree unit = attributed.unitOf(ruleClass.qualifiedName()).orElse(null);
       if (unit != null) {
-        read.put(new RuleLowering(attributed, unit).lower(ruleClass, read.compiling()));
+        put(new RuleLowering(attributed, unit), ruleClass, read.compiling(), read::put);
       }
       TreePath path = declared ? outer.trees().getPath(ruleClass.primitive().method()) : null;
       Set<Integer> unresolved = path == null ? Set.of() : read.unresolved();
@@ -117,6 +147,34 @@ final class RuleReader {
       readInFiles(again, all);
     }
     all.forEach((ruleClass, read) -> book.put(ruleClass.primitive().callee(), read.rule()));
+  }
+
+  /** Lowers rules, and notes what they call. */
+  private void put(
+      RuleLowering lowering,
+      RuleClass ruleClass,
+      Set<Integer> rules,
+      Consumer<Map<Integer, Optional<RuleLowering.Lowered>>> taker) {
+    Map<Integer, Optional<RuleLowering.Lowered>> lowered = lowering.lower(ruleClass, rules);
+    taker.accept(lowered);
+    Wanted primitive = ruleClass.primitive();
+    List<Wanted> all =
+        called.computeIfAbsent(primitive.callee().signature(), key -> new ArrayList<>());
+    for (Optional<RuleLowering.Lowered> rule : lowered.values()) {
+      if (rule.isPresent()) {
+        lowering
+            .primitivesIn(rule.get())
+            .forEach(
+                (callee, method) ->
+                    all.add(
+                        new Wanted(
+                            callee,
+                            method,
+                            primitive.from,
+                            primitive.position,
+                            primitive.findings)));
+      }
+    }
   }
 
   /** What does not compile, by the number of the rule. */
@@ -157,7 +215,7 @@ final class RuleReader {
                 .toList();
         RulesRead read = all.get(span.ruleClass());
         if (read != null && errors.isEmpty()) {
-          read.putLocal(lowering.lower(span.ruleClass(), new TreeSet<>(Set.of(span.rule()))));
+          put(lowering, span.ruleClass(), new TreeSet<>(Set.of(span.rule())), read::putLocal);
         } else if (read != null) {
           read.failsInFile(span.rule(), errors);
         }

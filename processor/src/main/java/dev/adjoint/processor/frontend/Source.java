@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
@@ -173,6 +174,11 @@ final class Source {
 
   TypeMirror type(TreePath path) {
     return trees.getTypeMirror(path);
+  }
+
+  /** A type by its qualified name; null if there is none. */
+  @Nullable TypeElement type(String qualifiedName) {
+    return sources.elements().getTypeElement(qualifiedName);
   }
 
   Element element(TreePath path) {

@@ -122,6 +122,10 @@ final class TypeReader {
         return new Type.Other(nameOf(element), given);
       }
       Map<Element, Type> own = new HashMap<>();
+      if (nameOf(element).packageName().equals("dev.adjoint")) {
+        // What is generated puts numbers into boxes only where Java wants it.
+        given = given.stream().map(Boxes::unboxed).toList();
+      }
       for (int i = 0; i < given.size(); i++) {
         own.put(element.getTypeParameters().get(i), given.get(i));
       }

@@ -72,6 +72,10 @@ public record Callee(
     BODY,
     /** From the generated companion of its class. */
     COMPANION,
+    /** A derivative of an annotated method, which is a method that has derivatives itself. */
+    DERIVED,
+    /** A pullback that is made, and applied once to the last operand: like what is derived. */
+    APPLIED,
     /** The value of a pullback, its first operand, for the other operands. */
     PULLBACK,
     /** Part of the runtime, called by generated code alone: may change its first argument. */
@@ -94,6 +98,18 @@ public record Callee(
   /** The same method with its derivative from elsewhere. */
   public Callee withKind(Kind newKind) {
     return new Callee(owner, name, isStatic, operands, result, newKind, isView, mayWrite);
+  }
+
+  /** The same method, whose author declared no operand differentiable. */
+  public Callee withConstants() {
+    List<Operand> constant =
+        operands.stream().map(o -> new Operand(o.name(), o.type(), true, o.varargs())).toList();
+    return new Callee(owner, name, isStatic, constant, result, kind, isView, mayWrite);
+  }
+
+  /** Whether this is a derivative of another method. */
+  public boolean isDerived() {
+    return kind == Kind.DERIVED || kind == Kind.APPLIED;
   }
 
   /** Whether this copies an array. */

@@ -105,6 +105,11 @@ public sealed interface Expr {
       return new Call(callee.withKind(kind), arguments, position);
     }
 
+    /** The call of a method that nothing is differentiated by. */
+    public Call withConstants() {
+      return new Call(callee.withConstants(), arguments, position);
+    }
+
     @Override
     public Type type() {
       return callee.result();

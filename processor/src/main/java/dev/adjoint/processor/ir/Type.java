@@ -212,6 +212,17 @@ public sealed interface Type {
         && other.name().simpleName().endsWith("Stack");
   }
 
+  /** Whether a type is a stack of values that have derivatives. */
+  static boolean isDifferentiableStack(Type type) {
+    if (!isStack(type)) {
+      return false;
+    }
+    Other stack = (Other) type;
+    return stack.arguments().isEmpty()
+        ? Set.of("DoubleStack", "FloatStack").contains(stack.name().simpleName())
+        : stack.arguments().get(0).isDifferentiable();
+  }
+
   /** The type of a method without a result. */
   record Nothing() implements Type {
     @Override

@@ -57,6 +57,15 @@ public final class Wholes {
     return arguments == null ? null : arguments.get(0);
   }
 
+  /** Whether an expression is what one of these methods gives. */
+  public static boolean isArithmetic(Expr expr) {
+    String negate = expr.type() instanceof Type.Vector v ? v.negate() : "negate";
+    return isZero(expr)
+        || terms(expr) != null
+        || arguments(expr, negate, 1) != null
+        || original(expr) != null;
+  }
+
   private static Expr ofTree(String method, Expr... arguments) {
     Type.Sum sum = (Type.Sum) arguments[0].type();
     return Exprs.invoke(treeOf(sum), method, sum, arguments);

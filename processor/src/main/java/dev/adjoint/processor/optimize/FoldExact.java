@@ -40,9 +40,27 @@ final class FoldExact {
         default -> e;
       };
     }
+    if (folded instanceof Expr.Component e && partOf(e) != null) {
+      return partOf(e);
+    }
     Expr operand = negated(folded);
     Expr positive = operand == null ? null : withoutSign(operand);
     return positive == null ? folded : positive;
+  }
+
+  /** A component of a record of the runtime that is made on the spot, and needs no more making. */
+  private static @Nullable Expr partOf(Expr.Component e) {
+    if (!(e.record() instanceof Expr.NewRecord made)
+        || !(made.type() instanceof Type.Tree type)
+        || !type.name().packageName().equals("dev.adjoint")) {
+      return null;
+    }
+    for (int i = 0; i < type.components().size(); i++) {
+      if (type.components().get(i).name().equals(e.name())) {
+        return made.arguments().get(i);
+      }
+    }
+    return null;
   }
 
   private static Expr foldSum(Expr.Binary e) {

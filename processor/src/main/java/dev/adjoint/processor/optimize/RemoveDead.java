@@ -114,13 +114,14 @@ final class RemoveDead {
   private @Nullable Stmt declare(Stmt.Declare s, VariableSet live, Set<Variable> assignedLater) {
     Expr value = s.value();
     boolean wasLive = live.remove(s.variable());
-    if (!wasLive && value != null && hasEffect(value)) {
-      return effect(value, s, live);
-    } else if (!wasLive && !assignedLater.contains(s.variable())) {
-      return null;
+    boolean hasEffect = value != null && hasEffect(value);
+    if (!wasLive && !assignedLater.contains(s.variable())) {
+      return hasEffect ? effect(value, s, live) : null;
     }
     if (value != null) {
-      if (!wasLive && (isScalar(s.variable()) || value.equals(Defaults.of(value.type())))) {
+      if (!wasLive
+          && !hasEffect
+          && (isScalar(s.variable()) || value.equals(Defaults.of(value.type())))) {
         return new Stmt.Declare(s.variable(), null, s.position());
       }
       read(value, live);

@@ -2,10 +2,13 @@ package dev.adjoint.processor.rule;
 
 import dev.adjoint.processor.ir.Callee;
 import dev.adjoint.processor.ir.Mode;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The rules of all primitives and annotated methods that the program calls. */
@@ -16,8 +19,23 @@ public final class RuleBook {
   /** What is declared for annotated methods beside gradient and pullback. */
   private final Map<String, Set<Mode>> modes = new HashMap<>();
 
-  /** Methods of the class that is written for one class, which are not for others. */
-  private final Map<String, String> jvps = new HashMap<>();
+  /** What is generated in the one class, by the signatures of methods. */
+  private final Map<String, CompanionRule> own = new HashMap<>();
+
+  /** The same for those that are also generated for all parameters. */
+  private final Map<String, CompanionRule> byAll = new HashMap<>();
+
+  /** Methods that call operations of users. */
+  private final Set<String> custom = new HashSet<>();
+
+  /** The names of derivatives that are generated in the one class. */
+  private final Map<String, String> names = new HashMap<>();
+
+  /** Derivatives by the signatures of the methods that give them. */
+  private final Map<String, Derived> derivedCalls = new HashMap<>();
+
+  /** Derivatives that somebody asked for, and that are not there yet. */
+  private final List<Derived> wanted = new ArrayList<>();
 
   /** Methods that generated code cannot call. */
   private final Set<String> hidden = new HashSet<>();
@@ -31,18 +49,26 @@ public final class RuleBook {
   /** What is known to all; null if this is that. */
   private final @Nullable RuleBook shared;
 
+  /** Gives a name that is like another one, and that nothing else has. */
+  private final UnaryOperator<String> namer;
+
   /** An empty book. */
   public RuleBook() {
-    this(null);
+    this(null, name -> name);
   }
 
-  private RuleBook(@Nullable RuleBook shared) {
+  private RuleBook(@Nullable RuleBook shared, UnaryOperator<String> namer) {
     this.shared = shared;
+    this.namer = namer;
   }
 
-  /** All that is here, for more that concerns one class alone. */
-  public RuleBook forOneClass() {
-    return new RuleBook(this);
+  /**
+   * All that is here, for more that concerns one class alone.
+   *
+   * @param namer gives a name that is like another one, and that nothing else in the class has
+   */
+  public RuleBook forOneClass(UnaryOperator<String> namer) {
+    return new RuleBook(this, namer);
   }
 
   /** Notes that a method is private. */
@@ -114,20 +140,95 @@ public final class RuleBook {
         || (shared != null && shared.hasMode(callee, mode));
   }
 
-  /** Adds the name of the method that gives the Jacobian-vector product of another. */
-  public void putJvp(Callee callee, String method) {
-    jvps.put(callee.signature(), method);
+  /** Notes what is generated in this class, for a method that it is generated for. */
+  public void putOwn(Callee callee, CompanionRule rule) {
+    own.put(callee.signature(), rule);
+  }
+
+  /** Notes what is generated for a method of this class, differentiated by all it can be. */
+  public void putByAll(Callee callee, CompanionRule rule) {
+    byAll.put(callee.signature(), rule);
+  }
+
+  /** What is generated for a method differentiated by all it can be; null if there is no need. */
+  public @Nullable CompanionRule byAll(Callee callee) {
+    return byAll.get(callee.signature());
+  }
+
+  /** Whether there is anything that is differentiated by all it can be. */
+  public boolean hasByAll() {
+    return !byAll.isEmpty();
+  }
+
+  /** Notes that a method calls operations of users, who made the rules. */
+  public void putCustom(Callee callee) {
+    custom.add(callee.signature());
+  }
+
+  /** Whether a method calls operations of users, who made the rules. */
+  public boolean isCustom(Callee callee) {
+    return custom.contains(callee.signature());
+  }
+
+  /** Notes that a derivative of a method of this class has a name already. */
+  public void putDerived(Derived derived, String name) {
+    names.put(key(derived), name);
+    putDerivedCall(derived, name);
   }
 
   /**
-   * The name of the method that gives the Jacobian-vector product of another; null if none does.
+   * The method that gives a derivative, to be called; null if there is none. One that this class
+   * lacks gets a name, and is noted as {@link #wanted}.
    */
-  public @Nullable String findJvp(Callee callee) {
-    String method = jvps.get(callee.signature());
-    CompanionRule companion = findCompanion(callee);
-    return method == null && companion != null && hasMode(callee, Mode.JVP)
-        ? Mode.JVP.of(companion.method())
-        : method;
+  public @Nullable Callee derived(Derived derived) {
+    String name = derived.order() == 0 ? derived.generatedName() : names.get(key(derived));
+    if (name == null && own.containsKey(derived.base().signature())) {
+      name = namer.apply(derived.name());
+      names.put(key(derived), name);
+      wanted.add(derived);
+    } else if (name == null && derived.order() == 1) {
+      Mode mode = derived.mode();
+      name = hasMode(derived.base(), mode) ? derived.name() : null;
+    }
+    return name == null ? null : putDerivedCall(derived, name);
+  }
+
+  private Callee putDerivedCall(Derived derived, String name) {
+    Callee callee = derived.callee(name);
+    putDerivedCall(derived, callee);
+    return callee;
+  }
+
+  /** Notes what a method that is called is the derivative of. */
+  public void putDerivedCall(Derived derived, Callee callee) {
+    derivedCalls.put(callee.signature(), derived);
+  }
+
+  /** What a call of an annotated method, or of a derivative of one, is; null if it is none. */
+  public @Nullable Derived findDerived(Callee callee) {
+    return switch (callee.kind()) {
+      case COMPANION -> {
+        CompanionRule rule = own.get(callee.signature());
+        CompanionRule found = rule == null ? findCompanion(callee) : rule;
+        yield found == null ? null : new Derived(callee, found, Derived.Kind.VALUE, 0);
+      }
+      case DERIVED, APPLIED -> {
+        Derived derived = derivedCalls.get(callee.signature());
+        yield derived == null && shared != null ? shared.findDerived(callee) : derived;
+      }
+      default -> null;
+    };
+  }
+
+  /** Takes the derivatives that were asked for since the last time. */
+  public List<Derived> takeWanted() {
+    List<Derived> result = List.copyOf(wanted);
+    wanted.clear();
+    return result;
+  }
+
+  private static String key(Derived derived) {
+    return derived.base().signature() + derived.rule().method() + derived.kind() + derived.order();
   }
 
   /** The shape rule of a primitive, empty if it has none. */

@@ -221,10 +221,18 @@ public final class ScalarRules {
       return times(bar, times(exponent, math("pow", base, number(known - 1))));
     }
     // At exponent 0 the power is constant; the general formula would give 0 * infinity at base 0.
+    // Elsewhere it is right by itself, and so is what is made of it by differentiating again.
+    Expr isOne =
+        new Expr.Binary(
+            Operator.CONDITIONAL_AND,
+            compare(Operator.EQUAL, exponent, ZERO),
+            new Expr.Unary(
+                Operator.NOT,
+                compare(Operator.GREATER, math("abs", base), ZERO),
+                Type.Primitive.BOOLEAN),
+            Type.Primitive.BOOLEAN);
     return choose(
-        compare(Operator.EQUAL, exponent, ZERO),
-        ZERO,
-        times(bar, times(exponent, math("pow", base, minus(exponent, ONE)))));
+        isOne, ZERO, times(bar, times(exponent, math("pow", base, minus(exponent, ONE)))));
   }
 
   private static Expr powerOfExponent(List<Expr> x, Expr y, Expr bar) {

@@ -46,6 +46,14 @@ public final class Assemble {
     return new Block(statements);
   }
 
+  /** Both sweeps in one body, which returns the gradient alone. */
+  Block vectorJacobianProduct(Expr seed, Type gradient) {
+    List<Stmt> statements = new ArrayList<>(adjoint.forward().statements());
+    statements.addAll(replace(adjoint.backward(), adjoint.seed(), seed).statements());
+    statements.add(new Stmt.Return(gradient(gradient), Position.NONE));
+    return new Block(statements);
+  }
+
   /** What a pullback does when it is applied; it returns the gradient. */
   public Block backward(Type gradient) {
     List<Stmt> statements = new ArrayList<>();

@@ -6,16 +6,17 @@ import dev.adjoint.processor.ir.Callee;
 import dev.adjoint.processor.ir.Expr;
 import dev.adjoint.processor.ir.Exprs;
 import dev.adjoint.processor.ir.Function;
-import dev.adjoint.processor.ir.Position;
-import dev.adjoint.processor.ir.QualifiedName;
 import dev.adjoint.processor.ir.Stmt;
 import dev.adjoint.processor.ir.Type;
 import dev.adjoint.processor.ir.Variable;
 import dev.adjoint.processor.ir.Variables;
 import dev.adjoint.processor.rule.CompanionRule;
+import dev.adjoint.processor.rule.Derived;
 import dev.adjoint.processor.rule.RuleBook;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,11 +42,6 @@ final class CallJvp {
   /** What stands for the value and for the tangent of a call; that is null if it is zero. */
   record Result(Expr value, @Nullable AdjointNode tangent) {}
 
-  /** The type of what a method gives in forward mode. */
-  static Type.Other resultType(Type result) {
-    return new Type.Other(QualifiedName.of("dev.adjoint", "ValueAndTangent"), List.of(result));
-  }
-
   /**
    * Emits the call.
    *
@@ -53,77 +49,92 @@ final class CallJvp {
    * @param matters whether the result of the call has a tangent that reaches the function's result
    */
   @Nullable Result of(Expr.Call call, ExpressionTangent expression, boolean matters) {
-    CompanionRule rule = rules.findCompanion(call.callee());
-    if (rule == null) {
+    Derived derived = rules.findDerived(call.callee());
+    if (derived == null) {
       return null;
     } else if (!matters) {
-      return rules.isHidden(call.callee()) ? new Result(valueOf(call, rule), null) : null;
+      boolean isHidden = derived.isMethod() && rules.isHidden(call.callee());
+      return isHidden ? new Result(valueOf(call, derived.rule()), null) : null;
     }
-    String method = rules.findJvp(call.callee());
-    if (method == null) {
+    Derived next = derived.next();
+    Callee callee = rules.derived(next);
+    if (callee == null) {
       findings.add(
-          Message.NO_MODE, call.position(), call.callee(), "JVP", function.callee().name());
+          next.isFirst() ? Message.NO_MODE : Message.TOO_HIGH,
+          call.position(),
+          derived.base(),
+          next.mode(),
+          function.callee().name());
       return new Result(call, null);
     }
-    List<Callee.Operand> operands = new ArrayList<>(plain(call));
     List<Expr> arguments = new ArrayList<>(call.arguments());
-    for (int i = 0; i < call.arguments().size(); i++) {
-      Callee.Operand operand = call.callee().operands().get(i);
-      Expr argument = call.arguments().get(i);
-      if (rule.inputs().contains(operand.name())) {
-        operands.add(new Callee.Operand(operand.name() + "Dot", operand.type()));
-        arguments.add(expression.whole(argument, operand.type()));
-      } else if (!operand.constant() && expression.isVarying(argument)) {
-        findings.add(Message.NOT_IN_WRT, call.position(), rule.method(), operand.name());
+    List<Callee.Operand> operands = derived.operands();
+    for (int input : derived.inputs()) {
+      arguments.add(expression.whole(call.arguments().get(input), operands.get(input).type()));
+    }
+    for (int i = 0; i < operands.size(); i++) {
+      Callee.Operand operand = operands.get(i);
+      if (!operand.constant()
+          && !derived.inputs().contains(i)
+          && expression.isVarying(call.arguments().get(i))) {
+        findings.add(Message.NOT_IN_WRT, call.position(), derived.rule().method(), operand.name());
       }
     }
-    Type type = resultType(call.type());
-    Expr made = call(rule, method, operands, type, arguments, call.position());
-    Variable both = variables.fresh(rule.method(), type, Variable.Kind.TEMPORARY);
+    Variable both =
+        variables.fresh(derived.rule().method(), next.result(), Variable.Kind.TEMPORARY);
+    Expr made = new Expr.Call(callee, arguments, call.position());
     expression.statements().add(new Stmt.Declare(both, made, call.position()));
+    if (derived.kind() == Derived.Kind.GRADIENT && derived.order() == 0) {
+      return gradient(both, (Type.Tree) call.type());
+    }
     return new Result(
         part(both, "value", call.type()),
         TangentVariables.expand(part(both, "tangent", call.type())));
   }
 
+  /** Of a Hessian-vector product, the gradient that it is the derivative of. */
+  private static Result gradient(Variable both, Type.Tree type) {
+    Type gradient = type.components().get(1).type();
+    Expr value =
+        new Expr.NewRecord(
+            type,
+            List.of(
+                component(both, "value", Type.Primitive.DOUBLE),
+                component(both, "gradient", gradient)));
+    Map<String, AdjointNode> tangents = new LinkedHashMap<>();
+    tangents.put("value", new AdjointNode.Leaf(component(both, "tangent", Type.Primitive.DOUBLE)));
+    tangents.put("gradient", TangentVariables.expand(part(both, "hvp", gradient)));
+    return new Result(value, new AdjointNode.Node(type, tangents));
+  }
+
+  private static Expr component(Variable record, String name, Type type) {
+    return new Expr.Component(Expr.read(record), name, type);
+  }
+
   /** What a record of both returns is boxed; a cast of a cast unboxes first. */
   private static Expr part(Variable both, String name, Type type) {
-    Expr part = Exprs.invoke(Expr.read(both), name, type);
+    Expr part = component(both, name, type);
     return type.isFloating() ? new Expr.Cast(part, type) : part;
   }
 
   /** The value of a method that can only be called through its pullback. */
   private static Expr valueOf(Expr.Call call, CompanionRule rule) {
     Type result = call.type();
-    Expr pullback =
-        call(
-            rule,
+    List<Callee.Operand> operands =
+        call.callee().operands().stream()
+            .map(o -> new Callee.Operand(o.name(), o.type(), o.constant(), false))
+            .toList();
+    Callee callee =
+        new Callee(
+            rule.companion(),
             rule.method() + "Pullback",
-            plain(call),
+            true,
+            operands,
             rule.pullback(),
-            call.arguments(),
-            call.position());
+            Callee.Kind.PRIMITIVE);
+    Expr pullback = new Expr.Call(callee, call.arguments(), call.position());
     Expr value =
         Exprs.invoke(pullback, "value", result.isFloating() ? Type.Primitive.DOUBLE : result);
     return Exprs.as(result, value);
-  }
-
-  private static List<Callee.Operand> plain(Expr.Call call) {
-    return call.callee().operands().stream()
-        .map(o -> new Callee.Operand(o.name(), o.type(), o.constant(), false))
-        .toList();
-  }
-
-  private static Expr call(
-      CompanionRule rule,
-      String method,
-      List<Callee.Operand> operands,
-      Type result,
-      List<Expr> arguments,
-      Position position) {
-    return new Expr.Call(
-        new Callee(rule.companion(), method, true, operands, result, Callee.Kind.PRIMITIVE),
-        arguments,
-        position);
   }
 }

@@ -15,12 +15,14 @@ import dev.adjoint.processor.ir.Type;
 import dev.adjoint.processor.ir.Variable;
 import dev.adjoint.processor.ir.Variables;
 import dev.adjoint.processor.rule.CompanionRule;
+import dev.adjoint.processor.rule.Derived;
 import dev.adjoint.processor.rule.PrimitiveRule;
 import dev.adjoint.processor.rule.RuleBook;
 import dev.adjoint.processor.rule.ScalarRules;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,9 @@ final class ExpressionAdjoint {
   private final Findings findings;
   private final Stmt stmt;
   private final NamedValues named;
+
+  /** The name of the method that is differentiated. */
+  private final String method;
 
   /** Adjoints that are not null where statements are emitted now. */
   private final Set<Expr> isThere = new HashSet<>();
@@ -48,7 +53,8 @@ final class ExpressionAdjoint {
       Findings findings,
       Stmt stmt,
       boolean isReference,
-      NamedValues named) {
+      NamedValues named,
+      String method) {
     this.adjoints = adjoints;
     this.variables = variables;
     this.activity = activity;
@@ -57,6 +63,7 @@ final class ExpressionAdjoint {
     this.stmt = stmt;
     this.isReference = isReference;
     this.named = named;
+    this.method = method;
   }
 
   /** What was emitted so far. */
@@ -274,6 +281,7 @@ final class ExpressionAdjoint {
     switch (e.callee().kind()) {
       case SCALAR -> scalar(e, bar, minus, y);
       case PRIMITIVE -> primitive(e, bar, minus, y);
+      case COMPANION, DERIVED, APPLIED -> derived(e, y == null ? bar : materialized(bar, y), minus);
       case PULLBACK -> pullback(e, y == null ? bar : materialized(bar, y), minus);
       case CONSTANT -> {}
       case FUNCTION -> report(e, Message.UNKNOWN_FUNCTION, e.position(), e.callee());
@@ -380,6 +388,45 @@ final class ExpressionAdjoint {
       }
       given(argument, contribution, minus);
     }
+  }
+
+  /** A derivative has derivatives, too. */
+  private void derived(Expr.Call e, Expr bar, boolean minus) {
+    Derived derived = rules.findDerived(e.callee());
+    if (derived == null) {
+      report(e, Message.NO_DERIVATIVE, e.position(), e.callee());
+      return;
+    }
+    List<Callee.Operand> operands = derived.operands();
+    List<Integer> inputs = derived.inputs();
+    List<Integer> active = new ArrayList<>();
+    for (int i = 0; i < operands.size(); i++) {
+      Expr argument = e.arguments().get(i);
+      if (operands.get(i).constant() || !activity.isActive(stmt, argument)) {
+        continue;
+      } else if (inputs.contains(i)) {
+        active.add(i);
+      } else {
+        report(
+            argument,
+            Message.NOT_IN_WRT,
+            e.position(),
+            derived.rule().method(),
+            operands.get(i).name());
+      }
+    }
+    if (!derived.isMethod() && rules.isCustom(derived.base())) {
+      report(e, Message.SYMMETRIC, e.position(), derived.base());
+    }
+    CallVjp call =
+        new CallVjp(
+            derived,
+            rules,
+            variables,
+            out,
+            (missing, mode) -> report(e, missing, e.position(), derived.base(), mode, method));
+    Map<Integer, Expr> contributions = call.of(e, once(bar, "derivativeBar"), active);
+    contributions.forEach((i, contribution) -> given(e.arguments().get(i), contribution, minus));
   }
 
   /** Adds to the adjoint of what a call was given, which is never handed on as it is. */

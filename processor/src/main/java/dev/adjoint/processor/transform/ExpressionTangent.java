@@ -5,6 +5,7 @@ import dev.adjoint.processor.analysis.Dependence;
 import dev.adjoint.processor.diagnostic.Findings;
 import dev.adjoint.processor.diagnostic.Message;
 import dev.adjoint.processor.ir.Block;
+import dev.adjoint.processor.ir.Callee;
 import dev.adjoint.processor.ir.Expr;
 import dev.adjoint.processor.ir.Exprs;
 import dev.adjoint.processor.ir.Function;
@@ -14,6 +15,7 @@ import dev.adjoint.processor.ir.Stmt;
 import dev.adjoint.processor.ir.Type;
 import dev.adjoint.processor.ir.Variable;
 import dev.adjoint.processor.ir.Variables;
+import dev.adjoint.processor.ir.Wholes;
 import dev.adjoint.processor.rule.PrimitiveRule;
 import dev.adjoint.processor.rule.RuleBook;
 import dev.adjoint.processor.rule.ScalarRules;
@@ -44,7 +46,14 @@ final class ExpressionTangent {
       Activity activity,
       Predicate<Variable> hasTangent,
       RuleBook rules,
-      Findings findings) {}
+      Findings findings,
+      Position position) {
+
+    /** Reports at a position, or where the method stands if a rule of it is what that is about. */
+    void report(Message message, Position at, Object... arguments) {
+      findings.add(message, at.isKnown() ? at : position, arguments);
+    }
+  }
 
   private final Context context;
   private final TangentVariables tangents;
@@ -75,7 +84,7 @@ final class ExpressionTangent {
    * @param y an expression that costs nothing and has the same value, or null
    */
   @Nullable AdjointNode of(Expr expr, @Nullable Expr y) {
-    if (expr instanceof Expr.NewArray && expr.type().isDifferentiable()) {
+    if (isRoom(expr) && (expr.type().isDifferentiable() || isVaryingStack(expr))) {
       return leaf(expr); // Zeros, and the very room that the value has.
     } else if (!isVarying(expr) && !makesArrays(expr)) {
       return null;
@@ -105,6 +114,19 @@ final class ExpressionTangent {
       return call(e, y);
     }
     return null;
+  }
+
+  /** Whether a value is empty: zeros, or a stack with nothing on it. */
+  private static boolean isRoom(Expr expr) {
+    return expr instanceof Expr.NewArray
+        || isVaryingStack(expr)
+        || (expr instanceof Expr.Call call
+            && call.callee().name().equals("zerosLike")
+            && call.callee().kind() == Callee.Kind.RUNTIME);
+  }
+
+  private static boolean isVaryingStack(Expr expr) {
+    return expr instanceof Expr.NewRecord && Type.isDifferentiableStack(expr.type());
   }
 
   /** The tangent of an expression as one value of a type. */
@@ -277,15 +299,19 @@ final class ExpressionTangent {
   private @Nullable AdjointNode call(Expr.Call e, @Nullable Expr y) {
     return switch (e.callee().kind()) {
       case SCALAR -> e.callee().isClone() ? cloned(e) : leaf(scalar(e, y));
-      case PRIMITIVE -> primitive(e, y);
+      case PRIMITIVE -> isLinear(e) ? linear(e) : primitive(e, y);
+      case RUNTIME -> runtime(e);
+      case HELPER -> e.type() instanceof Type.Sequence ? linear(e) : unknown(e);
       case CONSTANT -> null;
-      default -> {
-        if (matters()) {
-          context.findings().add(Message.NO_DERIVATIVE, e.position(), e.callee());
-        }
-        yield null;
-      }
+      default -> unknown(e);
     };
+  }
+
+  private @Nullable AdjointNode unknown(Expr.Call e) {
+    if (matters()) {
+      context.report(Message.NO_DERIVATIVE, e.position(), e.callee());
+    }
+    return null;
   }
 
   /** What does not reach the result needs no derivative. */
@@ -298,6 +324,34 @@ final class ExpressionTangent {
     return array == null
         ? null
         : new AdjointNode.Leaf(new Expr.Call(e.callee(), List.of(array), e.position()));
+  }
+
+  /** What the runtime does to zeros, copies and stacks, it does to those of tangents too. */
+  private AdjointNode runtime(Expr.Call e) {
+    AdjointNode first = Objects.requireNonNull(of(e.arguments().get(0), null));
+    List<Expr> arguments = List.of(((AdjointNode.Leaf) first).place());
+    Expr tangent = new Expr.Call(e.callee(), arguments, e.position());
+    // What is taken from a stack can be taken only once.
+    return TangentVariables.expand(
+        tangent.type() instanceof Type.Tree ? once(tangent, "kept") : tangent);
+  }
+
+  /** Whether this is arithmetic of adjoints, which is linear, and has no rule of its own. */
+  private boolean isLinear(Expr.Call e) {
+    return context.rules().find(e.callee()) == null
+        && (e.callee().name().equals("clone") || Wholes.isArithmetic(e));
+  }
+
+  private @Nullable AdjointNode linear(Expr.Call e) {
+    if (Wholes.isZero(e)) {
+      return null;
+    }
+    List<Expr> arguments = new ArrayList<>();
+    for (Expr argument : e.arguments()) {
+      arguments.add(
+          argument.type().isDifferentiable() ? whole(argument, argument.type()) : argument);
+    }
+    return new AdjointNode.Leaf(new Expr.Call(e.callee(), arguments, e.position()));
   }
 
   private @Nullable Expr scalar(Expr.Call e, @Nullable Expr y) {
@@ -330,9 +384,7 @@ final class ExpressionTangent {
     }
     PrimitiveRule rule = context.rules().find(e.callee());
     if (rule == null || rule.jvp() == null) {
-      context
-          .findings()
-          .add(Message.NO_TANGENT_RULE, e.position(), e.callee(), "JVP", context.method());
+      context.report(Message.NO_TANGENT_RULE, e.position(), e.callee(), "JVP", context.method());
       return null;
     }
     Expr value = y == null ? once(e, e.callee().name()) : y;

@@ -2,11 +2,14 @@ package dev.adjoint.processor.transform;
 
 import dev.adjoint.processor.analysis.Activity;
 import dev.adjoint.processor.analysis.Aliases;
+import dev.adjoint.processor.analysis.Changed;
 import dev.adjoint.processor.analysis.Switches;
 import dev.adjoint.processor.diagnostic.Findings;
 import dev.adjoint.processor.ir.Block;
 import dev.adjoint.processor.ir.Callee;
+import dev.adjoint.processor.ir.Defaults;
 import dev.adjoint.processor.ir.Expr;
+import dev.adjoint.processor.ir.Exprs;
 import dev.adjoint.processor.ir.Function;
 import dev.adjoint.processor.ir.Position;
 import dev.adjoint.processor.ir.Stmt;
@@ -14,6 +17,8 @@ import dev.adjoint.processor.ir.Type;
 import dev.adjoint.processor.ir.Variable;
 import dev.adjoint.processor.ir.Variables;
 import dev.adjoint.processor.ir.Walk;
+import dev.adjoint.processor.ir.Wholes;
+import dev.adjoint.processor.rule.Derived;
 import dev.adjoint.processor.rule.RuleBook;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -58,7 +63,14 @@ public final class ForwardMode {
     this.findings = findings;
     this.context =
         new ExpressionTangent.Context(
-            function.name(), tangents, variables, activity, this::hasTangent, rules, findings);
+            function.name(),
+            tangents,
+            variables,
+            activity,
+            this::hasTangent,
+            rules,
+            findings,
+            function.position());
   }
 
   /**
@@ -127,7 +139,9 @@ public final class ForwardMode {
 
   /** Whether a variable varies somewhere, or shares memory with one that does. */
   private boolean hasTangent(Variable variable) {
-    return variable.type().isDifferentiable() && activity.everVaries(variable);
+    Type type = variable.type();
+    return (type.isDifferentiable() || Type.isDifferentiableStack(type))
+        && activity.everVaries(variable);
   }
 
   private Block block(Block block) {
@@ -165,6 +179,8 @@ public final class ForwardMode {
       store(s, out);
     } else if (stmt instanceof Stmt.Return s) {
       giveBack(s, out);
+    } else if (Changed.isMadeBy(stmt)) {
+      change((Stmt.Evaluate) stmt, Changed.by(stmt), out);
     } else {
       out.add(Walk.map(stmt, expr -> expr, this::block));
     }
@@ -176,10 +192,17 @@ public final class ForwardMode {
     Expr y = Expr.read(target);
     CallJvp.Result call = called(stmt, value, out);
     out.add(call == null ? stmt : new Stmt.Declare(target, call.value(), stmt.position()));
-    if (hasTangent(target)) {
+    if (hasTangent(target) && isNothingYet(value)) {
+      for (Expr leaf : TangentVariables.leaves(tangents.of(target), y, zeros(out))) {
+        out.add(new Stmt.Declare(variable(leaf), Defaults.of(leaf.type()), stmt.position()));
+      }
+    } else if (hasTangent(target)) {
       ExpressionTangent expression = new ExpressionTangent(context, stmt);
-      AdjointNode node =
-          call != null ? call.tangent() : matters(stmt, target) ? expression.of(value, y) : null;
+      AdjointNode known =
+          call != null
+              ? call.tangent()
+              : matters(stmt, target, value) ? expression.of(value, y) : null;
+      AdjointNode node = known == null ? zeroOfKept(value, y) : known;
       List<Stmt> before = expression.statements();
       List<Stmt> puts = new ArrayList<>();
       put(target, node, y, true, before, puts, stmt.position());
@@ -188,14 +211,41 @@ public final class ForwardMode {
     }
   }
 
+  /** Whether a variable only gets some value for Java, which has no parts. */
+  private static boolean isNothingYet(Expr value) {
+    return value instanceof Expr.Literal literal && literal.text().equals("null");
+  }
+
+  /** The zero of what is restored, which may have been nothing when it was kept; null if not so. */
+  private static @Nullable AdjointNode zeroOfKept(Expr value, Expr place) {
+    boolean isKept = Walk.reads(value).stream().anyMatch(read -> read.kind() == Variable.Kind.KEPT);
+    return isKept && place.type() instanceof Type.Whole
+        ? new AdjointNode.Leaf(
+            Exprs.choose(Zeros.isThere(place), Wholes.zero(place), Zeros.none(place.type())))
+        : null;
+  }
+
   /** What does not reach the result needs no tangent, unless others share its memory. */
-  private boolean matters(Stmt stmt, Variable target) {
-    return target.type().holdsArrays() || activity.isActive(stmt);
+  private boolean matters(Stmt stmt, Variable target, Expr value) {
+    return target.type().holdsArrays() || activity.isActive(stmt) || isTaken(value);
+  }
+
+  /** Whether a value is taken from a stack, of which the tangent's has as many. */
+  private static boolean isTaken(Expr value) {
+    boolean[] found = new boolean[1];
+    Walk.each(
+        value,
+        part ->
+            found[0] |=
+                part instanceof Expr.Call call
+                    && call.callee().kind() == Callee.Kind.RUNTIME
+                    && Type.isDifferentiableStack(call.arguments().get(0).type()));
+    return found[0];
   }
 
   /** A call of a method that is differentiated elsewhere; null if a value is none. */
   private CallJvp.@Nullable Result called(Stmt stmt, @Nullable Expr value, List<Stmt> out) {
-    if (!(value instanceof Expr.Call call) || call.callee().kind() != Callee.Kind.COMPANION) {
+    if (!(value instanceof Expr.Call call) || rules.findDerived(call.callee()) == null) {
       return null;
     }
     ExpressionTangent expression = new ExpressionTangent(context, stmt);
@@ -214,13 +264,22 @@ public final class ForwardMode {
       out.add(new Stmt.Assign(target, value, stmt.position()));
       return;
     }
+    if (isNothingYet(stmt.value())) {
+      for (Expr leaf :
+          TangentVariables.leaves(tangents.of(target), Expr.read(target), zeros(out))) {
+        out.add(new Stmt.Assign(variable(leaf), Defaults.of(leaf.type()), stmt.position()));
+      }
+      out.add(stmt);
+      return;
+    }
     // The tangent reads what the target held before, and perhaps what it will hold.
     Variable next = variables.fresh(target.name() + "Next", target.type(), Variable.Kind.TEMPORARY);
     ExpressionTangent expression = new ExpressionTangent(context, stmt);
-    AdjointNode node =
+    AdjointNode known =
         call != null
             ? call.tangent()
-            : matters(stmt, target) ? expression.of(value, Expr.read(next)) : null;
+            : matters(stmt, target, stmt.value()) ? expression.of(value, Expr.read(next)) : null;
+    AdjointNode node = known == null ? zeroOfKept(stmt.value(), Expr.read(next)) : known;
     List<Stmt> before = expression.statements();
     List<Stmt> puts = new ArrayList<>();
     put(target, node, Expr.read(next), false, before, puts, stmt.position());
@@ -256,7 +315,8 @@ public final class ForwardMode {
     }
     Expr array = ((AdjointNode.Leaf) arrays).place();
     AdjointNode node = expression.of(value, Expr.read(next));
-    Expr tangent = TangentVariables.whole(node, Expr.read(next), expression.zeros());
+    Expr like = isNothingYet(value) ? value : Expr.read(next);
+    Expr tangent = TangentVariables.whole(node, like, expression.zeros());
     List<Stmt> before = expression.statements();
     before.add(new Stmt.Store(array, stmt.index(), tangent, stmt.position()));
     out.addAll(named(next, value, before, stmt));
@@ -265,7 +325,36 @@ public final class ForwardMode {
     out.add(new Stmt.Store(stmt.array(), stmt.index(), read, stmt.position()));
   }
 
+  /** What is added to an array, or put on a stack, has a tangent that goes to the tangent's. */
+  private void change(Stmt.Evaluate stmt, Changed changed, List<Stmt> out) {
+    ExpressionTangent expression = new ExpressionTangent(context, stmt);
+    AdjointNode target = expression.of(changed.target(), null);
+    if (target != null) {
+      Expr.Call call = (Expr.Call) stmt.expression();
+      List<Expr> arguments = new ArrayList<>();
+      arguments.add(((AdjointNode.Leaf) target).place());
+      boolean isSum = !call.callee().name().equals("push") && !call.callee().name().equals("set");
+      if (isSum && changed.values().stream().noneMatch(expression::isVarying)) {
+        out.add(stmt);
+        return;
+      }
+      for (Expr value : changed.values()) {
+        arguments.add(expression.whole(value, value.type()));
+      }
+      List<Stmt> before = expression.statements();
+      before.add(
+          new Stmt.Evaluate(
+              new Expr.Call(call.callee(), arguments, call.position()), stmt.position()));
+      emit(stmt, before, out);
+    }
+    out.add(stmt);
+  }
+
   private void giveBack(Stmt.Return stmt, List<Stmt> out) {
+    if (isGradient(function.result())) {
+      giveBackGradient(stmt, (Expr.NewRecord) stmt.value(), out);
+      return;
+    }
     Type type = function.result();
     Variable value = variables.fresh("value", type, Variable.Kind.RESULT);
     CallJvp.Result call = called(stmt, stmt.value(), out);
@@ -284,8 +373,27 @@ public final class ForwardMode {
     emit(stmt, before, out);
     out.add(
         new Stmt.Return(
-            new Expr.NewRecord(CallJvp.resultType(type), List.of(Expr.read(value), Expr.read(dot))),
+            new Expr.NewRecord(
+                Derived.withTangent(type), List.of(Expr.read(value), Expr.read(dot))),
             Position.NONE));
+  }
+
+  private static boolean isGradient(Type type) {
+    return type instanceof Type.Tree tree && tree.name().equals(Derived.GRADIENT);
+  }
+
+  /** A value with its gradient, and the tangents of both. */
+  private void giveBackGradient(Stmt.Return stmt, Expr.NewRecord result, List<Stmt> out) {
+    ExpressionTangent expression = new ExpressionTangent(context, stmt);
+    Expr value = result.arguments().get(0);
+    Expr gradient = result.arguments().get(1);
+    Expr tangent = expression.whole(value, value.type());
+    Expr product = expression.whole(gradient, gradient.type());
+    emit(stmt, expression.statements(), out);
+    Type type = Derived.withTangents((Type.Tree) function.result());
+    out.add(
+        new Stmt.Return(
+            new Expr.NewRecord(type, List.of(value, tangent, gradient, product)), Position.NONE));
   }
 
   /**

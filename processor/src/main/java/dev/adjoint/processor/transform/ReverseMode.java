@@ -237,7 +237,8 @@ public final class ReverseMode {
             firstWrites,
             rules,
             findings,
-            NamedValues.of(switches.isOn(Analysis.REUSE) ? function.body() : Block.EMPTY));
+            NamedValues.of(switches.isOn(Analysis.REUSE) ? function.body() : Block.EMPTY),
+            function.callee().name());
     Walk.eachStatement(sweep, stmt -> statementAdjoints.put(stmt, writer.of(stmt)));
     statementAdjoints.put(last, writer.ofResult(last, Expr.read(value), Expr.read(seed)));
   }

@@ -40,6 +40,7 @@ final class StatementAdjoint {
   private final RuleBook rules;
   private final Findings findings;
   private final NamedValues named;
+  private final String method;
 
   StatementAdjoint(
       AdjointVariables adjoints,
@@ -49,7 +50,8 @@ final class StatementAdjoint {
       FirstWrites firstWrites,
       RuleBook rules,
       Findings findings,
-      NamedValues named) {
+      NamedValues named,
+      String method) {
     this.adjoints = adjoints;
     this.variables = variables;
     this.activity = activity;
@@ -58,6 +60,7 @@ final class StatementAdjoint {
     this.rules = rules;
     this.findings = findings;
     this.named = named;
+    this.method = method;
   }
 
   /** The adjoint of a statement without nested blocks; empty if it has none. */
@@ -91,7 +94,7 @@ final class StatementAdjoint {
       Stmt stmt, Expr value, Expr bar, @Nullable Expr y, boolean isReference) {
     ExpressionAdjoint expression =
         new ExpressionAdjoint(
-            adjoints, variables, activity, rules, findings, stmt, isReference, named);
+            adjoints, variables, activity, rules, findings, stmt, isReference, named, method);
     expression.propagate(value, bar, y);
     return expression.statements();
   }

@@ -32,13 +32,15 @@ final class TangentVariables {
   }
 
   AdjointNode of(Variable variable) {
-    return nodes.computeIfAbsent(
-        variable,
-        v ->
-            create(
-                prefix(v),
-                v.type(),
-                v.isTemporary() ? Variable.Kind.TEMPORARY : Variable.Kind.LOCAL));
+    return nodes.computeIfAbsent(variable, v -> create(prefix(v), v.type(), kindOf(v)));
+  }
+
+  /** The tangent of an adjoint is a sum of contributions, too. */
+  private static Variable.Kind kindOf(Variable variable) {
+    if (variable.isAdjoint()) {
+      return variable.kind();
+    }
+    return variable.isTemporary() ? Variable.Kind.TEMPORARY : Variable.Kind.LOCAL;
   }
 
   /** The tangent that a caller gives: one value of the parameter's own type. */

@@ -31,6 +31,10 @@ final class ZeroTangents {
     Type type = like.type();
     if (type.isFloating()) {
       return Expr.Literal.of(0.0, type);
+    } else if (like instanceof Expr.Literal) {
+      return like; // The zero of a structure that is not known.
+    } else if (Type.isStack(type)) {
+      return new Expr.NewRecord(type, List.of()); // Asked for only where the stack itself is made.
     } else if (!type.isDifferentiable()) {
       return like;
     } else if (type instanceof Type.Whole) {

@@ -1,10 +1,20 @@
 package dev.adjoint.processor.frontend.attribution;
 
+import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
+import javax.tools.JavaFileObject;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +62,26 @@ public final class OuterCompilation {
   /** The elements of the outer compilation. */
   public Elements elements() {
     return environment.getElementUtils();
+  }
+
+  /** The files in which types of this round stand, as texts. */
+  public Set<String> textsOf(Collection<TypeElement> types) {
+    Map<JavaFileObject, String> result = new LinkedHashMap<>();
+    for (TypeElement type : types) {
+      TreePath path = trees.getPath(type);
+      if (path != null) {
+        result.computeIfAbsent(path.getCompilationUnit().getSourceFile(), OuterCompilation::text);
+      }
+    }
+    return new LinkedHashSet<>(result.values());
+  }
+
+  private static String text(JavaFileObject file) {
+    try {
+      return file.getCharContent(true).toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static @Nullable ProcessingEnvironment unwrap(ProcessingEnvironment wrapper) {
