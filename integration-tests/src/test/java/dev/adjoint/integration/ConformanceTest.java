@@ -24,7 +24,7 @@ class ConformanceTest {
           "C1 C3 C5 C7 C9 C11 C13 C15",
           "D1 D3 D5 D7 D9 D11 D13 D15 D17 D19 D21 D23 D25",
           "E1 E3 E5 E7 E9 E11 E13 E15 E17 E19 E21 E23",
-          "G15",
+          "G1 G3 G5 G7 G9 G11 G15 G17",
           "H1 H2 H3 H4 H5 H6 H7 H8 H9 H10 H11 H12 H13 H14");
   private static final List<Stream<Case>> PROGRAMS =
       List.of(
@@ -36,7 +36,8 @@ class ConformanceTest {
           CallsTest.cases(),
           MutatedParametersTest.cases(),
           ThrowsTest.cases(),
-          KinksTest.cases());
+          KinksTest.cases(),
+          HigherOrderTest.cases());
   private static final Pattern NUMBER = Pattern.compile("^[A-H][0-9]+\\b");
   private static final Path PAGE = Path.of("../docs/conformance.md");
 

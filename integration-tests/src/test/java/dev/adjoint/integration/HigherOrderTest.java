@@ -33,6 +33,75 @@ class HigherOrderTest {
             .gives(48)
             .slope(48),
         Case.of(
+                "G3 second derivatives of a polynomial, by x",
+                """
+            @Differentiable static double g(double x, double y) { return x * x * y + y * y; }
+            @Differentiable static double f(double x, double y) {
+              return CaseGrad.g(x, y).gradient().x();
+            }
+            """)
+            .at(2.0, 3.0)
+            .gives(12)
+            .slope(6, 4),
+        Case.of(
+                "G3 second derivatives of a polynomial, by y alone",
+                """
+            @Differentiable(wrt = "y") static double g(double x, double y) {
+              return x * x * y + y * y;
+            }
+            @Differentiable(wrt = "y") static double f(double x, double y) {
+              return CaseGrad.g(x, y).gradient();
+            }
+            """)
+            .at(2.0, 3.0)
+            .gives(10)
+            .slope(0, 2),
+        Case.of(
+                "G5 second derivatives of a sine and a quotient",
+                """
+            @Differentiable static double g(double x, double y) { return Math.sin(x * y) + x / y; }
+            @Differentiable static double f(double x, double y, int by) {
+              var gradient = CaseGrad.g(x, y).gradient();
+              return by == 0 ? gradient.x() : gradient.y();
+            }
+            """)
+            .at(.5, 2.0, 0)
+            .slope(-3.3658839392315860, -.5511686789391284)
+            .at(.5, 2.0, 1)
+            .slope(-.5511686789391284, -.0853677462019741),
+        Case.of(
+                "G7 second derivatives of the entropy",
+                """
+            @Differentiable static double entropy(double[] x) {
+              double s = 0;
+              for (double v : x) s -= v * Math.log(v);
+              return s;
+            }
+            @Differentiable static double f(double[] x, int i) {
+              return CaseGrad.entropy(x).gradient()[i];
+            }
+            """)
+            .at(new double[] {.25, .75}, 0)
+            .slope(-4, 0)
+            .at(new double[] {.25, .75}, 1)
+            .slope(0, -1 / .75),
+        Case.of(
+                "G17 the size of the gradient at a saddle",
+                """
+            @Differentiable static double game(double[] x, double[] y) {
+              double s = 0;
+              for (int i = 0; i < x.length; i++) s += x[i] * x[i] - y[i] * y[i] + x[i] * y[i];
+              return s;
+            }
+            @Differentiable static double f(double[] x, double[] y) {
+              var g = CaseGrad.game(x, y).gradient();
+              double s = 0;
+              for (int i = 0; i < x.length; i++) s += g.x()[i] * g.x()[i] + g.y()[i] * g.y()[i];
+              return s / 2;
+            }
+            """)
+            .at(new double[] {.5, -1}, new double[] {2, .25}),
+        Case.of(
                 "G9 the third derivative of the sine",
                 """
             @Differentiable static double sine(double x) { return Math.sin(x); }

@@ -100,7 +100,7 @@ class SamplesTest {
   void aSampleThatIsNotThere() {
     CommandRun run = CommandRun.of("run", "digit");
     assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.err()).contains("'digit'", "Did you mean: ", "run digits?");
+    assertThat(run.err()).contains("'digit'", "Did you mean: ", "run digits");
   }
 
   @Test

@@ -168,7 +168,7 @@ final class CalleeReader {
 
   /** A derivative as it is called. */
   Callee readDerived(DerivedCalls.Found found) {
-    Callee callee = found.derived().callee(found.derived().generatedName());
+    Callee callee = found.derived().callee(found.derived().name());
     derived.put(callee.signature(), found);
     return callee;
   }

@@ -54,7 +54,7 @@ final class DerivedCalls {
       for (int order = 0; order < 2; order++) {
         for (Derived.Kind kind : Derived.Kind.values()) {
           Derived derived = new Derived(callee, rule, kind, order);
-          if (!derived.isMethod() && name.equals(derived.generatedName())) {
+          if (!derived.isMethod() && name.equals(derived.name())) {
             return new Found(derived, candidate);
           }
         }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * 1.0 / x    becomes   1 / x
  * a + (-b)   becomes   a - b
  * -(-a * b)  becomes   a * b
+ * new ValueAndGradient(v, g).gradient()   becomes   g
  * </pre>
  */
 final class FoldExact {
@@ -54,6 +55,11 @@ final class FoldExact {
         || !(made.type() instanceof Type.Tree type)
         || !type.name().packageName().equals("dev.adjoint")) {
       return null;
+    }
+    boolean[] calls = new boolean[1];
+    Walk.each(made, part -> calls[0] |= part instanceof Expr.Call);
+    if (calls[0]) {
+      return null; // Which may throw, or take something from a stack.
     }
     for (int i = 0; i < type.components().size(); i++) {
       if (type.components().get(i).name().equals(e.name())) {

@@ -89,11 +89,6 @@ public record Derived(Callee base, CompanionRule rule, Kind kind, int order) {
     return rule.method() + kind.suffix + first + "Jvp".repeat(Math.max(0, order - 1));
   }
 
-  /** The name of the generated method in a class where it is not taken. */
-  public String generatedName() {
-    return kind == Kind.VJP && order == 0 ? rule.method() + "Pullback" : name();
-  }
-
   /** All parameters; the receiver, if there is one, is the first of them. */
   public List<Callee.Operand> operands() {
     List<Callee.Operand> result = new ArrayList<>();
@@ -205,7 +200,7 @@ public record Derived(Callee base, CompanionRule rule, Kind kind, int order) {
    * @param name what it is called
    */
   public Callee callee(String name) {
-    Callee.Kind from = kind == Kind.VJP && order == 0 ? Callee.Kind.APPLIED : Callee.Kind.DERIVED;
+    Callee.Kind from = isPullback() ? Callee.Kind.APPLIED : Callee.Kind.DERIVED;
     return new Callee(rule.companion(), name, true, operands(), result(), from);
   }
 }

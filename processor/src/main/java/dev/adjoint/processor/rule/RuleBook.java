@@ -181,7 +181,7 @@ public final class RuleBook {
    * lacks gets a name, and is noted as {@link #wanted}.
    */
   public @Nullable Callee derived(Derived derived) {
-    String name = derived.order() == 0 ? derived.generatedName() : names.get(key(derived));
+    String name = derived.order() == 0 ? derived.name() : names.get(key(derived));
     if (name == null && own.containsKey(derived.base().signature())) {
       name = namer.apply(derived.name());
       names.put(key(derived), name);

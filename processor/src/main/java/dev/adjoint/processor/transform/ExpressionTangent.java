@@ -301,7 +301,7 @@ final class ExpressionTangent {
       case SCALAR -> e.callee().isClone() ? cloned(e) : leaf(scalar(e, y));
       case PRIMITIVE -> isLinear(e) ? linear(e) : primitive(e, y);
       case RUNTIME -> runtime(e);
-      case HELPER -> e.type() instanceof Type.Sequence ? linear(e) : unknown(e);
+      case HELPER -> Gradients.isListOf(e) ? linear(e) : unknown(e);
       case CONSTANT -> null;
       default -> unknown(e);
     };

@@ -25,6 +25,8 @@ import java.util.List;
  * </pre>
  */
 final class Gradients {
+  private static final QualifiedName LIST = QualifiedName.of("java.util", "List");
+
   private final AdjointVariables adjoints;
   private final Variables variables;
   private final boolean owned;
@@ -98,7 +100,7 @@ final class Gradients {
   static Expr listOf(Expr array, Type list) {
     return new Expr.Call(
         new Callee(
-            QualifiedName.of("java.util", "List"),
+            LIST,
             "of",
             true,
             List.of(new Callee.Operand("elements", array.type())),
@@ -106,6 +108,11 @@ final class Gradients {
             Callee.Kind.HELPER),
         List.of(array),
         Position.NONE);
+  }
+
+  /** Whether a call is what {@link #listOf} gives. */
+  static boolean isListOf(Expr.Call call) {
+    return call.callee().owner().equals(LIST) && call.callee().name().equals("of");
   }
 
   private static String name(Expr place) {
