@@ -6,6 +6,7 @@ import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -179,7 +180,73 @@ class CheckpointsTest {
                   return spring.energy(x) * spring.energy(k);
                 }
                 """)
-            .at(.3, .5, .7));
+            .at(.3, .5, .7),
+        Case.of(
+                "arrays that change after a call of a method that calls itself",
+                """
+                @Checkpoint static double tower(double[] x, int n) {
+                  if (n == 0) {
+                    return x[0] * x[0];
+                  }
+                  double[] y = x.clone();
+                  y[0] = Math.sin(x[0]) * x[1];
+                  double below = tower(y, n - 1);
+                  y[1] *= below;
+                  return below * y[1] + tower(y, n - 1) * x[0];
+                }
+
+                @Differentiable static double f(double[] x) {
+                  double[] h = x.clone();
+                  double s = tower(h, 3);
+                  h[0] *= s * h[1];
+                  s += tower(h, 2);
+                  h[1] = s;
+                  return h[0] * h[1];
+                }
+                """)
+            .at(new double[] {.6, .8}));
+  }
+
+  /** The pullback of a method of another class reads its arguments again when it is applied. */
+  @Test
+  void argumentsThatChangeAfterACallIntoAnotherClass() {
+    String layer =
+        """
+        import dev.adjoint.annotations.*;
+        class Layer {
+          MARK @Differentiable static double power(double[] x, double w) {
+            double s = w;
+            for (double each : x) {
+              s *= Math.sin(each) + s;
+            }
+            return s;
+          }
+        }
+        """;
+    String model =
+        """
+        import dev.adjoint.annotations.*;
+        class Model {
+          @Differentiable static double f(double[] x, double w) {
+            double[] h = x.clone();
+            double s = 0;
+            for (int i = 0; i < h.length; i++) {
+              s += Layer.power(h, w);
+              h[i] *= s;
+            }
+            return s * h[0];
+          }
+        }
+        """;
+    double[][] gradients = new double[2][];
+    for (int i = 0; i < 2; i++) {
+      String mark = i == 0 ? "" : "@Checkpoint";
+      ClassLoader loader =
+          Compiler.compile(Map.of("Layer", layer.replace("MARK", mark), "Model", model)).load();
+      Subject subject = new Subject(loader, "Model", "f");
+      gradients[i] = GradientCheck.gradient(subject, new double[] {.6, .8, .3}, .9);
+    }
+    GradientCheck.assertBits("gradient", gradients[1], gradients[0]);
   }
 
   private static Subject heat(String mark) {

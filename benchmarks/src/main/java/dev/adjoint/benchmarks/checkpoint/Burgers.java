@@ -18,8 +18,7 @@ final class Burgers {
     for (int j = 0; j < n; j++) {
       double left = u[j == 0 ? n - 1 : j - 1];
       double right = u[j == n - 1 ? 0 : j + 1];
-      next[j] =
-          u[j] - CONVECTION * u[j] * (right - left) + DIFFUSION * (left - 2 * u[j] + right);
+      next[j] = u[j] - CONVECTION * u[j] * (right - left) + DIFFUSION * (left - 2 * u[j] + right);
     }
     for (int j = 0; j < n; j++) {
       u[j] = next[j];

@@ -151,7 +151,7 @@ public enum Message {
   CHECKPOINT_CALL(
       "ADJ-CHECKPOINT-03",
       ERROR,
-      "%s may not give the same when it is run again by the @Checkpoint in line %s",
+      "%s may not give the same when it is run again by %s",
       "call it before, and keep what it gives in a variable or an array"),
   CHECKPOINT_ARRAY(
       "ADJ-CHECKPOINT-04",

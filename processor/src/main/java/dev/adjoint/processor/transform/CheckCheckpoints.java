@@ -7,6 +7,7 @@ import dev.adjoint.processor.diagnostic.Message;
 import dev.adjoint.processor.ir.Block;
 import dev.adjoint.processor.ir.Callee;
 import dev.adjoint.processor.ir.Expr;
+import dev.adjoint.processor.ir.Function;
 import dev.adjoint.processor.ir.Position;
 import dev.adjoint.processor.ir.Stmt;
 import dev.adjoint.processor.ir.Type;
@@ -34,17 +35,17 @@ final class CheckCheckpoints {
   }
 
   /**
-   * @param whole where the function stands if all of it runs again, else null
+   * @param whole the function if its pullback runs all of it again, else null
    */
   static void in(
       Block body,
-      @Nullable Position whole,
+      @Nullable Function whole,
       Recording recording,
       Aliases aliases,
       Findings findings) {
     CheckCheckpoints check = new CheckCheckpoints(recording, aliases, findings);
     if (whole != null) {
-      check.checkCalls(body, whole);
+      check.checkCalls(body, whole.position(), "the pullback of " + whole.name());
     }
     check.find(body, whole != null);
   }
@@ -56,7 +57,7 @@ final class CheckCheckpoints {
     for (Stmt stmt : block.statements()) {
       if (stmt instanceof Stmt.Checkpoint s) {
         if (!isChecked) {
-          checkCalls(s.body(), s.position());
+          checkCalls(s.body(), s.position(), "the @Checkpoint in line " + s.position().line());
         }
         checkArrays(s);
       }
@@ -64,24 +65,27 @@ final class CheckCheckpoints {
     }
   }
 
-  private void checkCalls(Block block, Position checkpoint) {
+  /**
+   * @param again what runs the block again
+   */
+  private void checkCalls(Block block, Position where, String again) {
     Walk.eachStatement(
         block,
         stmt -> {
           if (!(stmt instanceof Stmt.Throw)) {
             Walk.expressions(stmt)
-                .forEach(expr -> Walk.each(expr, part -> checkCall(part, checkpoint)));
+                .forEach(expr -> Walk.each(expr, part -> checkCall(part, where, again)));
           }
         });
   }
 
-  private void checkCall(Expr expr, Position checkpoint) {
+  private void checkCall(Expr expr, Position where, String again) {
     if (expr instanceof Expr.Call call && mayDiffer(call)) {
       findings.add(
           Message.CHECKPOINT_CALL,
-          call.position().isKnown() ? call.position() : checkpoint,
+          call.position().isKnown() ? call.position() : where,
           call.callee(),
-          checkpoint.line());
+          again);
     }
   }
 

@@ -268,9 +268,10 @@ public final class ReverseMode {
         Recording.of(
             function, aliases, firstWrites, needs, Set.of(), switches, remarks.areWanted());
     recording.unstableAliases().forEach(alias -> uncertain.add(alias.variable()));
-    boolean runsAgain = rules.isCheckpoint(function.callee());
-    CheckCheckpoints.in(
-        sweep, runsAgain ? function.position() : null, recording, aliases, findings);
+    Set<Variable> written = WrittenParameters.of(function, aliases);
+    boolean runsAgain =
+        aliases.hasDynamic() || !written.isEmpty() || rules.isCheckpoint(function.callee());
+    CheckCheckpoints.in(sweep, runsAgain ? function : null, recording, aliases, findings);
     if (findings.hasErrors()) {
       return nothing(value);
     }
@@ -290,7 +291,7 @@ public final class ReverseMode {
         new Block(backward),
         values,
         restored,
-        WrittenParameters.of(function, aliases),
+        written,
         remarks.ofVariables(),
         aliases.hasDynamic());
   }
