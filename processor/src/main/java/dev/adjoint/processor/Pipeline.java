@@ -87,10 +87,9 @@ final class Pipeline {
   }
 
   private Optional<Written> write() {
-    program
-        .functions()
-        .values()
-        .forEach(function -> ShapeInference.infer(function, rules::shapeOf, findings));
+    ShapeInference shapes =
+        new ShapeInference(program.functions(), rules::shapeOf, rules::shapesOf, findings);
+    program.functions().values().forEach(shapes::of);
     boolean isIncomplete =
         findings.all().stream().anyMatch(f -> f.message() == Message.INCOMPLETE_TYPES);
     if (findings.hasErrors() || isIncomplete) {

@@ -401,6 +401,9 @@ public final class Frontend implements AutoCloseable {
                 return;
               }
               addCompanion(call, element);
+              if (call.callee().kind() != Callee.Kind.PRIMITIVE) {
+                companions.putShapes(call.callee(), TypeReader.shapesOf(element));
+              }
               if (element.getModifiers().contains(Modifier.PRIVATE)
                   || AnnotatedMethod.whyHidden((TypeElement) element.getEnclosingElement())
                       != null) {

@@ -7,14 +7,17 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.IntersectionType;
@@ -169,6 +172,18 @@ final class TypeReader {
   static Shapes.Declared shapeOf(Element element) {
     Annotations.@Nullable View shape = Annotations.find(element, "Shape");
     return shape == null ? Shapes.Declared.NONE : Shapes.Declared.of(shape.string("value"));
+  }
+
+  /** What a method says of shapes. */
+  static Shapes.OfMethod shapesOf(ExecutableElement method) {
+    Map<String, Shapes.Declared> parameters = new LinkedHashMap<>();
+    for (VariableElement parameter : method.getParameters()) {
+      Shapes.Declared shape = shapeOf(parameter);
+      if (shape.isDeclared()) {
+        parameters.put(parameter.getSimpleName().toString(), shape);
+      }
+    }
+    return new Shapes.OfMethod(parameters, shapeOf(method));
   }
 
   static QualifiedName nameOf(TypeElement element) {

@@ -1,8 +1,29 @@
 package dev.adjoint.processor.ir;
 
+import java.util.Map;
+
 /** What users say about shapes, as they wrote it. */
 public final class Shapes {
   private Shapes() {}
+
+  /**
+   * What a method says of the shapes of its parameters and its result.
+   *
+   * @param parameters by their names; what nothing is said of is left out
+   */
+  public record OfMethod(Map<String, Declared> parameters, Declared result) {
+    /** Nothing was declared. */
+    public static final OfMethod NONE = new OfMethod(Map.of(), Declared.NONE);
+
+    public OfMethod {
+      parameters = Map.copyOf(parameters);
+    }
+
+    /** What is said of a parameter. */
+    public Declared of(String parameter) {
+      return parameters.getOrDefault(parameter, Declared.NONE);
+    }
+  }
 
   /**
    * A declared shape.

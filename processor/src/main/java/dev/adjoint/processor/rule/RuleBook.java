@@ -2,6 +2,7 @@ package dev.adjoint.processor.rule;
 
 import dev.adjoint.processor.ir.Callee;
 import dev.adjoint.processor.ir.Mode;
+import dev.adjoint.processor.ir.Shapes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -42,6 +43,9 @@ public final class RuleBook {
 
   /** Methods that are never copied to where they are called. */
   private final Set<String> called = new HashSet<>();
+
+  /** What methods without a rule say of shapes. */
+  private final Map<String, Shapes.OfMethod> shapes = new HashMap<>();
 
   /** Methods that run again before they go backward. */
   private final Set<String> checkpoints = new HashSet<>();
@@ -235,5 +239,19 @@ public final class RuleBook {
   public String shapeOf(Callee callee) {
     PrimitiveRule rule = find(callee);
     return rule == null ? "" : rule.shape();
+  }
+
+  /** Notes what a method, which users wrote, says of shapes. */
+  public void putShapes(Callee callee, Shapes.OfMethod said) {
+    shapes.put(callee.signature(), said);
+  }
+
+  /** What a method, which users wrote, says of shapes. */
+  public Shapes.OfMethod shapesOf(Callee callee) {
+    Shapes.OfMethod said = shapes.get(callee.signature());
+    if (said == null) {
+      return shared == null ? Shapes.OfMethod.NONE : shared.shapesOf(callee);
+    }
+    return said;
   }
 }

@@ -25,6 +25,11 @@ record Argument(Callee.Operand operand, String name, Shape shape, Optional<List<
     return operand.type() instanceof Type.Vector;
   }
 
+  /** Whether it is something with a shape, and not a number or a record. */
+  static boolean hasShape(Callee.Operand operand) {
+    return isVector(operand) || operand.type().elementType() != null;
+  }
+
   static boolean isInteger(Type type) {
     return type == Type.Primitive.INT
         || type == Type.Primitive.LONG

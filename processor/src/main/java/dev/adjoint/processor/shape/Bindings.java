@@ -12,7 +12,7 @@ import java.util.Set;
 /** What the names of a rule stand for in one call. */
 final class Bindings {
   /** A dimension and the argument that it comes from. */
-  private record Bound(Dim dim, Argument origin) {}
+  record Bound(Dim dim, Argument origin) {}
 
   private record BoundShape(Shape shape, Argument origin) {}
 
@@ -25,9 +25,13 @@ final class Bindings {
   private final Map<String, BoundShape> shapes = new HashMap<>();
   private final Map<String, BoundGroup> groups = new LinkedHashMap<>();
 
-  Bindings(Rule rule, List<Argument> arguments) {
+  /**
+   * @param given what names stand for before the arguments are looked at
+   */
+  Bindings(Rule rule, List<Argument> arguments, Map<String, Bound> given) {
     this.rule = rule;
     this.arguments = arguments;
+    dims.putAll(given);
     for (Argument argument : arguments) {
       if (Argument.isInteger(argument.operand().type())) {
         dims.put(argument.operand().name(), new Bound(argument.size(), argument));
@@ -117,7 +121,7 @@ final class Bindings {
 
   private Mismatch conflict(String name, Bound before, Argument argument) {
     Argument origin = before.origin();
-    if (Argument.isInteger(origin.operand().type())) {
+    if (!Argument.hasShape(origin.operand())) {
       return Mismatch.value(name, before.dim(), argument);
     } else if (origin == argument) {
       return Mismatch.within(name, argument);

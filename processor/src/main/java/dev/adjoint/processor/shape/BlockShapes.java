@@ -17,41 +17,57 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Follows the shapes of variables through statements. */
 final class BlockShapes {
   private final Function function;
   private final Declarations declarations;
   private final ShapeRules rules;
+  private final MethodCalls methods;
   private final Findings findings;
   private final Map<Variable, Shape> current;
   private final Map<Variable, Dim> integers;
   private final Map<Variable, Shape> recorded = new LinkedHashMap<>();
   private final ExpressionShapes expressions;
+  private @Nullable Shape returned;
 
-  BlockShapes(Function function, Declarations declarations, ShapeRules rules, Findings findings) {
-    this(function, declarations, rules, findings, new HashMap<>(), new HashMap<>());
+  BlockShapes(
+      Function function,
+      Declarations declarations,
+      ShapeRules rules,
+      MethodCalls methods,
+      Findings findings) {
+    this(function, declarations, rules, methods, findings, new HashMap<>(), new HashMap<>());
   }
 
   private BlockShapes(
       Function function,
       Declarations declarations,
       ShapeRules rules,
+      MethodCalls methods,
       Findings findings,
       Map<Variable, Shape> current,
       Map<Variable, Dim> integers) {
     this.function = function;
     this.declarations = declarations;
     this.rules = rules;
+    this.methods = methods;
     this.findings = findings;
     this.current = current;
     this.integers = integers;
-    this.expressions = new ExpressionShapes(declarations, rules, findings, current, integers);
+    this.expressions =
+        new ExpressionShapes(declarations, rules, methods, findings, current, integers);
   }
 
   /** The shapes of all variables, those of all their values taken together. */
   Map<Variable, Shape> recorded() {
     return recorded;
+  }
+
+  /** The shape of the result. */
+  Shape returned() {
+    return returned == null ? Shape.UNKNOWN : returned;
   }
 
   void run() {
@@ -73,7 +89,10 @@ final class BlockShapes {
         assign(assign.variable(), assign.value(), assign.position());
       } else if (stmt instanceof Stmt.Return result) {
         String subject = function.name() + " returns";
-        check(subject, expressions.of(result.value()), declarations.result(), result.position());
+        Shape shape =
+            check(
+                subject, expressions.of(result.value()), declarations.result(), result.position());
+        returned = returned == null ? shape : returned.join(shape);
       } else {
         Walk.expressions(stmt).forEach(expressions::of);
         if (stmt instanceof Stmt.Store store) {
@@ -174,7 +193,8 @@ final class BlockShapes {
   /** Follows the body without reporting: its errors are reported once the shapes are settled. */
   private Map<Variable, Shape> afterOneRound(Block body, Map<Variable, Shape> head) {
     Map<Variable, Shape> after = new HashMap<>(head);
-    new BlockShapes(function, declarations, rules, new Findings(), after, integers).walk(body);
+    new BlockShapes(function, declarations, rules, methods, new Findings(), after, integers)
+        .walk(body);
     return after;
   }
 

@@ -18,6 +18,7 @@ final class ExpressionShapes {
 
   private final Declarations declarations;
   private final ShapeRules rules;
+  private final MethodCalls methods;
   private final Findings findings;
   private final Map<Variable, Shape> variables;
   private final IntegerSizes sizes;
@@ -25,11 +26,13 @@ final class ExpressionShapes {
   ExpressionShapes(
       Declarations declarations,
       ShapeRules rules,
+      MethodCalls methods,
       Findings findings,
       Map<Variable, Shape> variables,
       Map<Variable, Dim> integers) {
     this.declarations = declarations;
     this.rules = rules;
+    this.methods = methods;
     this.findings = findings;
     this.variables = variables;
     this.sizes = new IntegerSizes(declarations, integers, this::of);
@@ -110,7 +113,9 @@ final class ExpressionShapes {
       Expr expr = call.arguments().get(i);
       arguments.add(new Argument(operand, name(expr, operand), shapes.get(i), integers(expr)));
     }
-    return rules.apply(call, arguments, findings);
+    return rules.has(call.callee())
+        ? rules.apply(call, arguments, findings)
+        : methods.apply(call, arguments, declarations, findings);
   }
 
   private static String name(Expr expr, Callee.Operand operand) {

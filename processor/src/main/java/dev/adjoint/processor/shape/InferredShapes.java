@@ -10,8 +10,9 @@ import java.util.Optional;
  * The shapes of a function's variables.
  *
  * @param shapes the shape of each variable, that of all its values taken together
+ * @param result the shape of what the function returns
  */
-public record InferredShapes(Map<Variable, Shape> shapes) {
+public record InferredShapes(Map<Variable, Shape> shapes, Shape result) {
   public InferredShapes {
     shapes = Collections.unmodifiableMap(new LinkedHashMap<>(shapes));
   }

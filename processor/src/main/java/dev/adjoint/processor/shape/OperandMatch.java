@@ -3,6 +3,7 @@ package dev.adjoint.processor.shape;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -26,7 +27,17 @@ final class OperandMatch {
 
   /** The meaning of the rule's names in a call with these arguments. */
   static Bindings match(Rule rule, List<Argument> arguments) throws Mismatch {
-    OperandMatch match = new OperandMatch(new Bindings(rule, arguments));
+    return match(rule, arguments, Map.of());
+  }
+
+  /**
+   * The meaning of the rule's names in a call with these arguments.
+   *
+   * @param given what names stand for before the arguments are looked at
+   */
+  static Bindings match(Rule rule, List<Argument> arguments, Map<String, Bindings.Bound> given)
+      throws Mismatch {
+    OperandMatch match = new OperandMatch(new Bindings(rule, arguments, given));
     List<Pair> pairs = pairs(rule, arguments);
     for (Pair pair : pairs) {
       match.ranks(pair.pattern(), pair.argument());

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /** A polynomial with integer coefficients in normal form: equal polynomials have equal terms. */
 record Polynomial(Map<Monomial, Long> terms) implements Dim {
@@ -60,6 +61,28 @@ record Polynomial(Map<Monomial, Long> terms) implements Dim {
   /** Whether no term is negative, and so no value as long as the sizes are not. */
   boolean isNonNegative() {
     return terms.values().stream().allMatch(coefficient -> coefficient > 0);
+  }
+
+  /** The same with other sizes in the place of those that it is made of. */
+  Dim with(Function<Symbol, Dim> sizes) {
+    Dim sum = Dim.of(0);
+    for (Map.Entry<Monomial, Long> term : terms.entrySet()) {
+      Dim product = Dim.of(term.getValue());
+      for (Map.Entry<Atom, Integer> power : term.getKey().powers().entrySet()) {
+        Dim factor = with(power.getKey(), sizes);
+        for (int i = 0; i < power.getValue(); i++) {
+          product = product.times(factor);
+        }
+      }
+      sum = sum.plus(product);
+    }
+    return sum;
+  }
+
+  private static Dim with(Atom atom, Function<Symbol, Dim> sizes) {
+    return atom instanceof Quotient quotient
+        ? quotient.numerator().with(sizes).over(quotient.denominator().with(sizes))
+        : sizes.apply((Symbol) atom);
   }
 
   Polynomial plus(Polynomial other) {

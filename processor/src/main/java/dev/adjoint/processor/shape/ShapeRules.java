@@ -11,16 +11,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/**
- * The shape rules of the methods that a function calls. It does not matter what kind of method has
- * the rule: one that is derived from the {@code @Shape}s of an ordinary method works as well.
- */
+/** The shape rules of the operations that a function calls. */
 final class ShapeRules {
   private final Function<Callee, String> texts;
   private final Map<Callee, Optional<Rule>> parsed = new HashMap<>();
 
   ShapeRules(Function<Callee, String> texts) {
     this.texts = texts;
+  }
+
+  /** Whether a method has a rule. */
+  boolean has(Callee callee) {
+    return !texts.apply(callee).isBlank();
   }
 
   /** The shape of a call's result, unknown after an error. */

@@ -32,7 +32,7 @@ final class Program {
   private final Findings findings = new Findings();
   private List<Stmt> statements = new ArrayList<>();
   private int line = 10;
-  private InferredShapes inferred = new InferredShapes(Map.of());
+  private InferredShapes inferred = new InferredShapes(Map.of(), Shape.UNKNOWN);
 
   /** The messages about a function that returns an expression. */
   static List<String> errors(java.util.function.Function<Program, Expr> body) {
@@ -229,7 +229,9 @@ final class Program {
             shape,
             new Position("Model.java", 1, null),
             variables);
-    inferred = ShapeInference.infer(function, operations::rule, findings);
+    inferred =
+        new ShapeInference(Map.of(), operations::rule, method -> Shapes.OfMethod.NONE, findings)
+            .of(function);
   }
 
   String shapeOf(String name) {

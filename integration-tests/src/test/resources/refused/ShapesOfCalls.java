@@ -1,0 +1,81 @@
+import static dev.adjoint.tensor.Activations.*;
+import static dev.adjoint.tensor.Losses.*;
+
+import dev.adjoint.annotations.*;
+import dev.adjoint.tensor.Tensor;
+
+record ShapesOfCalls(Linear body, Linear head, @Shape("784, H") Tensor w) {
+  record Linear(@Shape("IN, OUT") Tensor w, @Shape("OUT") Tensor b) {
+    Tensor of(@Shape("N, IN") Tensor x) {
+      return x.matmul(w).plus(b);
+    }
+
+    @Differentiable
+    @Shape("N, 2*OUT")
+    Tensor twice(@Shape("N, IN") Tensor x) {
+      // ERROR ADJ-SHAPE-01: twice returns [N, OUT], but @Shape says [N, 2*OUT]
+      return of(x);
+    }
+  }
+
+  Tensor hidden(@Shape("N, 784") Tensor x) {
+    return relu(x.matmul(w));
+  }
+
+  static Tensor halves(@Shape("N, 2*D") Tensor x, @Shape("D") Tensor scale) {
+    return x.matmul(Tensor.zeros(2, 3));
+  }
+
+  @Differentiable
+  float wrongArgument(@Shape("N, 28") Tensor x) {
+    // ERROR ADJ-SHAPE-01: hidden: dimension must be 784, but x has shape [N, 28]
+    return hidden(x).sum();
+  }
+
+  @Differentiable
+  float wrongRank(@Shape("784") Tensor x) {
+    // ERROR ADJ-SHAPE-01: hidden: operand must have 2 dimensions, but x has shape [784]
+    return hidden(x).sum();
+  }
+
+  @Differentiable
+  float wrongUseOfResult(@Shape("N, 784") Tensor x, @Shape("K, 10") Tensor v) {
+    // ERROR ADJ-SHAPE-01: matmul: inner dimensions differ: [N, H] x [K, 10]
+    return hidden(x).matmul(v).sum();
+  }
+
+  @Differentiable
+  float wrongOwnSize(@Shape("N, 5") Tensor x, @Shape("5, 7") Tensor v, @Shape("8") Tensor b) {
+    var layer = new Linear(v, b);
+    // ERROR ADJ-SHAPE-01: plus: shapes cannot be broadcast: [N, 7] and [8]
+    return x.matmul(v).plus(b).sum() + layer.of(x).sum();
+  }
+
+  @Differentiable
+  float wrongForm(@Shape("N, 5") Tensor x, @Shape("3") Tensor s) {
+    // ERROR ADJ-SHAPE-01: halves: dimension 2*D must be 6, but x has shape [N, 5]
+    return halves(x, s).sum();
+  }
+
+  @Differentiable
+  float wrongRows(@Shape("N, 784") Tensor x, @Shape("M") int[] labels) {
+    // ERROR ADJ-SHAPE-01: crossEntropy: n differs: logits [N, H], labels [M]
+    return crossEntropy(hidden(x), labels);
+  }
+
+  @Differentiable
+  float right(@Shape("N, 784") Tensor x, @Shape("N") int[] labels) {
+    return crossEntropy(hidden(x), labels);
+  }
+
+  @Differentiable
+  float layers(@Shape("N, 784") Tensor x, @Shape("N") int[] labels) {
+    return crossEntropy(head.of(relu(body.of(x))), labels);
+  }
+
+  @Differentiable
+  float wrongLayers(@Shape("N, 784") Tensor x, @Shape("M") int[] labels) {
+    // ERROR ADJ-SHAPE-01: crossEntropy: n differs: logits [N, head.OUT], labels [M]
+    return crossEntropy(head.of(relu(body.of(x))), labels);
+  }
+}
