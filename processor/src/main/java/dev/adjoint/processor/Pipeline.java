@@ -22,6 +22,7 @@ import dev.adjoint.processor.ir.Variables;
 import dev.adjoint.processor.ir.Verifier;
 import dev.adjoint.processor.ir.Visibility;
 import dev.adjoint.processor.ir.Walk;
+import dev.adjoint.processor.optimize.NoteShapes;
 import dev.adjoint.processor.optimize.Optimizer;
 import dev.adjoint.processor.optimize.SplitLongMethods;
 import dev.adjoint.processor.rule.CompanionRule;
@@ -210,6 +211,8 @@ final class Pipeline {
     Type pullback = rule.pullback();
     Block forward = optimize(assemble.forward(pullback, residuals), variables, adjoint.written());
     draw(request, both == null ? forward : both, both == null ? backward : null, adjoint);
+    both = both == null ? null : noteShapes(function, both);
+    forward = noteShapes(function, forward);
     if (options.traces()) {
       both = both == null ? null : TraceValues.in(both);
       forward = TraceValues.in(forward);
@@ -242,6 +245,13 @@ final class Pipeline {
         List.of(),
         null,
         null);
+  }
+
+  /** Tells what is known of shapes; what does not fit has been reported. */
+  private Block noteShapes(Function function, Block block) {
+    ShapeInference shapes =
+        new ShapeInference(Map.of(), rules::shapeOf, rules::shapesOf, new Findings());
+    return NoteShapes.in(block, shapes.of(function.withBody(block))::of);
   }
 
   /** Draws a method with its adjoint. */

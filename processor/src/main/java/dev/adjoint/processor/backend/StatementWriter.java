@@ -37,7 +37,11 @@ final class StatementWriter {
         code.add(" = ");
         expressions.write(s.value());
       }
-      code.endStatement();
+      if (s.note().isEmpty()) {
+        code.endStatement();
+      } else {
+        code.add("; // ").add(s.note()).add("\n");
+      }
     } else if (stmt instanceof Stmt.Assign s) {
       assignment(Expr.read(s.variable()), s.value());
     } else if (stmt instanceof Stmt.Store s) {

@@ -8,8 +8,20 @@ public sealed interface Stmt {
 
   /**
    * {@code T v = value;}, or without a value when it is assigned on every path before it is read.
+   *
+   * @param note what readers are told of the variable at the end of the line, if anything
    */
-  record Declare(Variable variable, @Nullable Expr value, Position position) implements Stmt {}
+  record Declare(Variable variable, @Nullable Expr value, Position position, String note)
+      implements Stmt {
+    public Declare(Variable variable, @Nullable Expr value, Position position) {
+      this(variable, value, position, "");
+    }
+
+    /** The same with a note. */
+    public Declare noting(String text) {
+      return new Declare(variable, value, position, text);
+    }
+  }
 
   /** {@code v = value;}. */
   record Assign(Variable variable, Expr value, Position position) implements Stmt {}

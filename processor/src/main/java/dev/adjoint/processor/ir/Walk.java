@@ -213,7 +213,7 @@ public final class Walk {
 
   private static Stmt with(Stmt stmt, List<Expr> exprs, List<Block> blocks) {
     if (stmt instanceof Stmt.Declare s) {
-      return new Stmt.Declare(s.variable(), exprs.get(0), s.position());
+      return new Stmt.Declare(s.variable(), exprs.get(0), s.position(), s.note());
     } else if (stmt instanceof Stmt.Assign s) {
       return new Stmt.Assign(s.variable(), exprs.get(0), s.position());
     } else if (stmt instanceof Stmt.Store s) {
@@ -246,7 +246,7 @@ public final class Walk {
   /** The statement at another position. */
   public static Stmt at(Position position, Stmt stmt) {
     if (stmt instanceof Stmt.Declare s) {
-      return new Stmt.Declare(s.variable(), s.value(), position);
+      return new Stmt.Declare(s.variable(), s.value(), position, s.note());
     } else if (stmt instanceof Stmt.Assign s) {
       return new Stmt.Assign(s.variable(), s.value(), position);
     } else if (stmt instanceof Stmt.Store s) {
