@@ -9,8 +9,9 @@ import java.lang.annotation.Target;
 /**
  * The shape of a tensor or an array, checked while the code compiles.
  *
- * <p>Dimensions are separated by commas; each is a number or a name. A name stands for one size
- * within a record and its methods, or within a method. {@code @Shape("")} is the shape of a scalar.
+ * <p>Dimensions are separated by commas; each is a number, a name, or arithmetic over them with
+ * {@code + - * /} and parentheses. A name stands for one size within a record and its methods, or
+ * within a method. {@code @Shape("")} is the shape of a scalar.
  */
 @Documented
 @Target({
@@ -21,6 +22,6 @@ import java.lang.annotation.Target;
 })
 @Retention(RetentionPolicy.CLASS)
 public @interface Shape {
-  /** The dimensions, such as {@code "N, 784"}. */
+  /** The dimensions, such as {@code "N, 784"} or {@code "N, 2*H"}. */
   String value();
 }

@@ -29,4 +29,15 @@ public @interface TangentSpace {
 
   /** An instance method without parameters: an equal value in memory of its own. */
   String copy();
+
+  /** An instance method without parameters: the sizes of the axes, as an {@code int[]}. */
+  String shape() default "";
+
+  /**
+   * An instance method of the number of an axis, from the end if it is negative: the axis's size.
+   */
+  String dimension() default "";
+
+  /** An instance method without parameters: the number of elements. */
+  String size() default "";
 }

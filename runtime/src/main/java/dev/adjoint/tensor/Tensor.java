@@ -20,7 +20,14 @@ import java.util.Arrays;
  * the shapes do not fit. Activations and losses are static functions of {@link Activations} and
  * {@link Losses}. Two tensors are equal if shape and elements are, all NaN being equal.
  */
-@TangentSpace(zero = "zerosLike", plus = "plus", negate = "negate", copy = "copy")
+@TangentSpace(
+    zero = "zerosLike",
+    plus = "plus",
+    negate = "negate",
+    copy = "copy",
+    shape = "shape",
+    dimension = "dimension",
+    size = "size")
 public final class Tensor {
   /** Tensors as the numbers that they hold, in row-major order. */
   public static final Space<Tensor> SPACE =

@@ -148,7 +148,10 @@ final class TypeReader {
           tangentSpace.string("zero"),
           tangentSpace.string("plus"),
           tangentSpace.string("negate"),
-          tangentSpace.string("copy"));
+          tangentSpace.string("copy"),
+          tangentSpace.string("shape"),
+          tangentSpace.string("dimension"),
+          tangentSpace.string("size"));
     }
     if (element.getKind() == ElementKind.RECORD) {
       List<Type.Component> components = new ArrayList<>();

@@ -74,8 +74,19 @@ public sealed interface Type {
    * @param plus the method that adds
    * @param negate the method that negates
    * @param copy the method that gives an equal value in memory of its own
+   * @param shape the method that gives the sizes of the axes, empty if there is none
+   * @param dimension the method that gives the size of an axis, empty if there is none
+   * @param size the method that gives the number of elements, empty if there is none
    */
-  record Vector(QualifiedName name, String zero, String plus, String negate, String copy)
+  record Vector(
+      QualifiedName name,
+      String zero,
+      String plus,
+      String negate,
+      String copy,
+      String shape,
+      String dimension,
+      String size)
       implements Whole {
     @Override
     public boolean isDifferentiable() {

@@ -32,13 +32,16 @@ final class BlockShapes {
   private final ExpressionShapes expressions;
   private @Nullable Shape returned;
 
+  /** Whether a loop's body is followed only for what its next trip starts with. */
+  private final boolean isTrial;
+
   BlockShapes(
       Function function,
       Declarations declarations,
       ShapeRules rules,
       MethodCalls methods,
       Findings findings) {
-    this(function, declarations, rules, methods, findings, new HashMap<>(), new HashMap<>());
+    this(function, declarations, rules, methods, findings, new HashMap<>(), new HashMap<>(), false);
   }
 
   private BlockShapes(
@@ -48,7 +51,9 @@ final class BlockShapes {
       MethodCalls methods,
       Findings findings,
       Map<Variable, Shape> current,
-      Map<Variable, Dim> integers) {
+      Map<Variable, Dim> integers,
+      boolean isTrial) {
+    this.isTrial = isTrial;
     this.function = function;
     this.declarations = declarations;
     this.rules = rules;
@@ -132,7 +137,8 @@ final class BlockShapes {
     } else if (inferred.differs(declared.get())) {
       String text = subject + " " + inferred + ", but @Shape says " + declared.get();
       findings.add(Message.SHAPE_MISMATCH, position, text);
-      return Shape.UNKNOWN;
+      // What a loop starts its next trip with is what is said, or no mistake in it would be found.
+      return isTrial ? declared.get() : Shape.UNKNOWN;
     }
     return inferred.meet(declared.get());
   }
@@ -193,7 +199,7 @@ final class BlockShapes {
   /** Follows the body without reporting: its errors are reported once the shapes are settled. */
   private Map<Variable, Shape> afterOneRound(Block body, Map<Variable, Shape> head) {
     Map<Variable, Shape> after = new HashMap<>(head);
-    new BlockShapes(function, declarations, rules, methods, new Findings(), after, integers)
+    new BlockShapes(function, declarations, rules, methods, new Findings(), after, integers, true)
         .walk(body);
     return after;
   }

@@ -128,6 +128,8 @@ final class ExpressionShapes {
       return Optional.of(List.of(size(expr)));
     } else if (expr instanceof Expr.ArrayLiteral literal && Argument.isIntegers(literal.type())) {
       return Optional.of(literal.elements().stream().map(this::size).toList());
+    } else if (expr instanceof Expr.Call call && sizes.ofAxes(call).isPresent()) {
+      return sizes.ofAxes(call);
     } else if (Argument.isIntegers(expr.type()) && of(expr) instanceof Shape.Known known) {
       long count = known.dim(0).constant().orElse(Long.MAX_VALUE);
       if (count <= MAX_RANK) {

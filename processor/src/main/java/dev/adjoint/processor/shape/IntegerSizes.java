@@ -2,8 +2,12 @@ package dev.adjoint.processor.shape;
 
 import dev.adjoint.processor.ir.Expr;
 import dev.adjoint.processor.ir.Operator;
+import dev.adjoint.processor.ir.Type;
 import dev.adjoint.processor.ir.Variable;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 /** The values of integer expressions, as far as they are sizes. */
@@ -41,10 +45,51 @@ final class IntegerSizes {
           : Dim.UNKNOWN;
     } else if (expr instanceof Expr.Unary unary && unary.operator() == Operator.NEGATE) {
       return Dim.of(0).minus(of(unary.operand()));
+    } else if (expr instanceof Expr.Call call) {
+      return ofVector(call);
     } else if (expr instanceof Expr.Binary binary) {
       return binary(binary.operator(), of(binary.left()), of(binary.right()));
     }
     return Dim.UNKNOWN;
+  }
+
+  /** The sizes of all axes that a call gives; empty if it gives none. */
+  Optional<List<Dim>> ofAxes(Expr.Call call) {
+    return vector(call)
+        .filter(vector -> vector.shape().equals(call.callee().name()))
+        .flatMap(vector -> shape(call))
+        .map(Shape.Known::dims);
+  }
+
+  /** The size of an axis, or the number of elements, that a call gives. */
+  private Dim ofVector(Expr.Call call) {
+    Optional<Type.Vector> vector = vector(call);
+    Optional<Shape.Known> known = vector.flatMap(type -> shape(call));
+    if (vector.isEmpty() || known.isEmpty()) {
+      return Dim.UNKNOWN;
+    } else if (vector.get().size().equals(call.callee().name())) {
+      return known.get().dims().stream().reduce(Dim.of(1), Dim::times);
+    } else if (vector.get().dimension().equals(call.callee().name())) {
+      int rank = known.get().rank();
+      OptionalLong axis = of(call.arguments().get(1)).constant();
+      return axis.isPresent() && axis.getAsLong() >= -rank && axis.getAsLong() < rank
+          ? known.get().dim(Math.floorMod((int) axis.getAsLong(), rank))
+          : Dim.UNKNOWN;
+    }
+    return Dim.UNKNOWN;
+  }
+
+  /** The type of what a method is called on. */
+  private static Optional<Type.Vector> vector(Expr.Call call) {
+    return !call.callee().isStatic() && call.arguments().get(0).type() instanceof Type.Vector vector
+        ? Optional.of(vector)
+        : Optional.empty();
+  }
+
+  private Optional<Shape.Known> shape(Expr.Call call) {
+    return shapes.apply(call.arguments().get(0)) instanceof Shape.Known known
+        ? Optional.of(known)
+        : Optional.empty();
   }
 
   private static Dim literal(String text) {

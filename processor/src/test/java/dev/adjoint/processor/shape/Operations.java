@@ -12,7 +12,15 @@ import java.util.Objects;
 /** Operations with shape rules for tests, as a tensor library would declare them. */
 final class Operations {
   static final Type.Vector TENSOR =
-      new Type.Vector(QualifiedName.of("t", "Tensor"), "zero", "plus", "negate", "copy");
+      new Type.Vector(
+          QualifiedName.of("t", "Tensor"),
+          "zero",
+          "plus",
+          "negate",
+          "copy",
+          "shape",
+          "dimension",
+          "size");
   static final Type.Array INTS = new Type.Array(Type.Primitive.INT);
 
   private static final QualifiedName OWNER = QualifiedName.of("t", "Tensor");
