@@ -63,6 +63,16 @@ record ShapesOfCalls(Linear body, Linear head, @Shape("784, H") Tensor w) {
     return crossEntropy(hidden(x), labels);
   }
 
+  static float distance(@Shape("N, D") Tensor a, @Shape("N, D") Tensor b) {
+    return meanSquaredError(a, b);
+  }
+
+  @Differentiable
+  float wrongPair(@Shape("3, 5") Tensor x, @Shape("4, 5") Tensor y) {
+    // ERROR ADJ-SHAPE-01: distance: N differs: x [3, 5], y [4, 5]
+    return distance(x, y);
+  }
+
   @Differentiable
   float right(@Shape("N, 784") Tensor x, @Shape("N") int[] labels) {
     return crossEntropy(hidden(x), labels);

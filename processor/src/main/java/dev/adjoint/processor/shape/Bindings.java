@@ -127,7 +127,7 @@ final class Bindings {
       return Mismatch.within(name, argument);
     }
     boolean isProduct =
-        rule.operands().size() == 2
+        rule.isProduct()
             && Argument.isVector(origin.operand())
             && Argument.isVector(argument.operand());
     return isProduct && !resultNames(rule.result()).contains(name)
