@@ -16,6 +16,7 @@ import dev.adjoint.processor.ir.Walk;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Reports what may not come out the same when it runs again, and what could not be set back. */
@@ -23,6 +24,9 @@ final class CheckCheckpoints {
   /** Classes of the library whose methods give the same for the same. */
   private static final Set<String> WITHOUT_STATE =
       Set.of("java.util.Objects", "java.lang.String", "dev.adjoint.Adjoints");
+
+  private static final Predicate<Expr.Call> MAY_DIFFER = CheckCheckpoints::mayDiffer;
+  private static final Predicate<Expr.Call> SURELY_DIFFERS = CheckCheckpoints::surelyDiffers;
 
   private final Recording recording;
   private final Aliases aliases;
@@ -36,18 +40,22 @@ final class CheckCheckpoints {
 
   /**
    * @param whole the function if its pullback runs all of it again, else null
+   * @param isAsked whether that was asked for: what is run again for other reasons is refused only
+   *     where a call gives something else for sure
    */
   static void in(
       Block body,
       @Nullable Function whole,
+      boolean isAsked,
       Recording recording,
       Aliases aliases,
       Findings findings) {
     CheckCheckpoints check = new CheckCheckpoints(recording, aliases, findings);
     if (whole != null) {
-      check.checkCalls(body, whole.position(), "the pullback of " + whole.name());
+      String again = "the pullback of " + whole.name();
+      check.checkCalls(body, whole.position(), again, isAsked ? MAY_DIFFER : SURELY_DIFFERS);
     }
-    check.find(body, whole != null);
+    check.find(body, isAsked);
   }
 
   /**
@@ -57,7 +65,8 @@ final class CheckCheckpoints {
     for (Stmt stmt : block.statements()) {
       if (stmt instanceof Stmt.Checkpoint s) {
         if (!isChecked) {
-          checkCalls(s.body(), s.position(), "the @Checkpoint in line " + s.position().line());
+          String again = "the @Checkpoint in line " + s.position().line();
+          checkCalls(s.body(), s.position(), again, MAY_DIFFER);
         }
         checkArrays(s);
       }
@@ -68,19 +77,19 @@ final class CheckCheckpoints {
   /**
    * @param again what runs the block again
    */
-  private void checkCalls(Block block, Position where, String again) {
+  private void checkCalls(Block block, Position where, String again, Predicate<Expr.Call> differs) {
     Walk.eachStatement(
         block,
         stmt -> {
           if (!(stmt instanceof Stmt.Throw)) {
             Walk.expressions(stmt)
-                .forEach(expr -> Walk.each(expr, part -> checkCall(part, where, again)));
+                .forEach(expr -> Walk.each(expr, part -> checkCall(part, where, again, differs)));
           }
         });
   }
 
-  private void checkCall(Expr expr, Position where, String again) {
-    if (expr instanceof Expr.Call call && mayDiffer(call)) {
+  private void checkCall(Expr expr, Position where, String again, Predicate<Expr.Call> differs) {
+    if (expr instanceof Expr.Call call && differs.test(call)) {
       findings.add(
           Message.CHECKPOINT_CALL,
           call.position().isKnown() ? call.position() : where,
@@ -103,6 +112,18 @@ final class CheckCheckpoints {
       // What it does with an object is not known here.
       case COMPANION, PULLBACK, PRIMITIVE ->
           operands.stream().anyMatch(CheckCheckpoints::mayHaveState);
+      default -> false;
+    };
+  }
+
+  /** Whether a call draws numbers, or is that of a method whose result nothing decides. */
+  private static boolean surelyDiffers(Expr.Call call) {
+    Callee callee = call.callee();
+    List<Type> operands = callee.operands().stream().map(Callee.Operand::type).toList();
+    return switch (callee.kind()) {
+      case FUNCTION -> operands.size() <= 1;
+      case UNKNOWN, CONSTANT, COMPANION, PULLBACK, PRIMITIVE ->
+          operands.isEmpty() || operands.stream().anyMatch(CheckCheckpoints::mayHaveState);
       default -> false;
     };
   }

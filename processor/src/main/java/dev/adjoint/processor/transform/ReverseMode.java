@@ -269,9 +269,9 @@ public final class ReverseMode {
             function, aliases, firstWrites, needs, Set.of(), switches, remarks.areWanted());
     recording.unstableAliases().forEach(alias -> uncertain.add(alias.variable()));
     Set<Variable> written = WrittenParameters.of(function, aliases);
-    boolean runsAgain =
-        aliases.hasDynamic() || !written.isEmpty() || rules.isCheckpoint(function.callee());
-    CheckCheckpoints.in(sweep, runsAgain ? function : null, recording, aliases, findings);
+    boolean isAsked = rules.isCheckpoint(function.callee());
+    boolean runsAgain = isAsked || aliases.hasDynamic() || !written.isEmpty();
+    CheckCheckpoints.in(sweep, runsAgain ? function : null, isAsked, recording, aliases, findings);
     if (findings.hasErrors()) {
       return nothing(value);
     }
