@@ -404,11 +404,11 @@ public final class Tensor {
   }
 
   /** The elements repeated to a shape; this tensor itself if it has that shape. */
-  @Primitive(shape = "x -> dims(dims)", view = true)
+  @Primitive(shape = "x -> expand(x, dims)", view = true)
   @Vjp(of = "this", is = "yBar.sumTo(this.shape())")
   @Jvp("thisDot.broadcastTo(dims)")
   public Tensor broadcastTo(int... dims) {
-    return Broadcasting.broadcastTo(this, dims);
+    return Broadcasting.broadcastTo("broadcastTo", this, dims);
   }
 
   /**

@@ -76,7 +76,7 @@ class MalformedTextTest {
           (n, *b) -> (n)               | *b must come first in its shape
           (*a, *b, n) -> (n)           | *b must come first in its shape
           (*, n) -> (n)                | expected a name, but found ","
-          x -> broadcst(x)             | there is no function "broadcst"; there are broadcast, without, ones, swap, permute, reshape, dims
+          x -> broadcst(x)             | there is no function "broadcst"; there are broadcast, without, ones, swap, permute, reshape, dims, squeeze, expand, insert, with, flatten, slice, narrow, pad, tile, diagonal, embed, concat, stack, split, chunks, unstack, product, einsum
           x -> without(x)              | without needs numbers after the shape
           x, y -> x                    | it gives 2 shapes for 1 operands
           -> (k)                       | it gives 0 shapes for 1 operands
