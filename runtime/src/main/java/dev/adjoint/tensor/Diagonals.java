@@ -6,9 +6,9 @@ import dev.adjoint.annotations.Primitive;
 import dev.adjoint.annotations.Vjp;
 
 /**
- * Diagonals and triangles of the matrices in a tensor. A positive offset is that of a diagonal above
- * the main one. A negative axis counts from the end; there is {@link ShapeException} if there is no
- * such axis.
+ * Diagonals and triangles of the matrices in a tensor. A positive offset is that of a diagonal
+ * above the main one. A negative axis counts from the end; there is {@link ShapeException} if there
+ * is no such axis.
  */
 public final class Diagonals {
   private Diagonals() {}

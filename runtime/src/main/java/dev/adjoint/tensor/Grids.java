@@ -89,8 +89,7 @@ public final class Grids {
   @NonDifferentiable
   public static int[][] roll(int[] shape, int[] shifts, int[] axes) {
     if (shifts.length != axes.length) {
-      throw new ShapeException(
-          "roll: %d shifts for %d axes".formatted(shifts.length, axes.length));
+      throw new ShapeException("roll: %d shifts for %d axes".formatted(shifts.length, axes.length));
     }
     long[] total = new long[shape.length];
     for (int i = 0; i < axes.length; i++) {
@@ -191,9 +190,7 @@ public final class Grids {
         places[axis][j] =
             reach < 0
                 ? mirrored(place, size)
-                : reach == 0
-                    ? Math.floorMod(place, size)
-                    : Math.max(0, Math.min(size - 1, place));
+                : reach == 0 ? Math.floorMod(place, size) : Math.max(0, Math.min(size - 1, place));
       }
     }
     return places;

@@ -91,7 +91,8 @@ public final class Shaping {
     int[] shape = dims.clone();
     int more = dims.length - x.shape.length;
     for (int axis = 0; axis < shape.length; axis++) {
-      shape[axis] = dims[axis] == -1 && axis >= more && more >= 0 ? x.shape[axis - more] : dims[axis];
+      shape[axis] =
+          dims[axis] == -1 && axis >= more && more >= 0 ? x.shape[axis - more] : dims[axis];
     }
     return Broadcasting.broadcastTo("expand", x, shape);
   }
@@ -111,7 +112,9 @@ public final class Shaping {
 
   /** The places {@code from} to {@code to}, which is not included, of an axis. */
   @Primitive(shape = "x -> slice(x, axis, from, to, 1)")
-  @Vjp(of = "x", is = "addGrid(yBar, dev.adjoint.tensor.Grids.range(x.shape(), axis, from, to, 1), x.shape())")
+  @Vjp(
+      of = "x",
+      is = "addGrid(yBar, dev.adjoint.tensor.Grids.range(x.shape(), axis, from, to, 1), x.shape())")
   @Jvp("slice(xDot, axis, from, to)")
   public static Tensor slice(Tensor x, int axis, int from, int to) {
     return slice(x, axis, from, to, 1);
@@ -124,7 +127,10 @@ public final class Shaping {
    * @throws IllegalArgumentException if the step is not positive
    */
   @Primitive(shape = "x -> slice(x, axis, from, to, step)")
-  @Vjp(of = "x", is = "addGrid(yBar, dev.adjoint.tensor.Grids.range(x.shape(), axis, from, to, step), x.shape())")
+  @Vjp(
+      of = "x",
+      is =
+          "addGrid(yBar, dev.adjoint.tensor.Grids.range(x.shape(), axis, from, to, step), x.shape())")
   @Jvp("slice(xDot, axis, from, to, step)")
   public static Tensor slice(Tensor x, int axis, int from, int to, int step) {
     return takeGrid(x, Grids.range(x.shape, axis, from, to, step));
@@ -137,7 +143,10 @@ public final class Shaping {
    *     ends and steps as axes
    */
   @Primitive(shape = "x -> slice(x, axes, from, to, steps)")
-  @Vjp(of = "x", is = "addGrid(yBar, dev.adjoint.tensor.Grids.range(x.shape(), axes, from, to, steps), x.shape())")
+  @Vjp(
+      of = "x",
+      is =
+          "addGrid(yBar, dev.adjoint.tensor.Grids.range(x.shape(), axes, from, to, steps), x.shape())")
   @Jvp("slice(xDot, axes, from, to, steps)")
   public static Tensor slice(Tensor x, int[] axes, int[] from, int[] to, int[] steps) {
     return takeGrid(x, Grids.range(x.shape, axes, from, to, steps));
@@ -145,7 +154,10 @@ public final class Shaping {
 
   /** So many places of an axis, from a start on. */
   @Primitive(shape = "x -> narrow(x, axis, start, length)")
-  @Vjp(of = "x", is = "addGrid(yBar, dev.adjoint.tensor.Grids.part(x.shape(), axis, start, length), x.shape())")
+  @Vjp(
+      of = "x",
+      is =
+          "addGrid(yBar, dev.adjoint.tensor.Grids.part(x.shape(), axis, start, length), x.shape())")
   @Jvp("narrow(xDot, axis, start, length)")
   public static Tensor narrow(Tensor x, int axis, int start, int length) {
     return takeGrid(x, Grids.part(x.shape, axis, start, length));
@@ -172,7 +184,9 @@ public final class Shaping {
    * @throws ShapeException if an amount is negative or not less than the size of its axis
    */
   @Primitive(shape = "x -> pad(x, amounts)")
-  @Vjp(of = "x", is = "addGrid(yBar, dev.adjoint.tensor.Grids.reflect(x.shape(), amounts), x.shape())")
+  @Vjp(
+      of = "x",
+      is = "addGrid(yBar, dev.adjoint.tensor.Grids.reflect(x.shape(), amounts), x.shape())")
   @Jvp("padReflect(xDot, amounts)")
   public static Tensor padReflect(Tensor x, int... amounts) {
     return takeGrid(x, Grids.reflect(x.shape, amounts));
@@ -184,7 +198,9 @@ public final class Shaping {
    * @throws ShapeException if an amount is negative, or an axis to fill up has size 0
    */
   @Primitive(shape = "x -> pad(x, amounts)")
-  @Vjp(of = "x", is = "addGrid(yBar, dev.adjoint.tensor.Grids.replicate(x.shape(), amounts), x.shape())")
+  @Vjp(
+      of = "x",
+      is = "addGrid(yBar, dev.adjoint.tensor.Grids.replicate(x.shape(), amounts), x.shape())")
   @Jvp("padReplicate(xDot, amounts)")
   public static Tensor padReplicate(Tensor x, int... amounts) {
     return takeGrid(x, Grids.replicate(x.shape, amounts));
@@ -196,7 +212,9 @@ public final class Shaping {
    * @throws ShapeException if an amount is negative or greater than the size of its axis
    */
   @Primitive(shape = "x -> pad(x, amounts)")
-  @Vjp(of = "x", is = "addGrid(yBar, dev.adjoint.tensor.Grids.circular(x.shape(), amounts), x.shape())")
+  @Vjp(
+      of = "x",
+      is = "addGrid(yBar, dev.adjoint.tensor.Grids.circular(x.shape(), amounts), x.shape())")
   @Jvp("padCircular(xDot, amounts)")
   public static Tensor padCircular(Tensor x, int... amounts) {
     return takeGrid(x, Grids.circular(x.shape, amounts));
@@ -249,8 +267,8 @@ public final class Shaping {
   }
 
   /**
-   * The elements at the crossings of a grid: for each axis the places to take, in any order and
-   * any number.
+   * The elements at the crossings of a grid: for each axis the places to take, in any order and any
+   * number.
    *
    * @throws ShapeException if there is not one array for each axis
    */

@@ -50,7 +50,7 @@ class ShapingBadInputTest {
         bad("flatten: no axis -3 in [2, 3]", () -> flatten(X, -3)),
         bad("flatten: axis 1 comes after axis 0 in [2, 3]", () -> flatten(X, 1, 0)),
         bad("expand: [2, 3] cannot be broadcast to [2, 4]", () -> expand(X, -1, 4)),
-        bad("expand: [2, 3] cannot be broadcast to [-1, 2, 3]", () -> expand(X, -1, 2, 3)),
+        bad("a shape has a negative size: [-1, 2, 3]", () -> expand(X, -1, 2, 3)),
         bad("select: place 3 is outside of axis 1 of [2, 3]", () -> select(X, 1, 3)),
         bad("select: no axis 2 in [2, 3]", () -> select(X, 2, 0)),
         bad("slice: [1, 4) is outside of axis 1 of [2, 3]", () -> slice(X, 1, 1, 4)),
@@ -65,11 +65,15 @@ class ShapingBadInputTest {
         bad("pad: 6 amounts for [2, 3]", () -> pad(X, new int[6], 0)),
         bad("pad: axis 1 of [2, 3] cannot be padded by -2 and -2", () -> pad(X, cut(), 0)),
         bad("padReflect: axis 1 of [2, 3] cannot be padded by 3 and 0", () -> padReflect(X, 3, 0)),
-        bad("padReflect: axis 1 of [2, 3] cannot be padded by 1 and -1", () -> padReflect(X, 1, -1)),
+        bad(
+            "padReflect: axis 1 of [2, 3] cannot be padded by 1 and -1",
+            () -> padReflect(X, 1, -1)),
         bad(
             "padReplicate: axis 0 of [0, 3] cannot be padded by 1 and 0",
             () -> padReplicate(NONE, 0, 0, 1, 0)),
-        bad("padCircular: axis 1 of [2, 3] cannot be padded by 4 and 0", () -> padCircular(X, 4, 0)),
+        bad(
+            "padCircular: axis 1 of [2, 3] cannot be padded by 4 and 0",
+            () -> padCircular(X, 4, 0)),
         bad("repeat: 1 counts for the axes of [2, 3]", () -> repeat(X, 2)),
         bad("a shape has a negative size", () -> repeat(X, -1, 1)),
         bad("flip: no axis 2 in [2, 3]", () -> flip(X, 2)),

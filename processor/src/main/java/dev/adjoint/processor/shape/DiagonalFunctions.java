@@ -50,15 +50,15 @@ final class DiagonalFunctions {
       throw Mismatch.axis(-1, operand);
     }
     // The axes are counted in the result.
-    Mismatch.Operand result = new Mismatch.Operand("", (Shape.Known) Shape.ofRank(shape.rank() + 1));
+    Mismatch.Operand result =
+        new Mismatch.Operand("", (Shape.Known) Shape.ofRank(shape.rank() + 1));
     Axes axes = Axes.of(result, Optional.of(numbers.subList(1, 3))).distinct();
     OptionalLong offset = numbers.get(0).constant();
     if (axes.indices().isEmpty()) {
       return result.shape();
     }
     Dim length = shape.dim(shape.rank() - 1);
-    Dim side =
-        offset.isPresent() ? length.plus(Dim.of(Math.abs(offset.getAsLong()))) : Dim.UNKNOWN;
+    Dim side = offset.isPresent() ? length.plus(Dim.of(Math.abs(offset.getAsLong()))) : Dim.UNKNOWN;
     List<Dim> dims = new ArrayList<>();
     int next = 0;
     for (int i = 0; i <= shape.rank(); i++) {

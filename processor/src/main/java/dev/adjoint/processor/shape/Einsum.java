@@ -8,9 +8,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Einstein's summation convention: letters name the axes of the operands, as in {@code "ij,jk->ik"};
- * what the result does not name is summed. Without an arrow the result has the letters that occur
- * once, in alphabetical order. Dots stand for any number of axes, which are broadcast.
+ * Einstein's summation convention: letters name the axes of the operands, as in {@code
+ * "ij,jk->ik"}; what the result does not name is summed. Without an arrow the result has the
+ * letters that occur once, in alphabetical order. Dots stand for any number of axes, which are
+ * broadcast.
  */
 final class Einsum {
   private static final String DOTS = "...";

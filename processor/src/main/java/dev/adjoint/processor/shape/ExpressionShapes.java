@@ -111,7 +111,12 @@ final class ExpressionShapes {
       Expr expr = call.arguments().get(i);
       arguments.add(
           new Argument(
-              operand, name(expr, operand), shapes.get(i), integers(expr), parts(expr), text(expr)));
+              operand,
+              name(expr, operand),
+              shapes.get(i),
+              integers(expr),
+              parts(expr),
+              text(expr)));
     }
     Shape result = rules.apply(call, arguments, findings);
     boolean mayChange = call.type().elementType() != null && declarations.paths().replacesVectors();

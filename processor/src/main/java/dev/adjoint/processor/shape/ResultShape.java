@@ -81,8 +81,7 @@ final class ResultShape {
   }
 
   private static Shape ofOne(
-      ResultExpr.Apply apply, Mismatch.Operand operand, Optional<List<Dim>> sizes)
-      throws Mismatch {
+      ResultExpr.Apply apply, Mismatch.Operand operand, Optional<List<Dim>> sizes) throws Mismatch {
     Shape.Known shape = operand.shape();
     return switch (apply.function()) {
       case RESHAPE -> ShapeFunctions.reshape(Optional.of(shape), sizes);
