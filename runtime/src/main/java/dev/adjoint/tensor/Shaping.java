@@ -130,7 +130,8 @@ public final class Shaping {
   @Vjp(
       of = "x",
       is =
-          "addGrid(yBar, dev.adjoint.tensor.Grids.range(x.shape(), axis, from, to, step), x.shape())")
+          "addGrid(yBar, dev.adjoint.tensor.Grids.range(x.shape(), axis, from, to, step),"
+              + " x.shape())")
   @Jvp("slice(xDot, axis, from, to, step)")
   public static Tensor slice(Tensor x, int axis, int from, int to, int step) {
     return takeGrid(x, Grids.range(x.shape, axis, from, to, step));
@@ -146,7 +147,8 @@ public final class Shaping {
   @Vjp(
       of = "x",
       is =
-          "addGrid(yBar, dev.adjoint.tensor.Grids.range(x.shape(), axes, from, to, steps), x.shape())")
+          "addGrid(yBar, dev.adjoint.tensor.Grids.range(x.shape(), axes, from, to, steps),"
+              + " x.shape())")
   @Jvp("slice(xDot, axes, from, to, steps)")
   public static Tensor slice(Tensor x, int[] axes, int[] from, int[] to, int[] steps) {
     return takeGrid(x, Grids.range(x.shape, axes, from, to, steps));
@@ -258,8 +260,8 @@ public final class Shaping {
   @Vjp(
       of = "x",
       is =
-          "addGrid(yBar, dev.adjoint.tensor.Grids.repeat(x.shape(), counts), dev.adjoint.tensor.Grids.leading(x.shape(), counts.length))"
-              + ".reshape(x.shape())")
+          "addGrid(yBar, dev.adjoint.tensor.Grids.repeat(x.shape(), counts),"
+              + " dev.adjoint.tensor.Grids.leading(x.shape(), counts.length)).reshape(x.shape())")
   @Jvp("repeat(xDot, counts)")
   public static Tensor repeat(Tensor x, int... counts) {
     int[][] grid = Grids.repeat(x.shape, counts);

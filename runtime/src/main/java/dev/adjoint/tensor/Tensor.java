@@ -77,6 +77,12 @@ public final class Tensor {
     return new Tensor(data, new int[] {rows.length, width});
   }
 
+  /** A tensor of copies of matrices, which have equal shapes. */
+  public static Tensor of(float[][][] matrices) {
+    Tensor[] parts = Arrays.stream(matrices).map(Tensor::of).toArray(Tensor[]::new);
+    return parts.length == 0 ? zeros(0, 0, 0) : Joining.stack(0, parts);
+  }
+
   /** A tensor that shares the memory of an array: a change of either shows in the other. */
   public static Tensor wrap(float[] elements, int... shape) {
     return new Tensor(elements, shape);
