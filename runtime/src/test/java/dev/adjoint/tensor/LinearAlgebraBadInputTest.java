@@ -99,7 +99,7 @@ class LinearAlgebraBadInputTest {
 
   @Test
   void determinantsOfSingularMatrices() {
-    assertThat(determinant(SINGULAR)).isEqualTo(Tensor.vector(1, 0));
+    assertThat(determinant(SINGULAR).isCloseTo(Tensor.vector(1, 0), 0)).isTrue();
     assertThat(LinearAlgebra.determinantSign(SINGULAR)).isEqualTo(Tensor.vector(1, 0));
     assertThat(logDeterminant(SINGULAR)).isEqualTo(Tensor.vector(0, Float.NEGATIVE_INFINITY));
   }
@@ -107,7 +107,7 @@ class LinearAlgebraBadInputTest {
   @Test
   void nanPassesThrough() {
     Tensor nan = Tensor.of(new float[] {1, Float.NaN, 0, 1}, 2, 2);
-    assertThat(determinant(nan).item()).isEqualTo(1);
+    assertThat(Float.isNaN(determinant(nan).item())).isTrue();
     assertThat(inverse(nan).get(0, 1)).isNaN();
     assertThat(Float.isNaN(einsum("ij->", nan).item())).isTrue();
   }
