@@ -39,3 +39,7 @@ def cases(case):
         case("Tensor.maxOver(int)", lambda x, a: x.max(a).values, x, axis)
     ties = of([1.0, 2.0, 2.0], [3.0, NAN, NAN])
     case("Tensor.maxOver(int)", lambda x, a: x.max(a).values, ties, 1, note="the first of equals")
+    argmax = lambda x, a: x.argmax(a).reshape(-1)
+    case("Tensor.argmaxOver(int)", argmax, ties, 1)
+    case("Tensor.argmaxOver(int)", argmax, normal(2, 3, 2), 1)
+    case("Tensor.argmaxOver(int)", argmax, normal(2, 3, 2), -1)

@@ -34,6 +34,7 @@ public final class ActivationGradients {
 
   /** 1 where {@code x} is positive, else {@code slope}. */
   @NonDifferentiable
+  @Primitive(shape = "x -> x")
   public static Tensor leakySlope(Tensor x, float slope) {
     return x.scalar(Scalar.LEAKY_SLOPE, slope);
   }

@@ -53,7 +53,7 @@ final class Broadcasting {
   }
 
   /** The elements repeated to a shape, or the tensor's own memory if nothing is repeated. */
-  private static float[] expand(Tensor x, int[] shape) {
+  static float[] expand(Tensor x, int[] shape) {
     int size = Shapes.size(shape);
     if (x.data.length == size) {
       return x.data;

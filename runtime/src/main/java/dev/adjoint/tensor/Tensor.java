@@ -365,6 +365,7 @@ public final class Tensor {
    * a NaN counts as the largest.
    */
   @NonDifferentiable
+  @Primitive
   public int[] argmaxOver(int axis) {
     return Reductions.argmax(this, Shapes.axis("argmaxOver", axis, shape));
   }
