@@ -133,10 +133,15 @@ def clamps(case):
     case(key, torch.clamp, x, -INF, 1.0)
     case(key, torch.clamp, x, 0.0, INF)
     case(key, torch.clamp, x, 1.0, -1.0, note="bounds the wrong way around")
-    within = lambda x, low, high: (x >= low) & (x <= high)
-    for shape in SHAPES:
-        case("Choices.within(Tensor, float, float)", within, normal(*shape), -0.5, 0.75)
-    case("Choices.within(Tensor, float, float)", within, x, -1.0, 1.0)
+    ranges = {
+        "within": lambda x, low, high: (x >= low) & (x <= high),
+        "between": lambda x, low, high: (x > low) & (x < high),
+        "outside": lambda x, low, high: (x <= low) | (x >= high),
+    }
+    for name, function in ranges.items():
+        case(f"Masks.{name}(Tensor, float, float)", function, normal(2, 3), -0.5, 0.75)
+        case(f"Masks.{name}(Tensor, float, float)", function, x, -1.0, 1.0)
+
 
 
 def between(case):

@@ -97,9 +97,9 @@ final class ElementwiseExamples extends Examples {
           args(signed(2, 3), condition));
     }
     pairs("Choices.quotientOrZero(Tensor, Tensor)", true);
-    for (String name : List.of("clamp", "within")) {
+    for (String key : List.of("Choices.clamp", "Masks.within", "Masks.between", "Masks.outside")) {
       add(
-          "Choices." + name + "(Tensor, float, float)",
+          key + "(Tensor, float, float)",
           args(signed(3), -0.2f, 0.2f),
           args(signed(2, 3), -10f, 10f));
     }

@@ -110,7 +110,8 @@ final class OperationExamples extends Examples {
   /** Examples by {@link Operation#key}. */
   static Map<String, List<Object[]>> all() {
     Map<String, List<Object[]>> all = new LinkedHashMap<>();
-    for (Examples family : List.of(new OperationExamples(), new ElementwiseExamples())) {
+    for (Examples family :
+        List.of(new OperationExamples(), new ElementwiseExamples(), new ActivationExamples())) {
       all.putAll(family.table());
     }
     return all;
@@ -124,29 +125,6 @@ final class OperationExamples extends Examples {
   }
 
   private void elementwise() {
-    for (String name :
-        List.of("relu", "tanh", "sigmoid", "softplus", "silu", "gelu", "softmax", "logSoftmax")) {
-      add(
-          "Activations." + name + "(Tensor)",
-          args(signed(3)),
-          args(signed(2, 3)),
-          args(signed(2, 1)),
-          args(signed(1, 2, 5)));
-    }
-    for (String key : List.of("Activations.leakyRelu", "ActivationGradients.leakySlope")) {
-      add(key + "(Tensor, float)", args(signed(2, 3), 0.1f), args(signed(4), 0.3f));
-    }
-    add(
-        "ActivationGradients.reluGradient(Tensor, Tensor)",
-        args(signed(3), signed(3)),
-        args(signed(2, 3), signed(2, 3)));
-    for (String name : List.of("tanhGradient", "sigmoidGradient", "softmaxGradient")) {
-      add(
-          "ActivationGradients." + name + "(Tensor, Tensor)",
-          args(signed(3), signed(3)),
-          args(signed(2, 3), signed(2, 3)),
-          args(signed(2, 1), signed(2, 1)));
-    }
     for (String name : List.of("copy", "negate")) {
       add("Tensor." + name + "()", args(signed(3)), args(signed(2, 1, 3)), args(signed()));
     }

@@ -80,17 +80,10 @@ public final class Choices {
    * Elementwise#minimum}.
    */
   @Primitive(shape = "x -> x")
-  @Vjp(of = "x", is = "selected(yBar, within(x, min, max))")
-  @Jvp("selected(xDot, within(x, min, max))")
+  @Vjp(of = "x", is = "selected(yBar, dev.adjoint.tensor.Masks.within(x, min, max))")
+  @Jvp("selected(xDot, dev.adjoint.tensor.Masks.within(x, min, max))")
   public static Tensor clamp(Tensor x, float min, float max) {
     return x.scalar(Scalar.AT_LEAST, min).scalar(Scalar.AT_MOST, max);
-  }
-
-  /** 1 where {@code min <= x <= max}, else 0; a constant to derivatives. */
-  @NonDifferentiable
-  @Primitive(shape = "x -> x")
-  public static Tensor within(Tensor x, float min, float max) {
-    return x.scalar(Scalar.GREATER_OR_EQUAL, min).times(x.scalar(Scalar.LESS_OR_EQUAL, max));
   }
 
   /**

@@ -121,6 +121,27 @@ public final class Masks {
     return a.scalar(Scalar.NOT_EQUAL, b);
   }
 
+  /** 1 where {@code min <= x <= max}, else 0. */
+  @NonDifferentiable
+  @Primitive(shape = "x -> x")
+  public static Tensor within(Tensor x, float min, float max) {
+    return greaterOrEqual(x, min).times(lessOrEqual(x, max));
+  }
+
+  /** 1 where {@code min < x < max}, else 0. */
+  @NonDifferentiable
+  @Primitive(shape = "x -> x")
+  public static Tensor between(Tensor x, float min, float max) {
+    return greater(x, min).times(less(x, max));
+  }
+
+  /** 1 where {@code x <= min} or {@code x >= max}, else 0: 0 for NaN too. */
+  @NonDifferentiable
+  @Primitive(shape = "x -> x")
+  public static Tensor outside(Tensor x, float min, float max) {
+    return or(lessOrEqual(x, min), greaterOrEqual(x, max));
+  }
+
   /** 1 where {@code x} is NaN, else 0. */
   @NonDifferentiable
   @Primitive(shape = "x -> x")

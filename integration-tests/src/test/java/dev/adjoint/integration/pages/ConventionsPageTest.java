@@ -83,6 +83,7 @@ class ConventionsPageTest {
         import static dev.adjoint.tensor.Activations.*;
         import static dev.adjoint.tensor.Choices.*;
         import static dev.adjoint.tensor.Elementwise.*;
+        import static dev.adjoint.tensor.HardActivations.*;
         import static dev.adjoint.tensor.Masks.*;
         class %s {
           @Differentiable static Tensor f(Tensor x) { return %s; }

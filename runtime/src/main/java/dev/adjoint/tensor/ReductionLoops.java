@@ -3,9 +3,9 @@ package dev.adjoint.tensor;
 import dev.adjoint.kernel.ActiveKernels;
 import dev.adjoint.kernel.Kernels;
 
-/** Sums and maxima along axes. */
-final class Reductions {
-  private Reductions() {}
+/** Sums and extrema along axes. */
+final class ReductionLoops {
+  private ReductionLoops() {}
 
   /** The sums over the chosen axes, in row-major order of the others. */
   static float[] sum(Tensor x, boolean[] summed) {
@@ -47,26 +47,32 @@ final class Reductions {
     return y;
   }
 
-  /** The position along an axis of the first largest element; a NaN counts as the largest. */
-  static int[] argmax(Tensor x, int axis) {
-    int[] block = Shapes.around(x.shape, axis);
-    if (block[1] == 0) {
-      throw new ShapeException("argmax: nothing along axis " + axis + " of " + x.describe());
-    }
+  /**
+   * The position along an axis of the first largest element; a NaN counts as the largest.
+   *
+   * @param sign 1, or -1 for the smallest element
+   */
+  static int[] argmax(String operation, Tensor x, int axis, int sign) {
+    int[] block = Shapes.around(x.shape, Shapes.axis(operation, axis, x.shape));
     int[] positions = new int[block[0] * block[2]];
+    if (block[1] == 0 && positions.length > 0) {
+      throw new ShapeException(
+          "%s: nothing along axis %d of %s".formatted(operation, axis, x.describe()));
+    }
     for (int o = 0; o < block[0]; o++) {
       for (int i = 0; i < block[2]; i++) {
-        positions[o * block[2] + i] = argmax(x.data, o * block[1] * block[2] + i, block);
+        int start = o * block[1] * block[2] + i;
+        positions[o * block[2] + i] = argmax(x.data, start, block[1], block[2], sign);
       }
     }
     return positions;
   }
 
-  private static int argmax(float[] x, int start, int[] block) {
+  private static int argmax(float[] x, int start, int count, int stride, int sign) {
     int best = 0;
-    float max = x[start];
-    for (int j = 1; j < block[1] && !Float.isNaN(max); j++) {
-      float candidate = x[start + j * block[2]];
+    float max = sign * x[start];
+    for (int j = 1; j < count && !Float.isNaN(max); j++) {
+      float candidate = sign * x[start + j * stride];
       if (candidate > max || Float.isNaN(candidate)) {
         best = j;
         max = candidate;
