@@ -18,7 +18,6 @@ final class OperationExamples extends Examples {
     elementwise();
     broadcasting();
     products();
-    reductions();
     shapes();
     indexing();
     losses();
@@ -111,7 +110,11 @@ final class OperationExamples extends Examples {
   static Map<String, List<Object[]>> all() {
     Map<String, List<Object[]>> all = new LinkedHashMap<>();
     for (Examples family :
-        List.of(new OperationExamples(), new ElementwiseExamples(), new ActivationExamples())) {
+        List.of(
+            new OperationExamples(),
+            new ElementwiseExamples(),
+            new ActivationExamples(),
+            new ReductionExamples())) {
       all.putAll(family.table());
     }
     return all;
@@ -162,26 +165,6 @@ final class OperationExamples extends Examples {
         args(signed(2, 3, 2), signed(3, 2)),
         args(signed(1, 3, 2), signed(2, 3, 2)));
     add("Tensor.dot(Tensor)", args(signed(4), signed(4)), args(signed(1), signed(1)));
-  }
-
-  private void reductions() {
-    for (String name : List.of("norm", "sum", "mean")) {
-      add("Tensor." + name + "()", args(signed(4)), args(signed(2, 3)), args(signed(1)));
-    }
-    for (String name : List.of("sumOver", "sumKeeping", "meanOver")) {
-      add(
-          "Tensor." + name + "(int[])",
-          args(signed(2, 3), ints(0)),
-          args(signed(2, 3), ints(-1)),
-          args(signed(2, 3, 2), ints(0, 2)),
-          args(signed(2, 1, 2), ints(1)),
-          args(signed(3), ints(0)),
-          args(signed(2, 3), ints(1, 0)));
-    }
-    Tensor distinct = of(new float[] {1, 5, 2, 4, 3, 6}, 2, 3);
-    for (String name : List.of("maxOver", "argmaxOver")) {
-      add("Tensor." + name + "(int)", args(distinct, 0), args(distinct, 1), args(distinct, -1));
-    }
   }
 
   private void shapes() {

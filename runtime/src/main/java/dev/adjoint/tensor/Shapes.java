@@ -60,6 +60,28 @@ public final class Shapes {
     return Arrays.copyOf(kept, rank);
   }
 
+  /**
+   * How many elements are reduced to one over the given axes.
+   *
+   * @throws ShapeException if there is no such axis
+   */
+  @NonDifferentiable
+  public static int extent(int[] shape, int... axes) {
+    int extent = 1;
+    for (int axis : axes) {
+      extent *= shape[axis("extent", axis, shape)];
+    }
+    return extent;
+  }
+
+  /** The axes of a tensor of some rank, from the first to the last. */
+  @NonDifferentiable
+  public static int[] allAxes(int rank) {
+    int[] axes = new int[rank];
+    Arrays.setAll(axes, i -> i);
+    return axes;
+  }
+
   /** The order of axes that undoes {@link Tensor#permute} with the given one. */
   @NonDifferentiable
   public static int[] inversePermutation(int... axes) {

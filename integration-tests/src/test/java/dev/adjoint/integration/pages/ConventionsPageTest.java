@@ -82,9 +82,12 @@ class ConventionsPageTest {
         import dev.adjoint.tensor.*;
         import static dev.adjoint.tensor.Activations.*;
         import static dev.adjoint.tensor.Choices.*;
+        import static dev.adjoint.tensor.Cumulative.*;
         import static dev.adjoint.tensor.Elementwise.*;
+        import static dev.adjoint.tensor.Extrema.*;
         import static dev.adjoint.tensor.HardActivations.*;
         import static dev.adjoint.tensor.Masks.*;
+        import static dev.adjoint.tensor.Reductions.*;
         class %s {
           @Differentiable static Tensor f(Tensor x) { return %s; }
         }
