@@ -18,7 +18,6 @@ final class OperationExamples extends Examples {
     elementwise();
     broadcasting();
     products();
-    reductions();
     shapes();
     losses();
     equations();
@@ -112,6 +111,9 @@ final class OperationExamples extends Examples {
     for (Examples family :
         List.of(
             new OperationExamples(),
+            new ElementwiseExamples(),
+            new ActivationExamples(),
+            new ReductionExamples(),
             new ShapingExamples(),
             new IndexingExamples(),
             new LinearAlgebraExamples())) {
@@ -128,46 +130,6 @@ final class OperationExamples extends Examples {
   }
 
   private void elementwise() {
-    for (String name :
-        List.of("relu", "tanh", "sigmoid", "softplus", "silu", "gelu", "softmax", "logSoftmax")) {
-      add(
-          "Activations." + name + "(Tensor)",
-          args(signed(3)),
-          args(signed(2, 3)),
-          args(signed(2, 1)),
-          args(signed(1, 2, 5)));
-    }
-    add("Activations.leakyRelu(Tensor, float)", args(signed(2, 3), 0.1f), args(signed(4), 0.3f));
-    for (String name : List.of("exp", "square", "abs", "sin", "cos")) {
-      add(
-          "Elementwise." + name + "(Tensor)",
-          args(signed(3)),
-          args(signed(2, 1, 3)),
-          args(signed()));
-    }
-    for (String name : List.of("log", "sqrt")) {
-      add("Elementwise." + name + "(Tensor)", args(positive(3)), args(positive(2, 1, 3)));
-    }
-    for (String name : List.of("pow", "powSlope")) {
-      add(
-          "Elementwise." + name + "(Tensor, float)",
-          args(positive(3), 2.5f),
-          args(signed(2, 2), 3f),
-          args(positive(2), -1f),
-          args(signed(2, 2), 0f),
-          args(signed(2, 2), 1f));
-    }
-    add(
-        "ActivationGradients.reluGradient(Tensor, Tensor)",
-        args(signed(3), signed(3)),
-        args(signed(2, 3), signed(2, 3)));
-    for (String name : List.of("tanhGradient", "sigmoidGradient", "softmaxGradient")) {
-      add(
-          "ActivationGradients." + name + "(Tensor, Tensor)",
-          args(signed(3), signed(3)),
-          args(signed(2, 3), signed(2, 3)),
-          args(signed(2, 1), signed(2, 1)));
-    }
     for (String name : List.of("copy", "negate")) {
       add("Tensor." + name + "()", args(signed(3)), args(signed(2, 1, 3)), args(signed()));
     }
@@ -183,14 +145,6 @@ final class OperationExamples extends Examples {
       pairs("Tensor." + name + "(Tensor)", false);
     }
     pairs("Tensor.dividedBy(Tensor)", true);
-    pairs("Elementwise.masked(Tensor, Tensor)", false);
-    for (String name : List.of("maximum", "minimum")) {
-      add(
-          "Elementwise." + name + "(Tensor, Tensor)",
-          args(of(new float[] {1, 2, 3}, 3), of(new float[] {1.4f, 0.5f, 2.2f}, 3)),
-          args(of(new float[] {1, 2}, 2, 1), of(new float[] {1.4f, 0.5f, 2.2f}, 3)),
-          args(of(new float[] {1.1f}), of(new float[] {1.4f, 0.5f, 2.2f, 3}, 2, 2)));
-    }
   }
 
   private void products() {
@@ -213,24 +167,6 @@ final class OperationExamples extends Examples {
         args(signed(2, 3, 2), signed(3, 2)),
         args(signed(1, 3, 2), signed(2, 3, 2)));
     add("Tensor.dot(Tensor)", args(signed(4), signed(4)), args(signed(1), signed(1)));
-  }
-
-  private void reductions() {
-    for (String name : List.of("norm", "sum", "mean")) {
-      add("Tensor." + name + "()", args(signed(4)), args(signed(2, 3)), args(signed(1)));
-    }
-    for (String name : List.of("sumOver", "sumKeeping", "meanOver")) {
-      add(
-          "Tensor." + name + "(int[])",
-          args(signed(2, 3), ints(0)),
-          args(signed(2, 3), ints(-1)),
-          args(signed(2, 3, 2), ints(0, 2)),
-          args(signed(2, 1, 2), ints(1)),
-          args(signed(3), ints(0)),
-          args(signed(2, 3), ints(1, 0)));
-    }
-    Tensor distinct = of(new float[] {1, 5, 2, 4, 3, 6}, 2, 3);
-    add("Tensor.maxOver(int)", args(distinct, 0), args(distinct, 1), args(distinct, -1));
   }
 
   private void shapes() {

@@ -177,7 +177,7 @@ class OperationsTest {
         }
         arguments.add("new dev.adjoint.tensor.Tensor[] {" + String.join(", ", names) + "}");
       } else if (example[i] instanceof Float number && !operand.hasVjp()) {
-        arguments.add(number + "f");
+        arguments.add(number.isInfinite() ? "Float.POSITIVE_INFINITY" : number + "f");
       } else {
         parameters.add(declared(example[i], operand.type() + " " + operand.name()));
         arguments.add(operand.name());
