@@ -84,6 +84,12 @@ public final class Tensor {
     return new Tensor(data, new int[] {rows.length, width});
   }
 
+  /** A tensor of copies of matrices, which have equal shapes. */
+  public static Tensor of(float[][][] matrices) {
+    Tensor[] parts = Arrays.stream(matrices).map(Tensor::of).toArray(Tensor[]::new);
+    return parts.length == 0 ? zeros(0, 0, 0) : Joining.stack(0, parts);
+  }
+
   /** A tensor that shares the memory of an array: a change of either shows in the other. */
   public static Tensor wrap(float[] elements, int... shape) {
     return new Tensor(elements, shape);
@@ -328,7 +334,7 @@ public final class Tensor {
               + ".broadcastTo(this.shape())")
   @Jvp("thisDot.sumOver(axes)")
   public Tensor sumOver(int... axes) {
-    float[] sums = Reductions.sum(this, Shapes.axes("sumOver", shape, axes));
+    float[] sums = ReductionLoops.sum(this, Shapes.axes("sumOver", shape, axes));
     return new Tensor(sums, Shapes.without(shape, axes));
   }
 
@@ -337,7 +343,7 @@ public final class Tensor {
   @Vjp(of = "this", is = "yBar.broadcastTo(this.shape())")
   @Jvp("thisDot.sumKeeping(axes)")
   public Tensor sumKeeping(int... axes) {
-    float[] sums = Reductions.sum(this, Shapes.axes("sumKeeping", shape, axes));
+    float[] sums = ReductionLoops.sum(this, Shapes.axes("sumKeeping", shape, axes));
     return new Tensor(sums, Shapes.ones(shape, axes));
   }
 
@@ -351,8 +357,8 @@ public final class Tensor {
               + ".broadcastTo(this.shape())")
   @Jvp("thisDot.meanOver(axes)")
   public Tensor meanOver(int... axes) {
-    Tensor sums = sumOver(axes);
-    return sums.scale((float) sums.size() / data.length);
+    float[] sums = ReductionLoops.sum(this, Shapes.axes("meanOver", shape, axes));
+    return new Tensor(sums, Shapes.without(shape, axes)).scale((float) sums.length / data.length);
   }
 
   /** The largest elements along an axis; the derivative goes to the first of equal ones. */
@@ -364,7 +370,8 @@ public final class Tensor {
               + "yBar, axis, this.argmaxOver(axis), this.dimension(axis))")
   @Jvp("dev.adjoint.tensor.Indexing.takeAlong(thisDot, axis, this.argmaxOver(axis))")
   public Tensor maxOver(int axis) {
-    return Indexing.takeAlong(this, axis, argmaxOver(axis));
+    int[] index = ReductionLoops.argmax("maxOver", this, axis, 1);
+    return Indexing.takeAlong(this, axis, index);
   }
 
   /**
@@ -372,8 +379,9 @@ public final class Tensor {
    * a NaN counts as the largest.
    */
   @NonDifferentiable
+  @Primitive
   public int[] argmaxOver(int axis) {
-    return Reductions.argmax(this, Shapes.axis("argmaxOver", axis, shape));
+    return ReductionLoops.argmax("argmaxOver", this, axis, 1);
   }
 
   /** The last two axes swapped. */
@@ -411,11 +419,11 @@ public final class Tensor {
   }
 
   /** The elements repeated to a shape; this tensor itself if it has that shape. */
-  @Primitive(shape = "x -> dims(dims)", view = true)
+  @Primitive(shape = "x -> expand(x, dims)", view = true)
   @Vjp(of = "this", is = "yBar.sumTo(this.shape())")
   @Jvp("thisDot.broadcastTo(dims)")
   public Tensor broadcastTo(int... dims) {
-    return Broadcasting.broadcastTo(this, dims);
+    return Broadcasting.broadcastTo("broadcastTo", this, dims);
   }
 
   /**

@@ -315,8 +315,8 @@ final class ExpressionAdjoint {
     if (rule == null || y == null) {
       return;
     }
-    boolean isSpread = e.type().elementType() != null && bar instanceof Expr.NewRecord;
-    Expr b = isSpread ? materialized(bar, y) : once(bar, e.callee().name() + "Bar");
+    Expr b =
+        isIncomplete(e.type(), bar) ? materialized(bar, y) : once(bar, e.callee().name() + "Bar");
     for (int i = 0; i < e.arguments().size(); i++) {
       Callee.Operand operand = e.callee().operands().get(i);
       Expr argument = e.arguments().get(i);
@@ -340,8 +340,20 @@ final class ExpressionAdjoint {
       body.forEach(this::emit);
       // Of what is made on the spot each part takes its part, of what is computed once.
       boolean isMade = argument instanceof Expr.NewRecord || argument instanceof Expr.ArrayLiteral;
-      given(argument, isMade ? once(contribution, operand.name() + "Bar") : contribution, minus);
+      Expr given = isMade ? once(contribution, operand.name() + "Bar") : contribution;
+      if (argument instanceof Expr.ArrayLiteral literal) {
+        for (int j = 0; j < literal.elements().size(); j++) {
+          isThere.add(at(given, Expr.Literal.of(j))); // A rule gives every part.
+        }
+      }
+      given(argument, given, minus);
     }
+  }
+
+  /** Whether the adjoint of an array is not yet one value, with a zero where nothing was added. */
+  private static boolean isIncomplete(Type type, Expr bar) {
+    Type element = type.elementType();
+    return element != null && (bar instanceof Expr.NewRecord || element instanceof Type.Whole);
   }
 
   /** The adjoint of a result as a value of its type. */
