@@ -107,7 +107,7 @@ final class Lu {
     for (int k = 0; k < n; k++) {
       sign *= Math.signum(factors[k * n + k]);
     }
-    return sign;
+    return sign + 0.0; // never the negative zero
   }
 
   /** The solution for several right-hand sides, which are the columns of a matrix. */

@@ -340,13 +340,7 @@ final class ExpressionAdjoint {
       body.forEach(this::emit);
       // Of what is made on the spot each part takes its part, of what is computed once.
       boolean isMade = argument instanceof Expr.NewRecord || argument instanceof Expr.ArrayLiteral;
-      Expr given = isMade ? once(contribution, operand.name() + "Bar") : contribution;
-      if (argument instanceof Expr.ArrayLiteral literal) {
-        for (int j = 0; j < literal.elements().size(); j++) {
-          isThere.add(at(given, Expr.Literal.of(j))); // A rule gives every part.
-        }
-      }
-      given(argument, given, minus);
+      given(argument, isMade ? once(contribution, operand.name() + "Bar") : contribution, minus);
     }
   }
 
