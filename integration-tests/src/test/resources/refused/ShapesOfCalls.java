@@ -63,6 +63,35 @@ record ShapesOfCalls(Linear body, Linear head, @Shape("784, H") Tensor w) {
     return crossEntropy(hidden(x), labels);
   }
 
+  static Tensor project(@Shape("*b, D") Tensor x, @Shape("D, K") Tensor v) {
+    return relu(x.matmul(v));
+  }
+
+  @Differentiable
+  @Shape("B, T, 7")
+  Tensor anyBatch(@Shape("B, T, 5") Tensor x, @Shape("5, 7") Tensor v) {
+    return project(x, v);
+  }
+
+  @Differentiable
+  @Shape("B, 7")
+  Tensor wrongBatch(@Shape("B, T, 5") Tensor x, @Shape("5, 7") Tensor v) {
+    // ERROR ADJ-SHAPE-01: wrongBatch returns [B, T, 7], but @Shape says [B, 7]
+    return project(x, v);
+  }
+
+  @Differentiable
+  Tensor wrongWidth(@Shape("B, T, 5") Tensor x, @Shape("6, 7") Tensor v) {
+    // ERROR ADJ-SHAPE-01: project: D differs: x [B, T, 5], v [6, 7]
+    return project(x, v);
+  }
+
+  @Differentiable
+  float onlyForMatrices(@Shape("*b, 5") Tensor x, int[] labels) {
+    // ERROR ADJ-SHAPE-01: crossEntropy: operand must have 2 dimensions, but x has shape [*b, 5]
+    return crossEntropy(x, labels);
+  }
+
   static float distance(@Shape("N, D") Tensor a, @Shape("N, D") Tensor b) {
     return meanSquaredError(a, b);
   }

@@ -10,8 +10,9 @@ import java.lang.annotation.Target;
  * The shape of a tensor or an array, checked while the code compiles.
  *
  * <p>Dimensions are separated by commas; each is a number, a name, or arithmetic over them with
- * {@code + - * /} and parentheses. A name stands for one size within a record and its methods, or
- * within a method. {@code @Shape("")} is the shape of a scalar.
+ * {@code + - * /} and parentheses; {@code *name} stands first, for any number of dimensions. A name
+ * stands for one size within a record and its methods, or within a method. {@code @Shape("")} is
+ * the shape of a scalar.
  */
 @Documented
 @Target({

@@ -127,11 +127,27 @@ final class Bindings {
       groups.put(name, new BoundGroup(Optional.empty(), argument));
       return;
     }
+    if (rule.isOfMethod()) {
+      if (Shape.of(before.dims().get()).differs(Shape.of(found.get()))) {
+        throw Mismatch.groups(name, before.origin(), argument);
+      }
+      return;
+    } else if (!mayBeBroadcast(before.dims().get(), found.get())) {
+      groups.put(name, new BoundGroup(Optional.empty(), argument));
+      return;
+    }
     Optional<List<Dim>> both = Broadcast.of(before.dims().get(), found.get());
     if (both.isEmpty()) {
       throw Mismatch.leading(before.origin(), argument);
     }
     groups.put(name, new BoundGroup(both, before.origin()));
+  }
+
+  /** Whether it is known where dimensions stand that stand for any number of them. */
+  private static boolean mayBeBroadcast(List<Dim> a, List<Dim> b) {
+    boolean isOpen =
+        new Shape.Known(a).group().isPresent() || new Shape.Known(b).group().isPresent();
+    return !isOpen || a.equals(b) || a.isEmpty() || b.isEmpty();
   }
 
   private Mismatch conflict(String name, Bound before, Argument argument) {
@@ -142,7 +158,8 @@ final class Bindings {
       return Mismatch.within(name, argument);
     }
     boolean isProduct =
-        rule.isProduct()
+        !rule.isOfMethod()
+            && rule.operands().size() == 2
             && Argument.isVector(origin.operand())
             && Argument.isVector(argument.operand());
     return isProduct && !resultNames(rule.result()).contains(name)

@@ -20,7 +20,7 @@ final class Declarations {
   private final Function function;
   private final Findings findings;
   private final Paths paths;
-  private final Map<String, Optional<List<DimExpr>>> parsed = new HashMap<>();
+  private final Map<String, Optional<ShapePattern.Listed>> parsed = new HashMap<>();
   private final Set<String> promised = new HashSet<>();
 
   Declarations(Function function, Findings findings) {
@@ -42,7 +42,8 @@ final class Declarations {
 
   private void promise(Shapes.Declared declared) {
     if (declared.isDeclared()) {
-      parse(declared.text()).ifPresent(dims -> dims.forEach(dim -> dim.collectNames(promised)));
+      parse(declared.text())
+          .ifPresent(shape -> shape.dims().forEach(dim -> dim.collectNames(promised)));
     }
   }
 
@@ -94,30 +95,38 @@ final class Declarations {
       Type type,
       String subject,
       java.util.function.Function<String, Dim> names) {
-    Optional<List<DimExpr>> exprs =
+    Optional<ShapePattern.Listed> shape =
         declared.isDeclared() ? parse(declared.text()) : Optional.empty();
-    if (exprs.isEmpty()) {
+    if (shape.isEmpty()) {
       return Optional.empty();
     }
+    List<DimExpr> exprs = shape.get().dims();
     if (!(Types.unknownShape(type) instanceof Shape.Known known)) {
       if (!(type instanceof Type.Vector)) {
         bad(declared.text(), subject + " is of type " + type + ", which has no shape");
         return Optional.empty();
       }
-    } else if (known.rank() != exprs.get().size()) {
+    } else if (shape.get().group().isPresent()) {
+      String group = "*" + shape.get().group().get();
+      bad(
+          declared.text(),
+          group + " stands for dimensions of tensors, and " + subject + " is of type " + type);
+      return Optional.empty();
+    } else if (known.rank() != exprs.size()) {
       String count = known.rank() == 1 ? "1 dimension" : known.rank() + " dimensions";
       bad(declared.text(), subject + " is of type " + type + ", which has " + count);
       return Optional.empty();
     }
     List<Dim> dims = new ArrayList<>();
-    for (DimExpr expr : exprs.get()) {
+    shape.get().group().ifPresent(group -> dims.add(Polynomial.of(Symbol.group(group))));
+    for (DimExpr expr : exprs) {
       dims.add(expr.evaluate(names));
     }
     return Optional.of(Shape.of(dims));
   }
 
-  private Optional<List<DimExpr>> parse(String text) {
-    Optional<List<DimExpr>> known = parsed.get(text);
+  private Optional<ShapePattern.Listed> parse(String text) {
+    Optional<ShapePattern.Listed> known = parsed.get(text);
     if (known == null) {
       known = parseFirst(text);
       parsed.put(text, known);
@@ -125,15 +134,15 @@ final class Declarations {
     return known;
   }
 
-  private Optional<List<DimExpr>> parseFirst(String text) {
+  private Optional<ShapePattern.Listed> parseFirst(String text) {
     try {
-      List<DimExpr> dims = ShapeParser.declared(text);
-      for (DimExpr dim : dims) {
+      ShapePattern.Listed shape = ShapeParser.declared(text);
+      for (DimExpr dim : shape.dims()) {
         if (dim.evaluate(name -> Dim.UNKNOWN).constant().orElse(0) < 0) {
           throw new MalformedText("the dimension %s is negative", dim);
         }
       }
-      return Optional.of(dims);
+      return Optional.of(shape);
     } catch (MalformedText e) {
       bad(text, e.problem());
       return Optional.empty();

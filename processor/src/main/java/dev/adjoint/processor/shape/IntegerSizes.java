@@ -58,6 +58,7 @@ final class IntegerSizes {
     return vector(call)
         .filter(vector -> vector.shape().equals(call.callee().name()))
         .flatMap(vector -> shape(call))
+        .filter(shape -> shape.group().isEmpty())
         .map(Shape.Known::dims);
   }
 
@@ -68,10 +69,13 @@ final class IntegerSizes {
     if (vector.isEmpty() || known.isEmpty()) {
       return Dim.UNKNOWN;
     } else if (vector.get().size().equals(call.callee().name())) {
-      return known.get().dims().stream().reduce(Dim.of(1), Dim::times);
+      return known.get().elements();
     } else if (vector.get().dimension().equals(call.callee().name())) {
       int rank = known.get().rank();
       OptionalLong axis = of(call.arguments().get(1)).constant();
+      if (known.get().group().isPresent() && (axis.orElse(0) >= 0 || axis.orElse(0) <= -rank)) {
+        return Dim.UNKNOWN;
+      }
       return axis.isPresent() && axis.getAsLong() >= -rank && axis.getAsLong() < rank
           ? known.get().dim(Math.floorMod((int) axis.getAsLong(), rank))
           : Dim.UNKNOWN;

@@ -89,14 +89,13 @@ final class MethodCalls {
     }
     ResultExpr result =
         pattern(shapes.result()).<ResultExpr>map(ResultExpr.Plain::new).orElse(UNKNOWN);
-    return new Rule(operands, named, result, false);
+    return new Rule(operands, named, result, true);
   }
 
   private static Optional<ShapePattern> pattern(Shapes.Declared declared) {
     try {
       return declared.isDeclared()
-          ? Optional.of(
-              new ShapePattern.Listed(Optional.empty(), ShapeParser.declared(declared.text())))
+          ? Optional.of(ShapeParser.declared(declared.text()))
           : Optional.empty();
     } catch (MalformedText e) {
       return Optional.empty(); // It is reported where it stands.
@@ -141,9 +140,18 @@ final class MethodCalls {
   private record Translation(
       Expr.Call call, Function callee, Bindings bindings, Declarations caller) {
     Shape of(Body body) {
-      return body.result() instanceof Shape.Known known
-          ? Shape.of(known.dims().stream().map(this::of).toList())
-          : Shape.UNKNOWN;
+      if (!(body.result() instanceof Shape.Known known)) {
+        return Shape.UNKNOWN;
+      } else if (known.group().isEmpty()) {
+        return Shape.of(known.dims().stream().map(this::of).toList());
+      }
+      Optional<List<Dim>> leading = bindings.group(known.group().get().groupName());
+      if (leading.isEmpty()) {
+        return Shape.UNKNOWN;
+      }
+      List<Dim> dims = new ArrayList<>(leading.get());
+      known.dims().stream().skip(1).map(this::of).forEach(dims::add);
+      return Shape.of(dims);
     }
 
     private Dim of(Dim dim) {
@@ -151,6 +159,12 @@ final class MethodCalls {
     }
 
     private Dim of(Symbol symbol) {
+      if (symbol.isProduct()) {
+        return bindings
+            .group(symbol.groupName())
+            .map(leading -> new Shape.Known(leading).elements())
+            .orElse(Dim.UNKNOWN);
+      }
       if (symbol.owner() == Symbol.OWN) {
         Dim bound = bindings.dim(symbol.text());
         return bound != Dim.UNKNOWN || callee.callee().isStatic()

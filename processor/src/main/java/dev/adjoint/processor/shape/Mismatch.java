@@ -64,6 +64,10 @@ final class Mismatch extends Exception {
     return new Mismatch("leading dimensions cannot be broadcast: %s, %s", a, b);
   }
 
+  static Mismatch groups(String name, Argument a, Argument b) {
+    return new Mismatch("*%s differs: %s, %s", name, a, b);
+  }
+
   static Mismatch broadcast(List<? extends Shape> shapes) {
     return new Mismatch(
         "shapes cannot be broadcast: %s",

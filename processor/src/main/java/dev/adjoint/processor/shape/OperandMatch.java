@@ -72,6 +72,9 @@ final class OperandMatch {
     if (pattern instanceof ShapePattern.Listed listed
         && argument.shape() instanceof Shape.Known known) {
       int expected = listed.dims().size();
+      if (known.group().isPresent() && (listed.group().isEmpty() || known.rank() - 1 < expected)) {
+        throw Mismatch.rank(listed, argument);
+      }
       if (listed.group().isPresent() ? known.rank() < expected : known.rank() != expected) {
         throw Mismatch.rank(listed, argument);
       }

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
@@ -34,6 +35,19 @@ record Polynomial(Map<Monomial, Long> terms) implements Dim {
   public OptionalLong constant() {
     boolean isConstant = terms.keySet().stream().allMatch(Monomial::isOne);
     return isConstant ? OptionalLong.of(coefficient(Monomial.ONE)) : OptionalLong.empty();
+  }
+
+  /** The size that this is, if it is one. */
+  Optional<Symbol> symbol() {
+    if (terms.size() == 1) {
+      Map.Entry<Monomial, Long> term = terms.entrySet().iterator().next();
+      if (term.getValue() == 1
+          && term.getKey().degree() == 1
+          && term.getKey().powers().keySet().iterator().next() instanceof Symbol symbol) {
+        return Optional.of(symbol);
+      }
+    }
+    return Optional.empty();
   }
 
   long coefficient(Monomial monomial) {

@@ -72,7 +72,10 @@ final class ResultShape {
           ? ShapeFunctions.reshape(Optional.empty(), sizes)
           : Shape.UNKNOWN;
     }
-    if (function == ShapeFunction.BROADCAST) {
+    if (known.stream().anyMatch(shape -> shape.group().isPresent())
+        && !Groups.stayFirst(function, known, sizes)) {
+      return Shape.UNKNOWN;
+    } else if (function == ShapeFunction.BROADCAST) {
       return ShapeFunctions.broadcast(known);
     } else if (function == ShapeFunction.PRODUCT) {
       return Products.of(known.get(0), known.get(1));

@@ -8,13 +8,13 @@ import java.util.Map;
  *
  * @param operands the shapes of the operands that are vectors, in order
  * @param named the shapes of other operands
- * @param isProduct whether a name that the result lacks is summed over
+ * @param isOfMethod whether a user says so of a method, and not the author of an operation
  */
 record Rule(
     List<ShapePattern> operands,
     Map<String, ShapePattern> named,
     ResultExpr result,
-    boolean isProduct) {
+    boolean isOfMethod) {
   Rule {
     operands = List.copyOf(operands);
   }

@@ -39,7 +39,7 @@ final class RuleParser {
       } while (tokens.accept(","));
     }
     tokens.expect("->");
-    return new Rule(operands, named, result(), operands.size() == 2);
+    return new Rule(operands, named, result(), false);
   }
 
   private ResultExpr result() throws MalformedText {

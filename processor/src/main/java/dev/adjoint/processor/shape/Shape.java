@@ -3,6 +3,7 @@ package dev.adjoint.processor.shape;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The shape of a value: a known rank with dimensions, or wholly unknown. */
@@ -25,7 +26,10 @@ public sealed interface Shape {
 
   /** What is known when either describes the value. */
   default Shape join(Shape other) {
-    if (this instanceof Known a && other instanceof Known b && a.rank() == b.rank()) {
+    if (this instanceof Known a
+        && other instanceof Known b
+        && a.rank() == b.rank()
+        && a.group().equals(b.group())) {
       List<Dim> dims = new ArrayList<>();
       for (int i = 0; i < a.rank(); i++) {
         dims.add(a.dim(i).join(b.dim(i)));
@@ -38,6 +42,9 @@ public sealed interface Shape {
   /** Whether the two cannot describe the same value. */
   default boolean differs(Shape other) {
     if (this instanceof Known a && other instanceof Known b) {
+      if (!a.group().equals(b.group())) {
+        return a.differsAtTheEnd(b);
+      }
       boolean differs = a.rank() != b.rank();
       for (int i = 0; !differs && i < a.rank(); i++) {
         differs = a.dim(i).differs(b.dim(i));
@@ -50,6 +57,9 @@ public sealed interface Shape {
   /** What is known when both describe the same value; the two do not differ. */
   default Shape meet(Shape other) {
     if (this instanceof Known a && other instanceof Known b) {
+      if (!a.group().equals(b.group())) {
+        return a.group().isPresent() ? b : a;
+      }
       List<Dim> dims = new ArrayList<>();
       for (int i = 0; i < a.rank(); i++) {
         dims.add(a.dim(i).meet(b.dim(i)));
@@ -59,7 +69,10 @@ public sealed interface Shape {
     return this instanceof Known ? this : other;
   }
 
-  /** A shape with a known number of dimensions. */
+  /**
+   * A shape with a known number of dimensions, before which any number of others may stand: then
+   * the first one is a {@link Symbol#isGroup group}.
+   */
   record Known(List<Dim> dims) implements Shape {
     public Known {
       dims = List.copyOf(dims);
@@ -68,6 +81,39 @@ public sealed interface Shape {
     /** The number of dimensions. */
     public int rank() {
       return dims.size();
+    }
+
+    /** What stands for any number of leading dimensions, if something does. */
+    Optional<Symbol> group() {
+      return dims.isEmpty() ? Optional.empty() : groupOf(dims.get(0));
+    }
+
+    private static Optional<Symbol> groupOf(Dim dim) {
+      return dim instanceof Polynomial polynomial
+          ? polynomial.symbol().filter(Symbol::isGroup)
+          : Optional.empty();
+    }
+
+    /** The number of elements. */
+    Dim elements() {
+      Dim product = Dim.of(1);
+      for (Dim dim : dims) {
+        Optional<Symbol> leading = groupOf(dim);
+        product = product.times(leading.isPresent() ? Polynomial.of(leading.get().product()) : dim);
+      }
+      return product;
+    }
+
+    /** Whether dimensions that both have for sure, counted from the end, differ. */
+    private boolean differsAtTheEnd(Known other) {
+      int mine = rank() - (group().isPresent() ? 1 : 0);
+      int others = other.rank() - (other.group().isPresent() ? 1 : 0);
+      boolean differs =
+          (group().isEmpty() && mine < others) || (other.group().isEmpty() && others < mine);
+      for (int i = 1; !differs && i <= Math.min(mine, others); i++) {
+        differs = dim(rank() - i).differs(other.dim(other.rank() - i));
+      }
+      return differs;
     }
 
     /** The dimension at a place. */

@@ -119,7 +119,7 @@ final class ShapeFunctions {
   }
 
   private static Dim product(Shape.Known shape) {
-    return shape.dims().stream().reduce(Dim.of(1), Dim::times);
+    return shape.elements();
   }
 
   private static Dim left(Dim total, Dim given) {

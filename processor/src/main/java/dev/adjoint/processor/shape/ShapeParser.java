@@ -13,21 +13,30 @@ final class ShapeParser {
   }
 
   /** Reads what users write in {@code @Shape}: dimensions separated by commas. */
-  static List<DimExpr> declared(String text) throws MalformedText {
+  static ShapePattern.Listed declared(String text) throws MalformedText {
     Tokens tokens = new Tokens(text);
     if (tokens.atEnd()) {
-      return List.of();
+      return new ShapePattern.Listed(Optional.empty(), List.of());
     }
-    ShapeParser parser = new ShapeParser(tokens);
+    ShapePattern.Listed shape = new ShapeParser(tokens).dims();
+    tokens.expectEnd();
+    return shape;
+  }
+
+  /** Dimensions separated by commas, of which the first may stand for any number of them. */
+  private ShapePattern.Listed dims() throws MalformedText {
+    Optional<String> group = Optional.empty();
     List<DimExpr> dims = new ArrayList<>();
     do {
-      if (tokens.isNext("*")) {
-        throw new MalformedText("only shape rules may have any number of dimensions (\"*\")");
+      if (!tokens.accept("*")) {
+        dims.add(sum());
+      } else if (dims.isEmpty() && group.isEmpty()) {
+        group = Optional.of(tokens.name());
+      } else {
+        throw new MalformedText("*%s must come first in its shape", tokens.name());
       }
-      dims.add(parser.sum());
     } while (tokens.accept(","));
-    tokens.expectEnd();
-    return dims;
+    return new ShapePattern.Listed(group, dims);
   }
 
   /** A name for a whole shape, or dimensions in parentheses. */
@@ -38,21 +47,10 @@ final class ShapeParser {
     if (!tokens.accept("(")) {
       throw tokens.unexpected("a shape");
     }
-    Optional<String> group = Optional.empty();
-    List<DimExpr> dims = new ArrayList<>();
-    if (!tokens.isNext(")")) {
-      do {
-        if (!tokens.accept("*")) {
-          dims.add(sum());
-        } else if (dims.isEmpty() && group.isEmpty()) {
-          group = Optional.of(tokens.name());
-        } else {
-          throw new MalformedText("*%s must come first in its shape", tokens.name());
-        }
-      } while (tokens.accept(","));
-    }
+    ShapePattern.Listed listed =
+        tokens.isNext(")") ? new ShapePattern.Listed(Optional.empty(), List.of()) : dims();
     tokens.expect(")");
-    return new ShapePattern.Listed(group, dims);
+    return listed;
   }
 
   /** Arithmetic over numbers and names. */

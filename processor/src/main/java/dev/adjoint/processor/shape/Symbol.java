@@ -13,6 +13,30 @@ record Symbol(String text, int owner, boolean isOpen) implements Atom {
   /** The owner of the sizes that belong to the method itself. */
   static final int OWN = -1;
 
+  /** What stands first in a shape for any number of leading dimensions, as in {@code *b}. */
+  static Symbol group(String name) {
+    return new Symbol("*" + name, OWN, false);
+  }
+
+  boolean isGroup() {
+    return text.startsWith("*");
+  }
+
+  /** Whether this is the {@link #product} of a group. */
+  boolean isProduct() {
+    return text.startsWith("#");
+  }
+
+  /** The name of the group. */
+  String groupName() {
+    return text.substring(1);
+  }
+
+  /** The product of the dimensions that a group stands for, as in {@code #b}. */
+  Symbol product() {
+    return new Symbol("#" + text.substring(1), owner, isOpen);
+  }
+
   @Override
   public String toString() {
     return text;

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class DimTest {
   private static Dim dim(String text) throws MalformedText {
-    return ShapeParser.declared(text).get(0).evaluate(DimTest::named);
+    return ShapeParser.declared(text).dims().get(0).evaluate(DimTest::named);
   }
 
   /** Names in capitals are declared sizes, the others are open. */
@@ -130,11 +130,11 @@ class DimTest {
   @Test
   void quotientsAreCheckedAgainstNumbers() throws MalformedText {
     for (String text : new String[] {"(3*N + 5)/4", "(N/3 + 7)/2", "(6*N - 9)/4", "(N - 20)/6/5"}) {
-      DimExpr expr = ShapeParser.declared(text).get(0);
+      DimExpr expr = ShapeParser.declared(text).dims().get(0);
       Polynomial symbolic = (Polynomial) expr.evaluate(DimTest::named);
       for (int n = 0; n < 70; n++) {
         Dim value = Dim.of(n);
-        DimExpr again = ShapeParser.declared(symbolic.toString()).get(0);
+        DimExpr again = ShapeParser.declared(symbolic.toString()).dims().get(0);
         assertThat(again.evaluate(name -> value)).isEqualTo(expr.evaluate(name -> value));
       }
     }

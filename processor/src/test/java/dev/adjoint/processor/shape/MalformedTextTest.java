@@ -26,7 +26,9 @@ class MalformedTextTest {
           [N]       | "[" is not allowed
           N -> H    | expected the end, but found "->"
           N, 2 *    | expected a dimension, but the text ends
-          *b, N     | only shape rules may have any number of dimensions ("*")
+          N, *b     | *b must come first in its shape
+          *a, *b    | *b must come first in its shape
+          *, N      | expected a name, but found ","
           N, -3     | the dimension -3 is negative
           3 - 5     | the dimension 3 - 5 is negative
           99999999999 | 99999999999 is too large
