@@ -63,7 +63,7 @@ record ShapesOfCalls(Linear body, Linear head, @Shape("784, H") Tensor w) {
     return crossEntropy(hidden(x), labels);
   }
 
-  static Tensor project(@Shape("*b, D") Tensor x, @Shape("D, K") Tensor v) {
+  static Tensor project(@Shape("*b, T, D") Tensor x, @Shape("D, K") Tensor v) {
     return relu(x.matmul(v));
   }
 
@@ -84,6 +84,12 @@ record ShapesOfCalls(Linear body, Linear head, @Shape("784, H") Tensor w) {
   Tensor wrongWidth(@Shape("B, T, 5") Tensor x, @Shape("6, 7") Tensor v) {
     // ERROR ADJ-SHAPE-01: project: D differs: x [B, T, 5], v [6, 7]
     return project(x, v);
+  }
+
+  @Differentiable
+  Tensor perhapsOneVector(@Shape("*b, 5") Tensor x, @Shape("5, 7") Tensor v) {
+    // ERROR ADJ-SHAPE-01: matmul: operand must have at least 2 dimensions, but x has shape [*b, 5]
+    return x.matmul(v);
   }
 
   @Differentiable
