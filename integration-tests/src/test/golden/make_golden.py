@@ -104,18 +104,23 @@ def gradients(function, arguments, seeds):
     }
     for i, value in enumerate(arguments):
         if isinstance(value, float):
-            result[f"d{i}"] = number_gradient(function, arguments, i, seeds)
+            gradient = number_gradient(function, arguments, i, seeds)
+            if gradient is not None:
+                result[f"d{i}"] = torch.as_tensor(gradient, dtype=torch.float64)
     return result
 
 
 def number_gradient(function, arguments, i, seeds):
+    """None where the function has a number for an option that it takes in some range only."""
     leaf = torch.tensor(arguments[i], dtype=torch.float64, requires_grad=True)
     try:
         total = inner(seeds, tensors_of(function(*arguments[:i], leaf, *arguments[i + 1 :])))
-        gradient = torch.autograd.grad(total, leaf)[0]
+        return torch.autograd.grad(total, leaf)[0]
     except (RuntimeError, TypeError):
-        gradient = differences(function, arguments, i, seeds)
-    return torch.as_tensor(gradient, dtype=torch.float64)
+        try:
+            return differences(function, arguments, i, seeds)
+        except RuntimeError:
+            return None
 
 
 def differences(function, arguments, i, seeds):

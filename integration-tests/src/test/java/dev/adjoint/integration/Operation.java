@@ -201,7 +201,7 @@ record Operation(
 
   /** Whether it only serves the derivatives of other operations. */
   boolean isHelper() {
-    return owner.endsWith("Gradients") || name.matches(".*(Gradient|Slope|Share)");
+    return owner.endsWith("Gradients") || name.matches(".*(Gradient|Tangent|Slope|Share)");
   }
 
   /** The name in the table of examples, such as {@code Tensor.plus(Tensor)}. */

@@ -3,28 +3,21 @@ package dev.adjoint.integration;
 import dev.adjoint.Space;
 import dev.adjoint.implicit.FixedPoint;
 import dev.adjoint.tensor.Tensor;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.function.Function;
 
 /**
  * Where each operation of the runtime is tested: arguments of several shapes, inside of the domain
  * and away from kinks. A new operation needs a line here.
  */
-final class OperationExamples {
-  private final Random random = new Random(17);
-  private final Map<String, List<Object[]>> table = new LinkedHashMap<>();
-
+final class OperationExamples extends Examples {
   private OperationExamples() {
     scalars();
     elementwise();
     broadcasting();
     products();
-    reductions();
     shapes();
     indexing();
     losses();
@@ -115,7 +108,16 @@ final class OperationExamples {
 
   /** Examples by {@link Operation#key}. */
   static Map<String, List<Object[]>> all() {
-    return new OperationExamples().table;
+    Map<String, List<Object[]>> all = new LinkedHashMap<>();
+    for (Examples family :
+        List.of(
+            new OperationExamples(),
+            new ElementwiseExamples(),
+            new ActivationExamples(),
+            new ReductionExamples())) {
+      all.putAll(family.table());
+    }
+    return all;
   }
 
   private void scalars() {
@@ -126,46 +128,6 @@ final class OperationExamples {
   }
 
   private void elementwise() {
-    for (String name :
-        List.of("relu", "tanh", "sigmoid", "softplus", "silu", "gelu", "softmax", "logSoftmax")) {
-      add(
-          "Activations." + name + "(Tensor)",
-          args(signed(3)),
-          args(signed(2, 3)),
-          args(signed(2, 1)),
-          args(signed(1, 2, 5)));
-    }
-    add("Activations.leakyRelu(Tensor, float)", args(signed(2, 3), 0.1f), args(signed(4), 0.3f));
-    for (String name : List.of("exp", "square", "abs", "sin", "cos")) {
-      add(
-          "Elementwise." + name + "(Tensor)",
-          args(signed(3)),
-          args(signed(2, 1, 3)),
-          args(signed()));
-    }
-    for (String name : List.of("log", "sqrt")) {
-      add("Elementwise." + name + "(Tensor)", args(positive(3)), args(positive(2, 1, 3)));
-    }
-    for (String name : List.of("pow", "powSlope")) {
-      add(
-          "Elementwise." + name + "(Tensor, float)",
-          args(positive(3), 2.5f),
-          args(signed(2, 2), 3f),
-          args(positive(2), -1f),
-          args(signed(2, 2), 0f),
-          args(signed(2, 2), 1f));
-    }
-    add(
-        "ActivationGradients.reluGradient(Tensor, Tensor)",
-        args(signed(3), signed(3)),
-        args(signed(2, 3), signed(2, 3)));
-    for (String name : List.of("tanhGradient", "sigmoidGradient", "softmaxGradient")) {
-      add(
-          "ActivationGradients." + name + "(Tensor, Tensor)",
-          args(signed(3), signed(3)),
-          args(signed(2, 3), signed(2, 3)),
-          args(signed(2, 1), signed(2, 1)));
-    }
     for (String name : List.of("copy", "negate")) {
       add("Tensor." + name + "()", args(signed(3)), args(signed(2, 1, 3)), args(signed()));
     }
@@ -181,32 +143,6 @@ final class OperationExamples {
       pairs("Tensor." + name + "(Tensor)", false);
     }
     pairs("Tensor.dividedBy(Tensor)", true);
-    pairs("Elementwise.masked(Tensor, Tensor)", false);
-    for (String name : List.of("maximum", "minimum")) {
-      add(
-          "Elementwise." + name + "(Tensor, Tensor)",
-          args(of(new float[] {1, 2, 3}, 3), of(new float[] {1.4f, 0.5f, 2.2f}, 3)),
-          args(of(new float[] {1, 2}, 2, 1), of(new float[] {1.4f, 0.5f, 2.2f}, 3)),
-          args(of(new float[] {1.1f}), of(new float[] {1.4f, 0.5f, 2.2f, 3}, 2, 2)));
-    }
-  }
-
-  private void pairs(String key, boolean positiveSecond) {
-    int[][][] shapes = {
-      {{3}, {3}},
-      {{2, 3}, {3}},
-      {{2, 1}, {1, 3}},
-      {{}, {2, 2}},
-      {{2, 1, 2}, {3, 1}},
-      {{1, 1}, {2}},
-      {{2, 3}, {2, 3}}
-    };
-    for (int[][] shape : shapes) {
-      add(key, args(signed(shape[0]), positiveSecond ? positive(shape[1]) : signed(shape[1])));
-      if (!Arrays.equals(shape[0], shape[1])) {
-        add(key, args(signed(shape[1]), positiveSecond ? positive(shape[0]) : signed(shape[0])));
-      }
-    }
   }
 
   private void products() {
@@ -229,24 +165,6 @@ final class OperationExamples {
         args(signed(2, 3, 2), signed(3, 2)),
         args(signed(1, 3, 2), signed(2, 3, 2)));
     add("Tensor.dot(Tensor)", args(signed(4), signed(4)), args(signed(1), signed(1)));
-  }
-
-  private void reductions() {
-    for (String name : List.of("norm", "sum", "mean")) {
-      add("Tensor." + name + "()", args(signed(4)), args(signed(2, 3)), args(signed(1)));
-    }
-    for (String name : List.of("sumOver", "sumKeeping", "meanOver")) {
-      add(
-          "Tensor." + name + "(int[])",
-          args(signed(2, 3), ints(0)),
-          args(signed(2, 3), ints(-1)),
-          args(signed(2, 3, 2), ints(0, 2)),
-          args(signed(2, 1, 2), ints(1)),
-          args(signed(3), ints(0)),
-          args(signed(2, 3), ints(1, 0)));
-    }
-    Tensor distinct = of(new float[] {1, 5, 2, 4, 3, 6}, 2, 3);
-    add("Tensor.maxOver(int)", args(distinct, 0), args(distinct, 1), args(distinct, -1));
   }
 
   private void shapes() {
@@ -312,40 +230,5 @@ final class OperationExamples {
           args(signed(2, 3), positive(2, 3)),
           args(signed(1, 1), positive(1, 1)));
     }
-  }
-
-  private void add(String key, Object[]... examples) {
-    table.computeIfAbsent(key, k -> new ArrayList<>()).addAll(List.of(examples));
-  }
-
-  private static Object[] args(Object... arguments) {
-    return arguments;
-  }
-
-  private static int[] ints(int... values) {
-    return values;
-  }
-
-  private static Tensor of(float[] elements, int... shape) {
-    return Tensor.of(elements, shape);
-  }
-
-  /** Numbers of both signs, at least 0.3 away from 0. */
-  private Tensor signed(int... shape) {
-    return filled(true, shape);
-  }
-
-  /** Numbers from 0.5 to 1.7. */
-  private Tensor positive(int... shape) {
-    return filled(false, shape);
-  }
-
-  private Tensor filled(boolean signs, int... shape) {
-    float[] data = new float[Arrays.stream(shape).reduce(1, (a, b) -> a * b)];
-    for (int i = 0; i < data.length; i++) {
-      float size = (signs ? 0.3f : 0.5f) + 1.2f * random.nextFloat();
-      data[i] = signs && random.nextBoolean() ? -size : size;
-    }
-    return Tensor.of(data, shape);
   }
 }

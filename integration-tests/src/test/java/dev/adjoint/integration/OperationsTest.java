@@ -162,7 +162,7 @@ class OperationsTest {
       } else if (example[i] instanceof Integer number) {
         arguments.add(number.toString());
       } else if (example[i] instanceof Float number && !operand.hasVjp()) {
-        arguments.add(number + "f");
+        arguments.add(number.isInfinite() ? "Float.POSITIVE_INFINITY" : number + "f");
       } else {
         String shape =
             example[i] instanceof Tensor tensor ? "@Shape(\"" + sizes(tensor.shape()) + "\") " : "";

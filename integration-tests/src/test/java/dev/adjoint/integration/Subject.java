@@ -117,7 +117,8 @@ public final class Subject {
     return invoke(find(pullback.getClass(), "value"), pullback);
   }
 
-  static Object apply(Object pullback, Object seed) {
+  /** The vector-Jacobian product of a pullback. */
+  public static Object apply(Object pullback, Object seed) {
     return invoke(find(pullback.getClass(), "apply"), pullback, seed);
   }
 

@@ -17,6 +17,7 @@ final class PlainBinary {
       case RELU_GRADIENT -> reluGradient(a, b, y, from, to);
       case TANH_GRADIENT -> tanhGradient(a, b, y, from, to);
       case SIGMOID_GRADIENT -> sigmoidGradient(a, b, y, from, to);
+      default -> PlainChoices.apply(op, a, b, y, from, to);
     }
   }
 

@@ -1,10 +1,15 @@
 package dev.adjoint.kernel;
 
+import java.util.Arrays;
+
 /**
  * Sums and maxima. Four partial sums keep the additions from waiting for each other; they are
  * {@code double}, so that a long sum loses no digits.
  */
 final class PlainReductions {
+  /** So many rows are added in {@code float}. */
+  private static final int ROWS = 64;
+
   private PlainReductions() {}
 
   static float sum(float[] x, int from, int to) {
@@ -51,16 +56,28 @@ final class PlainReductions {
     return max;
   }
 
-  /** Goes through row buffers, because loops with an offset in one array stay scalar. */
+  /**
+   * Goes through row buffers, because loops with an offset in one array stay scalar; the sums of
+   * some rows are added up in {@code double}, so that a long column loses no digits.
+   */
   static void sumRows(float[] x, int offset, int rows, int width, float[] y, int yOffset) {
-    float[] total = new float[width];
+    double[] total = new double[width];
+    float[] block = new float[width];
     float[] row = new float[width];
     for (int r = 0; r < rows; r++) {
       System.arraycopy(x, offset + r * width, row, 0, width);
       for (int j = 0; j < width; j++) {
-        total[j] += row[j];
+        block[j] += row[j];
+      }
+      if (r % ROWS == ROWS - 1 || r == rows - 1) {
+        for (int j = 0; j < width; j++) {
+          total[j] += block[j];
+        }
+        Arrays.fill(block, 0);
       }
     }
-    System.arraycopy(total, 0, y, yOffset, width);
+    for (int j = 0; j < width; j++) {
+      y[yOffset + j] = (float) total[j];
+    }
   }
 }

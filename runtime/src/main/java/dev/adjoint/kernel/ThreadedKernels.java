@@ -56,10 +56,11 @@ final class ThreadedKernels implements Kernels {
 
   @Override
   public void binary(Binary op, float[] a, float[] b, float[] y, int from, int to) {
-    if (to - from < 2 * GRAIN) {
+    int grain = op.costly() ? COSTLY_GRAIN : GRAIN;
+    if (to - from < 2 * grain) {
       kernels.binary(op, a, b, y, from, to);
     } else {
-      share(from, to, GRAIN, (start, end) -> kernels.binary(op, a, b, y, start, end));
+      share(from, to, grain, (start, end) -> kernels.binary(op, a, b, y, start, end));
     }
   }
 

@@ -7,6 +7,7 @@ import dev.adjoint.annotations.Vjp;
 import dev.adjoint.kernel.ActiveKernels;
 import dev.adjoint.kernel.Binary;
 import dev.adjoint.kernel.Scalar;
+import java.util.Arrays;
 
 /**
  * The vector-Jacobian products of {@link Activations}. All these Jacobians are symmetric, so that
@@ -34,6 +35,7 @@ public final class ActivationGradients {
 
   /** 1 where {@code x} is positive, else {@code slope}. */
   @NonDifferentiable
+  @Primitive(shape = "x -> x")
   public static Tensor leakySlope(Tensor x, float slope) {
     return x.scalar(Scalar.LEAKY_SLOPE, slope);
   }
@@ -93,17 +95,115 @@ public final class ActivationGradients {
     return Tensor.wrap(y, softmax.shape);
   }
 
-  /** The derivative of {@link Activations#gelu}, elementwise. */
+  /**
+   * The derivative of exponential linear units: {@code negative exp(rate x)} up to 0, and {@code
+   * positive} from there.
+   */
+  @Primitive(shape = "x -> x")
+  @Vjp(of = "x", is = "yBar.times(eluSlope(x, negative * rate, rate, 0f))")
+  @Jvp("xDot.times(eluSlope(x, negative * rate, rate, 0f))")
+  public static Tensor eluSlope(Tensor x, float negative, float rate, float positive) {
+    return ActivationLoops.eluSlope(x, negative, rate, positive);
+  }
+
+  /** The derivative of {@link Activations#gelu}: the normal distribution plus x its density. */
+  @Primitive(shape = "x -> x")
+  @Vjp(
+      of = "x",
+      is =
+          "yBar.times(dev.adjoint.tensor.Elementwise.exp("
+              + "dev.adjoint.tensor.Elementwise.square(x).scale(-0.5f)))"
+              + ".times(dev.adjoint.tensor.Elementwise.square(x).negate().shift(2f))"
+              + ".scale(0.3989423f)")
+  @Jvp(
+      "xDot.times(dev.adjoint.tensor.Elementwise.exp("
+          + "dev.adjoint.tensor.Elementwise.square(x).scale(-0.5f)))"
+          + ".times(dev.adjoint.tensor.Elementwise.square(x).negate().shift(2f))"
+          + ".scale(0.3989423f)")
   public static Tensor geluSlope(Tensor x) {
-    Tensor tanh = geluTanh(x);
-    Tensor inner = Elementwise.square(x).scale(3 * GELU_CUBIC).shift(1).scale(GELU_FACTOR);
+    Tensor density = Elementwise.exp(Elementwise.square(x).scale(-0.5f)).scale(0.3989423f);
+    return normalDistribution(x).plus(x.times(density));
+  }
+
+  /** The distribution function of the normal distribution with mean 0 and variance 1. */
+  static Tensor normalDistribution(Tensor x) {
+    return Elementwise.erfc(x.scale(-0.70710678f)).scale(0.5f);
+  }
+
+  /** The derivative of {@link Activations#geluTanh}. */
+  @Primitive(shape = "x -> x")
+  @Vjp(of = "x", is = "yBar.times(geluTanhCurvature(x))")
+  @Jvp("xDot.times(geluTanhCurvature(x))")
+  public static Tensor geluTanhSlope(Tensor x) {
+    Tensor tanh = geluInner(x);
     return tanh.shift(1)
-        .plus(x.times(inner).times(Elementwise.square(tanh).negate().shift(1)))
+        .plus(x.times(geluInnerSlope(x)).times(Elementwise.square(tanh).negate().shift(1)))
         .scale(0.5f);
   }
 
-  static Tensor geluTanh(Tensor x) {
+  /** The second derivative of {@link Activations#geluTanh}. */
+  public static Tensor geluTanhCurvature(Tensor x) {
+    Tensor tanh = geluInner(x);
+    Tensor slope = geluInnerSlope(x);
+    Tensor bend =
+        x.scale(6 * GELU_CUBIC * GELU_FACTOR).minus(tanh.times(Elementwise.square(slope)).scale(2));
+    return Elementwise.square(tanh).negate().shift(1).times(slope.plus(x.times(bend).scale(0.5f)));
+  }
+
+  private static Tensor geluInnerSlope(Tensor x) {
+    return Elementwise.square(x).scale(3 * GELU_CUBIC).shift(1).scale(GELU_FACTOR);
+  }
+
+  static Tensor geluInner(Tensor x) {
     return Activations.tanh(
         x.times(Elementwise.square(x).scale(GELU_CUBIC).shift(1)).scale(GELU_FACTOR));
+  }
+
+  /** The derivative of {@link Activations#mish}. */
+  @Primitive(shape = "x -> x")
+  @Vjp(of = "x", is = "yBar.times(mishCurvature(x))")
+  @Jvp("xDot.times(mishCurvature(x))")
+  public static Tensor mishSlope(Tensor x) {
+    return ActivationLoops.mishSlope(x);
+  }
+
+  /** The second derivative of {@link Activations#mish}. */
+  public static Tensor mishCurvature(Tensor x) {
+    return ActivationLoops.mishCurvature(x);
+  }
+
+  /** The derivative of {@link HardActivations#hardSwish}. */
+  @Primitive(shape = "x -> x")
+  @Vjp(
+      of = "x",
+      is =
+          "dev.adjoint.tensor.Choices.selected(yBar.scale(0.33333334f),"
+              + " dev.adjoint.tensor.Masks.between(x, -3f, 3f))")
+  @Jvp(
+      "dev.adjoint.tensor.Choices.selected(xDot.scale(0.33333334f),"
+          + " dev.adjoint.tensor.Masks.between(x, -3f, 3f))")
+  public static Tensor hardSwishSlope(Tensor x) {
+    return ActivationLoops.hardSwishSlope(x);
+  }
+
+  /**
+   * The shape in which the slopes of {@link Activations#prelu} are broadcast along axis 1.
+   *
+   * @throws ShapeException if the slopes are no vector with one element or one for each channel
+   */
+  @NonDifferentiable
+  public static int[] channels(int[] shape, int[] slope) {
+    int channels = shape.length > 1 ? shape[1] : 1;
+    if (slope.length != 1 || (slope[0] != 1 && slope[0] != channels)) {
+      throw new ShapeException(
+          "prelu: slopes %s do not fit the channels of %s"
+              .formatted(Arrays.toString(slope), Arrays.toString(shape)));
+    }
+    int[] aligned = new int[shape.length];
+    Arrays.fill(aligned, 1);
+    if (shape.length > 1) {
+      aligned[1] = slope[0];
+    }
+    return aligned;
   }
 }

@@ -49,11 +49,11 @@ final class Broadcasting {
     for (int i = 0; i < summed.length; i++) {
       summed[i] = i < extra || (shape[i - extra] == 1 && x.shape[i] != 1);
     }
-    return Tensor.wrap(Reductions.sum(x, summed), shape);
+    return Tensor.wrap(ReductionLoops.sum(x, summed), shape);
   }
 
   /** The elements repeated to a shape, or the tensor's own memory if nothing is repeated. */
-  private static float[] expand(Tensor x, int[] shape) {
+  static float[] expand(Tensor x, int[] shape) {
     int size = Shapes.size(shape);
     if (x.data.length == size) {
       return x.data;

@@ -2,6 +2,7 @@ package dev.adjoint.tensor;
 
 import dev.adjoint.annotations.NonDifferentiable;
 import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /** Arithmetic on shapes, which are arrays of sizes; a negative axis counts from the end. */
 public final class Shapes {
@@ -59,6 +60,28 @@ public final class Shapes {
     return Arrays.copyOf(kept, rank);
   }
 
+  /**
+   * How many elements are reduced to one over the given axes.
+   *
+   * @throws ShapeException if there is no such axis
+   */
+  @NonDifferentiable
+  public static int extent(int[] shape, int... axes) {
+    int extent = 1;
+    for (int axis : axes) {
+      extent *= shape[axis("extent", axis, shape)];
+    }
+    return extent;
+  }
+
+  /** The axes of a tensor of some rank, from the first to the last. */
+  @NonDifferentiable
+  public static int[] allAxes(int rank) {
+    int[] axes = new int[rank];
+    Arrays.setAll(axes, i -> i);
+    return axes;
+  }
+
   /** The order of axes that undoes {@link Tensor#permute} with the given one. */
   @NonDifferentiable
   public static int[] inversePermutation(int... axes) {
@@ -80,17 +103,28 @@ public final class Shapes {
   static boolean[] axes(String operation, int[] shape, int... axes) {
     boolean[] chosen = new boolean[shape.length];
     for (int axis : axes) {
-      chosen[axis(operation, axis, shape)] = true;
+      int index = axis(operation, axis, shape);
+      if (chosen[index]) {
+        throw new ShapeException(
+            "%s: axis %d of %s is given twice: %s"
+                .formatted(operation, index, Arrays.toString(shape), Arrays.toString(axes)));
+      }
+      chosen[index] = true;
     }
     return chosen;
   }
 
-  static int[] broadcast(String operation, int[] a, int[] b) {
-    int[] result = broadcastOrEmpty(a, b);
-    if (result.length < Math.max(a.length, b.length)) {
-      throw new ShapeException(
-          "%s: shapes cannot be broadcast: %s and %s"
-              .formatted(operation, Arrays.toString(a), Arrays.toString(b)));
+  static int[] broadcast(String operation, int[]... shapes) {
+    int[] result = new int[0];
+    for (int[] shape : shapes) {
+      int rank = Math.max(result.length, shape.length);
+      result = broadcastOrEmpty(result, shape);
+      if (result.length < rank) {
+        throw new ShapeException(
+            operation
+                + ": shapes cannot be broadcast: "
+                + Arrays.stream(shapes).map(Arrays::toString).collect(Collectors.joining(" and ")));
+      }
     }
     return result;
   }

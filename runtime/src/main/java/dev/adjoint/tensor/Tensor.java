@@ -321,7 +321,7 @@ public final class Tensor {
               + ".broadcastTo(this.shape())")
   @Jvp("thisDot.sumOver(axes)")
   public Tensor sumOver(int... axes) {
-    float[] sums = Reductions.sum(this, Shapes.axes("sumOver", shape, axes));
+    float[] sums = ReductionLoops.sum(this, Shapes.axes("sumOver", shape, axes));
     return new Tensor(sums, Shapes.without(shape, axes));
   }
 
@@ -330,7 +330,7 @@ public final class Tensor {
   @Vjp(of = "this", is = "yBar.broadcastTo(this.shape())")
   @Jvp("thisDot.sumKeeping(axes)")
   public Tensor sumKeeping(int... axes) {
-    float[] sums = Reductions.sum(this, Shapes.axes("sumKeeping", shape, axes));
+    float[] sums = ReductionLoops.sum(this, Shapes.axes("sumKeeping", shape, axes));
     return new Tensor(sums, Shapes.ones(shape, axes));
   }
 
@@ -344,8 +344,8 @@ public final class Tensor {
               + ".broadcastTo(this.shape())")
   @Jvp("thisDot.meanOver(axes)")
   public Tensor meanOver(int... axes) {
-    Tensor sums = sumOver(axes);
-    return sums.scale((float) sums.size() / data.length);
+    float[] sums = ReductionLoops.sum(this, Shapes.axes("meanOver", shape, axes));
+    return new Tensor(sums, Shapes.without(shape, axes)).scale((float) sums.length / data.length);
   }
 
   /** The largest elements along an axis; the derivative goes to the first of equal ones. */
@@ -357,7 +357,8 @@ public final class Tensor {
               + "yBar, axis, this.argmaxOver(axis), this.dimension(axis))")
   @Jvp("dev.adjoint.tensor.Indexing.takeAlong(thisDot, axis, this.argmaxOver(axis))")
   public Tensor maxOver(int axis) {
-    return Indexing.takeAlong(this, axis, argmaxOver(axis));
+    int[] index = ReductionLoops.argmax("maxOver", this, axis, 1);
+    return Indexing.takeAlong(this, axis, index);
   }
 
   /**
@@ -365,8 +366,9 @@ public final class Tensor {
    * a NaN counts as the largest.
    */
   @NonDifferentiable
+  @Primitive
   public int[] argmaxOver(int axis) {
-    return Reductions.argmax(this, Shapes.axis("argmaxOver", axis, shape));
+    return ReductionLoops.argmax("argmaxOver", this, axis, 1);
   }
 
   /** The last two axes swapped. */

@@ -6,6 +6,7 @@ import dev.adjoint.integration.Compilation;
 import dev.adjoint.integration.Compiler;
 import dev.adjoint.integration.GradientCheck;
 import dev.adjoint.integration.Subject;
+import dev.adjoint.tensor.Tensor;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -63,6 +64,51 @@ class ConventionsPageTest {
 
   private static double number(String text) {
     return Double.parseDouble(text.replace("∞", "Infinity"));
+  }
+
+  /** The rows about tensors: an expression, the elements of x, and the derivatives by them. */
+  Stream<List<String>> tensorRows() {
+    return Page.read("conventions.md").rows(3).stream()
+        .filter(row -> !row.get(0).equals("operation"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("tensorRows")
+  void theDerivativeOfTheTensorIsWhatTheRowSays(List<String> row) {
+    String name = "Tensor" + Integer.toUnsignedString(row.hashCode());
+    String source =
+        """
+        import dev.adjoint.annotations.*;
+        import dev.adjoint.tensor.*;
+        import static dev.adjoint.tensor.Activations.*;
+        import static dev.adjoint.tensor.Choices.*;
+        import static dev.adjoint.tensor.Cumulative.*;
+        import static dev.adjoint.tensor.Elementwise.*;
+        import static dev.adjoint.tensor.Extrema.*;
+        import static dev.adjoint.tensor.HardActivations.*;
+        import static dev.adjoint.tensor.Masks.*;
+        import static dev.adjoint.tensor.Reductions.*;
+        class %s {
+          @Differentiable static Tensor f(Tensor x) { return %s; }
+        }
+        """
+            .formatted(name, Page.code(row.get(0)).get(0));
+    Subject subject = new Subject(Compiler.compile(name, source).load(), name, "f");
+    float[] elements = elements(row.get(1));
+    Tensor y = (Tensor) subject.value(Tensor.vector(elements));
+    Object pullback = subject.pullback(Tensor.vector(elements));
+    Tensor gradient = (Tensor) Subject.apply(pullback, Tensor.ones(y.shape()));
+    float[] derivatives = Tensor.vector(gradient.array()).shift(0).array();
+    assertThat(derivatives).isEqualTo(elements(row.get(2)));
+  }
+
+  private static float[] elements(String text) {
+    String[] words = text.split(", ");
+    float[] elements = new float[words.length];
+    for (int i = 0; i < elements.length; i++) {
+      elements[i] = (float) number(words[i]);
+    }
+    return elements;
   }
 
   @BeforeAll

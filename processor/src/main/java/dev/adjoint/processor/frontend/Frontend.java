@@ -390,6 +390,12 @@ public final class Frontend implements AutoCloseable {
           : PrimitiveRule.Place.ANYWHERE;
     }
 
+    /** Whether a method without a derivative says what shape its result has. */
+    private static boolean hasShapeRule(Callee callee, ExecutableElement element) {
+      return callee.kind() == Callee.Kind.CONSTANT
+          && Annotations.find(element, "Primitive") != null;
+    }
+
     private void collect(Function function) {
       Walk.eachExpression(
           function.body(),
@@ -408,7 +414,8 @@ public final class Frontend implements AutoCloseable {
               }
               if (call.callee().kind() == Callee.Kind.BODY) {
                 pending.add(call.callee());
-              } else if (call.callee().kind() == Callee.Kind.PRIMITIVE) {
+              } else if (call.callee().kind() == Callee.Kind.PRIMITIVE
+                  || hasShapeRule(call.callee(), element)) {
                 primitives.add(
                     new RuleReader.Wanted(
                         call.callee(),

@@ -11,6 +11,11 @@ import jdk.incubator.vector.VectorOperators;
 final class VectorBinary {
   private VectorBinary() {}
 
+  /** Whether there are loops for a function; the others are left to the plain kernels. */
+  static boolean covers(Binary op) {
+    return op.compareTo(Binary.SIGMOID_GRADIENT) <= 0;
+  }
+
   static void apply(Binary op, float[] a, float[] b, float[] y, int from, int to) {
     int whole = Lanes.wholeVectors(from, to);
     vectors(op, a, b, y, from, whole);
@@ -37,6 +42,7 @@ final class VectorBinary {
       case RELU_GRADIENT -> reluGradient(a, b, y, from, to);
       case TANH_GRADIENT -> tanhGradient(a, b, y, from, to);
       case SIGMOID_GRADIENT -> sigmoidGradient(a, b, y, from, to);
+      default -> throw new IllegalArgumentException(op.name());
     }
   }
 

@@ -11,8 +11,8 @@ import dev.adjoint.kernel.Workers;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Kernels on the Vector API. Sine, cosine and powers are those of the plain kernels: their
- * arguments take more care than a short polynomial gives.
+ * Kernels on the Vector API. Sine, cosine, powers and what is rare are those of the plain kernels:
+ * their arguments take more care than a short polynomial gives.
  */
 final class VectorKernels implements Kernels {
   private final Workers workers;
@@ -48,24 +48,28 @@ final class VectorKernels implements Kernels {
 
   @Override
   public void unary(Unary op, float[] x, float[] y, int from, int to) {
-    if (op == Unary.SIN || op == Unary.COS) {
-      plain.unary(op, x, y, from, to);
-    } else {
+    if (VectorUnary.covers(op)) {
       VectorUnary.apply(op, x, y, from, to);
+    } else {
+      plain.unary(op, x, y, from, to);
     }
   }
 
   @Override
   public void binary(Binary op, float[] a, float[] b, float[] y, int from, int to) {
-    VectorBinary.apply(op, a, b, y, from, to);
+    if (VectorBinary.covers(op)) {
+      VectorBinary.apply(op, a, b, y, from, to);
+    } else {
+      plain.binary(op, a, b, y, from, to);
+    }
   }
 
   @Override
   public void scalar(Scalar op, float[] x, float s, float[] y, int from, int to) {
-    if (op == Scalar.POW) {
-      plain.scalar(op, x, s, y, from, to);
-    } else {
+    if (VectorScalar.covers(op)) {
       VectorScalar.apply(op, x, s, y, from, to);
+    } else {
+      plain.scalar(op, x, s, y, from, to);
     }
   }
 

@@ -7,6 +7,9 @@ import jdk.incubator.vector.FloatVector;
  * so that a long sum loses no digits; all in a fixed order.
  */
 final class VectorReductions {
+  /** So many rows are added in {@code float}. */
+  private static final int ROWS = 64;
+
   private static final int BLOCK = 4096;
 
   private VectorReductions() {}
@@ -96,8 +99,28 @@ final class VectorReductions {
     return max;
   }
 
-  /** Adds each column from top to bottom, some columns at a time. */
+  /** Adds the sums of some rows in {@code double}, so that a long column loses no digits. */
   static void sumRows(float[] x, int offset, int rows, int width, float[] y, int yOffset) {
+    if (rows <= ROWS) {
+      sumFewRows(x, offset, rows, width, y, yOffset);
+      return;
+    }
+    double[] total = new double[width];
+    float[] block = new float[width];
+    for (int row = 0; row < rows; row += ROWS) {
+      sumFewRows(x, offset + row * width, Math.min(ROWS, rows - row), width, block, 0);
+      for (int j = 0; j < width; j++) {
+        total[j] += block[j];
+      }
+    }
+    for (int j = 0; j < width; j++) {
+      y[yOffset + j] = (float) total[j];
+    }
+  }
+
+  /** Adds each column from top to bottom, some columns at a time. */
+  private static void sumFewRows(
+      float[] x, int offset, int rows, int width, float[] y, int yOffset) {
     int wide = width - width % (4 * Lanes.COUNT);
     for (int j = 0; j < wide; j += 4 * Lanes.COUNT) {
       sumWideColumns(x, offset + j, rows, width, y, yOffset + j);

@@ -8,6 +8,14 @@ import jdk.incubator.vector.VectorOperators;
 final class VectorScalar {
   private VectorScalar() {}
 
+  /** Whether there are loops for a function; the others are left to the plain kernels. */
+  static boolean covers(Scalar op) {
+    return switch (op) {
+      case SCALE, SHIFT, LEAKY_SLOPE -> true;
+      default -> false;
+    };
+  }
+
   /** Applies any function but powers. */
   static void apply(Scalar op, float[] x, float s, float[] y, int from, int to) {
     int whole = Lanes.wholeVectors(from, to);
@@ -25,7 +33,7 @@ final class VectorScalar {
       case SCALE -> scale(x, s, y, from, to);
       case SHIFT -> shift(x, s, y, from, to);
       case LEAKY_SLOPE -> leakySlope(x, s, y, from, to);
-      case POW -> throw new IllegalArgumentException(op.name());
+      default -> throw new IllegalArgumentException(op.name());
     }
   }
 

@@ -8,6 +8,14 @@ import jdk.incubator.vector.VectorOperators;
 final class VectorUnary {
   private VectorUnary() {}
 
+  /** Whether there are loops for a function; the others are left to the plain kernels. */
+  static boolean covers(Unary op) {
+    return switch (op) {
+      case NEGATE, ABS, SIGN, SQUARE, SQRT, EXP, LOG, TANH, SIGMOID, SOFTPLUS, RELU -> true;
+      default -> false;
+    };
+  }
+
   /** Applies any function but sine and cosine. */
   static void apply(Unary op, float[] x, float[] y, int from, int to) {
     int whole = Lanes.wholeVectors(from, to);
@@ -33,7 +41,7 @@ final class VectorUnary {
       case SIGMOID -> sigmoid(x, y, from, to);
       case SOFTPLUS -> softplus(x, y, from, to);
       case RELU -> relu(x, y, from, to);
-      case SIN, COS -> throw new IllegalArgumentException(op.name());
+      default -> throw new IllegalArgumentException(op.name());
     }
   }
 

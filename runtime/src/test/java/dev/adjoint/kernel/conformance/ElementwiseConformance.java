@@ -189,6 +189,48 @@ public abstract class ElementwiseConformance {
       case SIGMOID -> x -> 1 / (1 + Math.exp(-x));
       case SOFTPLUS -> x -> Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
       case RELU -> x -> Math.max(x, 0);
+      case EXPM1 -> Math::expm1;
+      case LOG1P -> Math::log1p;
+      case LOG2 -> x -> Math.log(x) / Math.log(2);
+      case LOG10 -> Math::log10;
+      case RSQRT -> x -> 1 / Math.sqrt(x);
+      case RECIPROCAL -> x -> 1 / x;
+      case TAN -> Math::tan;
+      case ASIN -> Math::asin;
+      case ACOS -> Math::acos;
+      case ATAN -> Math::atan;
+      case SINH -> Math::sinh;
+      case COSH -> Math::cosh;
+      case ERF -> x -> Math.abs(x) > 2.5 ? 1 - complement(x) : errorFunction(x);
+      case ERFC -> ElementwiseConformance::complement;
+      case FLOOR -> Math::floor;
+      case CEIL -> Math::ceil;
+      case ROUND -> Math::rint;
     };
+  }
+
+  /** 1 - erf(x), by the series at 0 and by the continued fraction far from it. */
+  private static double complement(double x) {
+    if (Double.isNaN(x)) {
+      return x;
+    } else if (Math.abs(x) > 2.5) {
+      double fraction = 0;
+      for (int k = 200; k > 0; k--) {
+        fraction = k / 2.0 / (Math.abs(x) + fraction);
+      }
+      double tail = Math.exp(-x * x) / Math.sqrt(Math.PI) / (Math.abs(x) + fraction);
+      return x > 0 ? tail : 2 - tail;
+    }
+    return 1 - errorFunction(x);
+  }
+
+  private static double errorFunction(double x) {
+    double term = x;
+    double sum = x;
+    for (int n = 1; n < 60; n++) {
+      term *= 2 * x * x / (2 * n + 1);
+      sum += term;
+    }
+    return 2 / Math.sqrt(Math.PI) * Math.exp(-x * x) * sum;
   }
 }

@@ -62,6 +62,22 @@ public abstract class RowsConformance {
   }
 
   @Test
+  void sumsOfLongColumnsLoseNoDigits() {
+    int rows = 300_001;
+    float[] x = numbers.uniform(rows * 9);
+    double[] sums = new double[9];
+    for (int i = 0; i < x.length; i++) {
+      x[i] = Math.abs(x[i]);
+      sums[i % 9] += x[i];
+    }
+    float[] y = new float[9];
+    kernels.sumRows(x, 0, rows, 9, y, 0);
+    for (int j = 0; j < 9; j++) {
+      assertThat((double) y[j]).isCloseTo(sums[j], within(1e-6 * sums[j]));
+    }
+  }
+
+  @Test
   void softmaxOfARangeOfRows() {
     for (int width : Numbers.SIZES) {
       float[] x = numbers.uniform(ROWS * width);
