@@ -50,9 +50,16 @@ class CustomRulesPageTest {
             "page.Roots",
             "page.Line",
             "page.Sums",
+            "page.Shaped",
             "page.Stopped",
             "page.Hooks",
             "page.Classifier");
+  }
+
+  @Test
+  void adjointsOfPartsAreJoined() {
+    double[] gradient = gradient(subject("Shaped", "f"), Tensor.ones(2, 6));
+    assertThat(gradient).hasSize(12).containsOnly(1);
   }
 
   private Subject subject(String type, String method) {

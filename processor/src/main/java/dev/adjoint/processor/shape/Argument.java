@@ -1,6 +1,7 @@
 package dev.adjoint.processor.shape;
 
 import dev.adjoint.processor.ir.Callee;
+import dev.adjoint.processor.ir.QualifiedName;
 import dev.adjoint.processor.ir.Type;
 import java.util.List;
 import java.util.Optional;
@@ -11,8 +12,18 @@ import java.util.Optional;
  * @param name what users call it
  * @param sizes the number or the numbers that it is, if it is an integer or an array of known
  *     length
+ * @param parts what stands in it, if it is an array or a list of vectors that is written out
+ * @param text the text that it is, if it is a constant one
  */
-record Argument(Callee.Operand operand, String name, Shape shape, Optional<List<Dim>> sizes) {
+record Argument(
+    Callee.Operand operand,
+    String name,
+    Shape shape,
+    Optional<List<Dim>> sizes,
+    Optional<List<Named>> parts,
+    Optional<String> text) {
+  private static final QualifiedName TEXT = QualifiedName.of("java.lang", "String");
+
   /** The integer that it is. */
   Dim size() {
     return sizes
@@ -23,6 +34,15 @@ record Argument(Callee.Operand operand, String name, Shape shape, Optional<List<
 
   static boolean isVector(Callee.Operand operand) {
     return operand.type() instanceof Type.Vector;
+  }
+
+  /** Whether an operand is an array or a list of vectors. */
+  static boolean isVectors(Callee.Operand operand) {
+    return operand.type().elementType() instanceof Type.Vector;
+  }
+
+  static boolean isText(Callee.Operand operand) {
+    return operand.type() instanceof Type.Other other && other.name().equals(TEXT);
   }
 
   static boolean isInteger(Type type) {

@@ -61,10 +61,25 @@ final class Bindings {
 
   /** The integers that an operand is, empty where that is unknown. */
   Optional<List<Dim>> integers(String operand) {
-    return arguments.stream()
-        .filter(argument -> argument.operand().name().equals(operand))
-        .findFirst()
-        .flatMap(Argument::sizes);
+    return named(operand).flatMap(Argument::sizes);
+  }
+
+  /** What stands in an operand that is an array of vectors, empty where that is unknown. */
+  Optional<List<Named>> parts(String operand) {
+    return named(operand).flatMap(Argument::parts);
+  }
+
+  boolean isVectors(String operand) {
+    return named(operand).map(Argument::operand).filter(Argument::isVectors).isPresent();
+  }
+
+  /** The text that an operand is, empty if it is none, or one that is not known. */
+  Optional<String> text(String operand) {
+    return named(operand).flatMap(Argument::text);
+  }
+
+  private Optional<Argument> named(String operand) {
+    return arguments.stream().filter(a -> a.operand().name().equals(operand)).findFirst();
   }
 
   boolean isIntegers(String operand) {

@@ -3,6 +3,7 @@ package dev.adjoint.processor.shape;
 import dev.adjoint.processor.diagnostic.Findings;
 import dev.adjoint.processor.ir.Callee;
 import dev.adjoint.processor.ir.Expr;
+import dev.adjoint.processor.ir.Type;
 import dev.adjoint.processor.ir.Variable;
 import dev.adjoint.processor.ir.Walk;
 import java.util.ArrayList;
@@ -108,9 +109,40 @@ final class ExpressionShapes {
     for (int i = 0; i < shapes.size(); i++) {
       Callee.Operand operand = operands.get(i);
       Expr expr = call.arguments().get(i);
-      arguments.add(new Argument(operand, name(expr, operand), shapes.get(i), integers(expr)));
+      arguments.add(
+          new Argument(
+              operand,
+              name(expr, operand),
+              shapes.get(i),
+              integers(expr),
+              parts(expr),
+              text(expr)));
     }
-    return rules.apply(call, arguments, findings);
+    Shape result = rules.apply(call, arguments, findings);
+    boolean mayChange = call.type().elementType() != null && declarations.paths().replacesVectors();
+    return mayChange ? Types.unknownShape(call.type()) : result;
+  }
+
+  /** What stands in an array or a list of vectors that is written out. */
+  private Optional<List<Named>> parts(Expr expr) {
+    if (expr instanceof Expr.ArrayLiteral literal
+        && literal.type().elementType() instanceof Type.Vector) {
+      return Optional.of(
+          literal.elements().stream()
+              .map(part -> new Named(Paths.name(part).orElse(""), of(part)))
+              .toList());
+    }
+    return Optional.empty();
+  }
+
+  /** The characters of a constant text. */
+  private static Optional<String> text(Expr expr) {
+    Expr constant = expr instanceof Expr.StaticField field ? field.constant() : expr;
+    if (constant instanceof Expr.Literal literal && literal.text().startsWith("\"")) {
+      String quoted = literal.text();
+      return Optional.of(quoted.substring(1, quoted.length() - 1).translateEscapes());
+    }
+    return Optional.empty();
   }
 
   private static String name(Expr expr, Callee.Operand operand) {

@@ -100,6 +100,72 @@ final class Mismatch extends Exception {
         dim, value, arguments.stream().map(Argument::toString).collect(Collectors.joining(", ")));
   }
 
+  static Mismatch outside(Dim from, Dim to, int axis, Operand operand) {
+    return new Mismatch("[%s, %s) is no part of axis %d of %s", from, to, axis, operand);
+  }
+
+  static Mismatch uneven(Operand operand) {
+    return new Mismatch("axes, starts, ends and steps for %s are not of equal number", operand);
+  }
+
+  static Mismatch step(Dim step) {
+    return new Mismatch("the step is %s, but must be positive", step);
+  }
+
+  static Mismatch order(int first, int last, Operand operand) {
+    return new Mismatch("axis %d comes after axis %d in %s", first, last, operand);
+  }
+
+  static Mismatch expand(Operand operand, Shape to) {
+    return new Mismatch("%s cannot be broadcast to %s", operand, to);
+  }
+
+  static Mismatch fewCounts(int count, Operand operand) {
+    return new Mismatch("%d counts are given for %s", count, operand);
+  }
+
+  static Mismatch amounts(int count, Operand operand) {
+    return new Mismatch(
+        "%d amounts are given for %s; each axis needs two, before and after", count, operand);
+  }
+
+  static Mismatch parts(List<Dim> sizes, int axis, Operand operand) {
+    return new Mismatch("sizes %s do not add up to axis %d of %s", Shape.of(sizes), axis, operand);
+  }
+
+  static Mismatch count(Dim count) {
+    return new Mismatch("%s parts", count);
+  }
+
+  static Mismatch nothing() {
+    return new Mismatch("no tensors are given");
+  }
+
+  static Mismatch unequal(Named a, Named b) {
+    return new Mismatch("shapes differ: %s, %s", a, b);
+  }
+
+  static Mismatch besides(long axis, Named a, Named b) {
+    return new Mismatch("shapes differ in more than axis %d: %s, %s", axis, a, b);
+  }
+
+  static Mismatch product(Shape a, Shape b) {
+    return new Mismatch("a scalar has no product: %s x %s", a, b);
+  }
+
+  static Mismatch inner(Shape a, Shape b) {
+    return new Mismatch("inner dimensions differ: %s x %s", a, b);
+  }
+
+  static Mismatch leading(Shape a, Shape b) {
+    return new Mismatch("leading dimensions cannot be broadcast: %s x %s", a, b);
+  }
+
+  /** What is wrong with an equation of the summation convention. */
+  static Mismatch equation(String equation, String format, Object... arguments) {
+    return new Mismatch("\"%s\": %s", equation, String.format(format, arguments));
+  }
+
   /** A shape with the name that users call it by, if it has one. */
   record Operand(String name, Shape.Known shape) {
     @Override

@@ -3,6 +3,7 @@ package dev.adjoint.processor.shape;
 import dev.adjoint.processor.ir.Expr;
 import dev.adjoint.processor.ir.Function;
 import dev.adjoint.processor.ir.Stmt;
+import dev.adjoint.processor.ir.Type;
 import dev.adjoint.processor.ir.Variable;
 import dev.adjoint.processor.ir.Walk;
 import java.util.HashMap;
@@ -31,8 +32,11 @@ final class Paths {
   private final Set<Variable> parameters;
   private final Map<Variable, Integer> assignments = new HashMap<>();
 
+  private final boolean replacesVectors;
+
   Paths(Function function) {
     this.parameters = new HashSet<>(function.parameters());
+    this.replacesVectors = Walk.anyStatement(function.body(), Paths::mayReplaceVector);
     Walk.eachStatement(
         function.body(),
         stmt -> {
@@ -48,6 +52,21 @@ final class Paths {
   boolean isFixed(Variable variable) {
     int allowed = parameters.contains(variable) ? 0 : 1;
     return assignments.getOrDefault(variable, 0) == allowed;
+  }
+
+  /** Whether a vector in an array may be replaced by one of another shape. */
+  boolean replacesVectors() {
+    return replacesVectors;
+  }
+
+  private static boolean mayReplaceVector(Stmt stmt) {
+    return (stmt instanceof Stmt.Store store && store.value().type() instanceof Type.Vector)
+        || Walk.expressions(stmt).stream().anyMatch(Paths::mayWriteVectors);
+  }
+
+  private static boolean mayWriteVectors(Expr expr) {
+    return (expr instanceof Expr.Call call && call.callee().mayWrite())
+        || Walk.parts(expr).stream().anyMatch(Paths::mayWriteVectors);
   }
 
   boolean isParameter(Variable variable) {

@@ -46,42 +46,82 @@ final class ResultShape {
   }
 
   private Shape apply(ResultExpr.Apply apply) throws Mismatch {
-    List<Shape.Known> known = new ArrayList<>();
-    for (ResultExpr operand : apply.shapes()) {
-      if (evaluate(operand) instanceof Shape.Known shape) {
-        known.add(shape);
-      }
-    }
-    if (known.size() < apply.shapes().size()) {
-      // Only reshape tells something about its result without knowing its operand.
-      return apply.function() == ShapeFunction.RESHAPE
-          ? ShapeFunctions.reshape(Optional.empty(), integers(apply.sizes()))
-          : Shape.UNKNOWN;
+    ShapeFunction function = apply.function();
+    Optional<List<Named>> shapes = shapes(apply.shapes());
+    if (function == ShapeFunction.EINSUM) {
+      Optional<String> equation = bindings.text(apply.sizes().get(0).toString());
+      return equation.isEmpty() ? Shape.UNKNOWN : Einsum.of(equation.get(), shapes);
     }
     Optional<List<Dim>> sizes = integers(apply.sizes());
-    if (apply.function() == ShapeFunction.BROADCAST) {
-      return ShapeFunctions.broadcast(known);
-    } else if (apply.function() == ShapeFunction.DIMS) {
+    if (function == ShapeFunction.DIMS) {
       return ShapeFunctions.dims(sizes);
+    } else if (function == ShapeFunction.CONCAT || function == ShapeFunction.STACK) {
+      return shapes.isEmpty()
+          ? Shape.UNKNOWN
+          : ListFunctions.of(function, shapes.get(), sizes.orElseThrow().get(0));
     }
-    Shape.Known shape = known.get(0);
-    if (apply.function() == ShapeFunction.RESHAPE) {
-      return ShapeFunctions.reshape(Optional.of(shape), sizes);
+    List<Shape.Known> known = new ArrayList<>();
+    for (Named shape : shapes.orElse(List.of())) {
+      if (shape.shape() instanceof Shape.Known all) {
+        known.add(all);
+      }
     }
-    Axes axes = Axes.of(new Mismatch.Operand(name(apply.shapes().get(0)), shape), sizes);
+    if (shapes.isEmpty() || known.size() < shapes.get().size()) {
+      // Only reshape tells something about its result without knowing its operand.
+      return function == ShapeFunction.RESHAPE
+          ? ShapeFunctions.reshape(Optional.empty(), sizes)
+          : Shape.UNKNOWN;
+    }
+    if (function == ShapeFunction.BROADCAST) {
+      return ShapeFunctions.broadcast(known);
+    } else if (function == ShapeFunction.PRODUCT) {
+      return Products.of(known.get(0), known.get(1));
+    }
+    return ofOne(apply, new Mismatch.Operand(shapes.get().get(0).name(), known.get(0)), sizes);
+  }
+
+  private static Shape ofOne(
+      ResultExpr.Apply apply, Mismatch.Operand operand, Optional<List<Dim>> sizes) throws Mismatch {
+    Shape.Known shape = operand.shape();
     return switch (apply.function()) {
-      case WITHOUT -> ShapeFunctions.without(shape, axes);
-      case ONES -> ShapeFunctions.ones(shape, axes);
-      case SWAP -> ShapeFunctions.swap(shape, axes);
-      default -> ShapeFunctions.permute(shape, axes);
+      case RESHAPE -> ShapeFunctions.reshape(Optional.of(shape), sizes);
+      case WITHOUT -> ShapeFunctions.without(shape, Axes.of(operand, sizes));
+      case ONES -> ShapeFunctions.ones(shape, Axes.of(operand, sizes));
+      case SWAP -> ShapeFunctions.swap(shape, Axes.of(operand, sizes));
+      case PERMUTE -> ShapeFunctions.permute(shape, Axes.of(operand, sizes));
+      case SQUEEZE ->
+          apply.sizes().isEmpty()
+              ? AxisFunctions.squeeze(shape)
+              : AxisFunctions.squeeze(shape, Axes.of(operand, sizes));
+      case EXPAND -> ExtentFunctions.expand(operand, sizes);
+      case TILE -> ExtentFunctions.tile(operand, sizes);
+      case SLICE -> AxisFunctions.slice(operand, sizes);
+      case PAD -> ExtentFunctions.pad(operand, sizes);
+      case SPLIT -> ListFunctions.split(operand, sizes);
+      default -> AxisFunctions.of(apply.function(), operand, sizes.orElseThrow());
     };
   }
 
-  private String name(ResultExpr operand) {
-    return operand instanceof ResultExpr.Plain plain
-            && plain.pattern() instanceof ShapePattern.Whole whole
-        ? bindings.shapeName(whole.name())
-        : "";
+  /** The shapes one after the other, lists spread out; empty if what is in one is unknown. */
+  private Optional<List<Named>> shapes(List<ResultExpr> operands) throws Mismatch {
+    List<Named> result = new ArrayList<>();
+    for (ResultExpr operand : operands) {
+      String name =
+          operand instanceof ResultExpr.Plain plain
+                  && plain.pattern() instanceof ShapePattern.Whole whole
+              ? whole.name()
+              : "";
+      if (bindings.isVectors(name)) {
+        Optional<List<Named>> parts = bindings.parts(name);
+        if (parts.isEmpty()) {
+          return Optional.empty();
+        }
+        result.addAll(parts.get());
+      } else {
+        result.add(new Named(bindings.shapeName(name), evaluate(operand)));
+      }
+    }
+    return Optional.of(result);
   }
 
   /** The numbers one after the other, arrays spread out; empty if their count is unknown. */

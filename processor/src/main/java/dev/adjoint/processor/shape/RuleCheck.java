@@ -15,7 +15,9 @@ final class RuleCheck {
     SHAPE("a shape"),
     GROUP("leading dimensions"),
     DIMENSION("a dimension"),
-    SIZES("a list of numbers");
+    SIZES("a list of numbers"),
+    SHAPES("a list of shapes"),
+    TEXT("a text");
 
     private final String text;
 
@@ -48,6 +50,10 @@ final class RuleCheck {
         meanings.put(operand.name(), Meaning.DIMENSION);
       } else if (Argument.isIntegers(operand.type()) && !rule.named().containsKey(operand.name())) {
         meanings.put(operand.name(), Meaning.SIZES);
+      } else if (Argument.isVectors(operand)) {
+        meanings.put(operand.name(), Meaning.SHAPES);
+      } else if (Argument.isText(operand)) {
+        meanings.put(operand.name(), Meaning.TEXT);
       }
     }
     for (String name : rule.named().keySet()) {
@@ -93,15 +99,43 @@ final class RuleCheck {
 
   private void result(ResultExpr result) throws MalformedText {
     if (result instanceof ResultExpr.Apply apply) {
-      for (ResultExpr shape : apply.shapes()) {
-        result(shape);
-      }
-      for (DimExpr size : apply.sizes()) {
-        boolean isName = size instanceof DimExpr.Name;
-        require(size.names(), isName ? Set.of(Meaning.DIMENSION, Meaning.SIZES) : DIMENSION);
-      }
+      apply(apply);
     } else if (result instanceof ResultExpr.Plain plain) {
       pattern(plain.pattern());
+    }
+  }
+
+  private void apply(ResultExpr.Apply apply) throws MalformedText {
+    ShapeFunction function = apply.function();
+    for (ResultExpr shape : apply.shapes()) {
+      operand(shape, function);
+    }
+    int count = apply.sizes().size();
+    if (function.takesMore() ? count < function.numbers() : count != function.numbers()) {
+      throw new MalformedText(
+          "%s takes %d numbers after the shape, not %d", function, function.numbers(), count);
+    } else if (function == ShapeFunction.PRODUCT && apply.shapes().size() != 2) {
+      throw new MalformedText("product takes 2 shapes, not %d", apply.shapes().size());
+    }
+    for (int i = 0; i < count; i++) {
+      DimExpr size = apply.sizes().get(i);
+      if (function == ShapeFunction.EINSUM) {
+        require(size.names(), Set.of(Meaning.TEXT));
+      } else {
+        boolean mayBeList = i >= function.numbers() && size instanceof DimExpr.Name;
+        require(size.names(), mayBeList ? Set.of(Meaning.DIMENSION, Meaning.SIZES) : DIMENSION);
+      }
+    }
+  }
+
+  /** A shape that a function takes, or the name of several. */
+  private void operand(ResultExpr operand, ShapeFunction function) throws MalformedText {
+    if (function.takesList()
+        && operand instanceof ResultExpr.Plain plain
+        && plain.pattern() instanceof ShapePattern.Whole whole) {
+      require(Set.of(whole.name()), Set.of(Meaning.SHAPE, Meaning.SHAPES));
+    } else {
+      result(operand);
     }
   }
 

@@ -59,7 +59,7 @@ final class RuleParser {
       }
     } while (tokens.accept(","));
     tokens.expect(")");
-    if (function.takesSizes() && sizes.isEmpty()) {
+    if (function.needsSizes() && sizes.isEmpty()) {
       throw new MalformedText("%s needs numbers after the shape", function);
     }
     return new ResultExpr.Apply(function, operands, sizes);

@@ -315,8 +315,8 @@ final class ExpressionAdjoint {
     if (rule == null || y == null) {
       return;
     }
-    boolean isSpread = e.type().elementType() != null && bar instanceof Expr.NewRecord;
-    Expr b = isSpread ? materialized(bar, y) : once(bar, e.callee().name() + "Bar");
+    Expr b =
+        isIncomplete(e.type(), bar) ? materialized(bar, y) : once(bar, e.callee().name() + "Bar");
     for (int i = 0; i < e.arguments().size(); i++) {
       Callee.Operand operand = e.callee().operands().get(i);
       Expr argument = e.arguments().get(i);
@@ -342,6 +342,12 @@ final class ExpressionAdjoint {
       boolean isMade = argument instanceof Expr.NewRecord || argument instanceof Expr.ArrayLiteral;
       given(argument, isMade ? once(contribution, operand.name() + "Bar") : contribution, minus);
     }
+  }
+
+  /** Whether the adjoint of an array is not yet one value, with a zero where nothing was added. */
+  private static boolean isIncomplete(Type type, Expr bar) {
+    Type element = type.elementType();
+    return element != null && (bar instanceof Expr.NewRecord || element instanceof Type.Whole);
   }
 
   /** The adjoint of a result as a value of its type. */

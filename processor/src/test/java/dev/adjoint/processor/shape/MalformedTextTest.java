@@ -76,8 +76,12 @@ class MalformedTextTest {
           (n, *b) -> (n)               | *b must come first in its shape
           (*a, *b, n) -> (n)           | *b must come first in its shape
           (*, n) -> (n)                | expected a name, but found ","
-          x -> broadcst(x)             | there is no function "broadcst"; there are broadcast, without, ones, swap, permute, reshape, dims
+          x -> broadcst(x)             | there is no function "broadcst"; there are broadcast, without, ones, swap, permute, reshape, dims, squeeze, expand, insert, with, flatten, slice, narrow, pad, tile, diagonal, embed, concat, stack, split, chunks, unstack, product, einsum
           x -> without(x)              | without needs numbers after the shape
+          x -> insert(x, 1)            | insert takes 2 numbers after the shape, not 1
+          x -> split(x, axes)          | "axes" is a list of numbers and cannot be used here
+          x -> product(x)              | product takes 2 shapes, not 1
+          x -> einsum(x, k)            | "k" is a dimension and cannot be used here
           x, y -> x                    | it gives 2 shapes for 1 operands
           -> (k)                       | it gives 0 shapes for 1 operands
           x -> y                       | "y" occurs in no operand

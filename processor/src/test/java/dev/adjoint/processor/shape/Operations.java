@@ -57,6 +57,17 @@ final class Operations {
         "i padding");
     add("pool", "(n, c, h, w) -> (n, c, h/size, w/size)", "T this", "i size");
     add("firstColumns", "(n, c) -> (n, count)", "T this", "i count");
+    add("squeeze", "x -> squeeze(x)", "T x");
+    add("squeezeAt", "x -> squeeze(x, axes)", "T x", "I axes");
+    add("unsqueeze", "x -> insert(x, axis, 1)", "T x", "i axis");
+    add("flatten", "x -> flatten(x, first, last)", "T x", "i first", "i last");
+    add("slice", "x -> slice(x, axes, from, to, by)", "T x", "I axes", "I from", "I to", "I by");
+    add("narrow", "x -> narrow(x, axis, start, length)", "T x", "i axis", "i start", "i length");
+    add("concat", "-> concat(parts, axis)", "L parts", "i axis");
+    add("stack", "-> stack(parts, axis)", "L parts", "i axis");
+    add("chunk", "x -> chunks(x, axis, n)", new Type.Array(TENSOR), "T x", "i axis", "i n");
+    add("einsum", "-> einsum(operands, equation)", "S equation", "L operands");
+    add("product", "a, b -> product(a, b)", "T a", "T b");
     add("opaque", "", "T this");
   }
 
@@ -78,6 +89,8 @@ final class Operations {
           switch (operand.charAt(0)) {
             case 'T' -> TENSOR;
             case 'I' -> INTS;
+            case 'L' -> new Type.Array(TENSOR);
+            case 'S' -> new Type.Other(QualifiedName.of("java.lang", "String"), List.of());
             default -> Type.Primitive.INT;
           };
       list.add(new Callee.Operand(operand.substring(2), type));
