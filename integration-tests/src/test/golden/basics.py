@@ -1,4 +1,4 @@
-"""What is left: tensors from numbers, shapes, products, indices, losses, functions of numbers."""
+"""What is left: tensors from numbers, shapes, products, losses, functions of numbers."""
 
 import torch
 import torch.nn.functional as F
@@ -10,7 +10,6 @@ def cases(case):
     numbers(case)
     tensors(case)
     products(case)
-    indices(case)
     losses(case)
 
 
@@ -46,33 +45,6 @@ def products(case):
         case("Tensor.matmulTransposed(Tensor)", lambda x, y: x @ y.mT, x, y.mT)
         case("Tensor.transposedMatmul(Tensor)", lambda x, y: x.mT @ y, x.mT, y)
     case("Tensor.dot(Tensor)", torch.dot, normal(4), normal(4, name="other"))
-
-
-def taken(x, axis, index):
-    shape = list(x.shape)
-    shape[axis] = 1
-    return torch.gather(x, axis, torch.tensor(index).reshape(shape)).squeeze(axis)
-
-
-def put(x, axis, index, extent):
-    shape = list(x.shape)
-    shape.insert(axis, 1)
-    zeros = torch.zeros(shape[:axis] + [extent] + shape[axis + 1 :], dtype=x.dtype)
-    return zeros.scatter(axis, torch.tensor(index).reshape(shape), x.reshape(shape))
-
-
-def added(x, rows, count):
-    return torch.zeros(count, x.shape[1], dtype=x.dtype).index_add(0, torch.tensor(rows), x)
-
-
-def indices(case):
-    case("Indexing.takeAlong(Tensor, int, int[])", taken, normal(2, 3), 1, [2, 0])
-    case("Indexing.takeAlong(Tensor, int, int[])", taken, normal(2, 3), 0, [1, 0, 1])
-    case("Indexing.putAlong(Tensor, int, int[], int)", put, normal(2), 1, [2, 0], 3)
-    rows = [2, 0, 2, 1]
-    take = lambda x, rows: x[torch.tensor(rows)]
-    case("Indexing.takeRows(Tensor, int[])", take, normal(3, 2), rows)
-    case("Indexing.addRows(Tensor, int[], int)", added, normal(4, 2), rows, 4)
 
 
 def losses(case):

@@ -162,7 +162,7 @@ record Operation(
               name,
               type,
               vjps.contains(name),
-              !isConstant && type.matches("(float|double)(\\[])*|.*\\.Tensor")));
+              !isConstant && type.matches("(float|double)(\\[])*|.*\\.Tensor(\\[])*")));
     }
     return new Operation(
         owner.getQualifiedName().toString(),

@@ -19,7 +19,6 @@ final class OperationExamples extends Examples {
     broadcasting();
     products();
     shapes();
-    indexing();
     losses();
     equations();
   }
@@ -114,7 +113,10 @@ final class OperationExamples extends Examples {
             new OperationExamples(),
             new ElementwiseExamples(),
             new ActivationExamples(),
-            new ReductionExamples())) {
+            new ReductionExamples(),
+            new ShapingExamples(),
+            new IndexingExamples(),
+            new LinearAlgebraExamples())) {
       all.putAll(family.table());
     }
     return all;
@@ -192,26 +194,6 @@ final class OperationExamples extends Examples {
         args(signed(2, 3), ints(2, 1)),
         args(signed(2, 3), ints()),
         args(signed(2, 3), ints(2, 3)));
-  }
-
-  private void indexing() {
-    add(
-        "Indexing.takeAlong(Tensor, int, int[])",
-        args(signed(2, 3), 1, ints(2, 0)),
-        args(signed(2, 3), 0, ints(1, 0, 1)),
-        args(signed(4), 0, ints(3)));
-    add(
-        "Indexing.putAlong(Tensor, int, int[], int)",
-        args(signed(2), 1, ints(2, 0), 3),
-        args(signed(3), 0, ints(1, 0, 1), 2));
-    add(
-        "Indexing.takeRows(Tensor, int[])",
-        args(signed(3, 2), ints(2, 0, 2, 1)),
-        args(signed(3, 1), ints(1)));
-    add(
-        "Indexing.addRows(Tensor, int[], int)",
-        args(signed(3, 2), ints(2, 0, 2), 4),
-        args(signed(1, 2), ints(0), 1));
   }
 
   private void losses() {

@@ -117,11 +117,15 @@ class OperationsTest {
     Map<Integer, String> cases = new TreeMap<>();
     int line = 4;
     for (Operation operation : OPERATIONS) {
-      if (!operation.result().endsWith("Tensor") || operation.shape().isEmpty()) {
+      if (!operation.result().matches(".*Tensor(\\[])?") || operation.shape().isEmpty()) {
         continue;
       }
       for (Object[] example : examples(operation)) {
-        int[] actual = ((Tensor) OperationWrappers.value(operation, example)).shape();
+        Object value = OperationWrappers.value(operation, example);
+        if (OperationWrappers.shapes(value).stream().distinct().count() != 1) {
+          continue; // Of parts with different shapes only what they have in common is known.
+        }
+        int[] actual = (value instanceof Tensor[] parts ? parts[0] : (Tensor) value).shape();
         int[] other = actual.clone();
         if (other.length == 0) {
           other = new int[] {7};
@@ -155,28 +159,50 @@ class OperationsTest {
     for (int i = 0; i < example.length; i++) {
       Operation.Operand operand = operation.operands().get(i);
       if (example[i] instanceof int[] numbers) {
+        arguments.add("new int[] " + list(numbers));
+      } else if (example[i] instanceof int[][] table) {
         arguments.add(
-            Arrays.stream(numbers)
-                .mapToObj(Integer::toString)
-                .collect(Collectors.joining(", ", "new int[] {", "}")));
-      } else if (example[i] instanceof Integer number) {
-        arguments.add(number.toString());
+            Arrays.stream(table)
+                .map(OperationsTest::list)
+                .collect(Collectors.joining(", ", "new int[][] {", "}")));
+      } else if (example[i] instanceof Integer || example[i] instanceof Boolean) {
+        arguments.add(example[i].toString());
+      } else if (example[i] instanceof String text) {
+        arguments.add('"' + text + '"');
+      } else if (example[i] instanceof Tensor[] parts) {
+        List<String> names = new ArrayList<>();
+        for (int j = 0; j < parts.length; j++) {
+          names.add(operand.name() + j);
+          parameters.add(declared(parts[j], "dev.adjoint.tensor.Tensor " + names.get(j)));
+        }
+        arguments.add("new dev.adjoint.tensor.Tensor[] {" + String.join(", ", names) + "}");
       } else if (example[i] instanceof Float number && !operand.hasVjp()) {
         arguments.add(number.isInfinite() ? "Float.POSITIVE_INFINITY" : number + "f");
       } else {
-        String shape =
-            example[i] instanceof Tensor tensor ? "@Shape(\"" + sizes(tensor.shape()) + "\") " : "";
-        parameters.add(shape + operand.type() + " " + operand.name());
+        parameters.add(declared(example[i], operand.type() + " " + operand.name()));
         arguments.add(operand.name());
       }
     }
     return "@SuppressWarnings(\"ADJ-ZERO-02\") @Differentiable @Shape(\"%s\") static %s %s(%s) { return %s; }\n"
         .formatted(
             sizes(result),
-            operation.result(),
+            operation.result().replace("[]", ""),
             name,
-            String.join(", ", parameters),
-            operation.call(arguments));
+            parameters.isEmpty() ? "float unused" : String.join(", ", parameters),
+            operation.call(arguments) + (operation.result().endsWith("[]") ? "[0]" : ""));
+  }
+
+  private static String list(int... numbers) {
+    return Arrays.stream(numbers)
+        .mapToObj(Integer::toString)
+        .collect(Collectors.joining(", ", "{", "}"));
+  }
+
+  /** A parameter with the shape of a tensor before it. */
+  private static String declared(Object value, String parameter) {
+    return value instanceof Tensor tensor
+        ? "@Shape(\"" + sizes(tensor.shape()) + "\") " + parameter
+        : parameter;
   }
 
   private static String sizes(int[] shape) {

@@ -22,15 +22,15 @@ final class Broadcasting {
     return Tensor.wrap(y, a.shape);
   }
 
-  static Tensor broadcastTo(Tensor x, int[] shape) {
+  static Tensor broadcastTo(String operation, Tensor x, int[] shape) {
     if (Arrays.equals(x.shape, shape)) {
       return x;
     }
     if (x.shape.length > shape.length
         || !Arrays.equals(Shapes.broadcastOrEmpty(x.shape, shape), shape)) {
       throw new ShapeException(
-          "broadcastTo: %s cannot be broadcast to %s"
-              .formatted(Arrays.toString(x.shape), Arrays.toString(shape)));
+          "%s: %s cannot be broadcast to %s"
+              .formatted(operation, Arrays.toString(x.shape), Arrays.toString(shape)));
     }
     return Tensor.wrap(expand(x, shape), shape);
   }

@@ -58,7 +58,7 @@ final class MatrixProducts {
   /**
    * For each matrix of a broadcast batch, the number of the operand's matrix that it is made of.
    */
-  private static int[] sources(int[] from, int[] to) {
+  static int[] sources(int[] from, int[] to) {
     int[] sources = new int[Shapes.size(to)];
     int extra = to.length - from.length;
     for (int i = 0; i < sources.length; i++) {

@@ -92,6 +92,20 @@ public final class Shapes {
     return inverse;
   }
 
+  /** The shape with one more axis, which is counted in the result. */
+  static int[] insert(String operation, int[] shape, int axis, int size) {
+    if (axis < -shape.length - 1 || axis > shape.length) {
+      throw new ShapeException(
+          "%s: no place for an axis %d in %s".formatted(operation, axis, Arrays.toString(shape)));
+    }
+    int place = axis < 0 ? axis + shape.length + 1 : axis;
+    int[] longer = new int[shape.length + 1];
+    System.arraycopy(shape, 0, longer, 0, place);
+    longer[place] = size;
+    System.arraycopy(shape, place, longer, place + 1, shape.length - place);
+    return longer;
+  }
+
   static int axis(String operation, int axis, int[] shape) {
     if (axis < -shape.length || axis >= shape.length) {
       throw new ShapeException(

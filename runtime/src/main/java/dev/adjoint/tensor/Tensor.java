@@ -77,6 +77,12 @@ public final class Tensor {
     return new Tensor(data, new int[] {rows.length, width});
   }
 
+  /** A tensor of copies of matrices, which have equal shapes. */
+  public static Tensor of(float[][][] matrices) {
+    Tensor[] parts = Arrays.stream(matrices).map(Tensor::of).toArray(Tensor[]::new);
+    return parts.length == 0 ? zeros(0, 0, 0) : Joining.stack(0, parts);
+  }
+
   /** A tensor that shares the memory of an array: a change of either shows in the other. */
   public static Tensor wrap(float[] elements, int... shape) {
     return new Tensor(elements, shape);
@@ -406,11 +412,11 @@ public final class Tensor {
   }
 
   /** The elements repeated to a shape; this tensor itself if it has that shape. */
-  @Primitive(shape = "x -> dims(dims)", view = true)
+  @Primitive(shape = "x -> expand(x, dims)", view = true)
   @Vjp(of = "this", is = "yBar.sumTo(this.shape())")
   @Jvp("thisDot.broadcastTo(dims)")
   public Tensor broadcastTo(int... dims) {
-    return Broadcasting.broadcastTo(this, dims);
+    return Broadcasting.broadcastTo("broadcastTo", this, dims);
   }
 
   /**

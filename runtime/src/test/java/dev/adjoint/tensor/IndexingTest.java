@@ -28,7 +28,7 @@ class IndexingTest {
   void refusesWhatIsOutside() {
     assertThatThrownBy(() -> Indexing.takeRows(table, new int[] {3}))
         .isInstanceOf(IndexOutOfBoundsException.class)
-        .hasMessage("index 3 is outside of an axis of size 3");
+        .hasMessage("takeRows: index 3 is outside of an axis of size 3");
     assertThatThrownBy(() -> Indexing.takeAlong(table, 1, new int[] {0}))
         .isInstanceOf(ShapeException.class)
         .hasMessage("takeAlong: 1 indices for 3 positions");
