@@ -158,9 +158,14 @@ final class OwnParts {
     return step > 0 ? r.most() < s.least() + stride : r.least() > s.most() - stride;
   }
 
+  /** What is known of the whole numbers in a trip. */
+  IndexRange.Scope scope() {
+    return new IndexRange.Scope(index, inner, constants);
+  }
+
   /** Where indices lie, from a place that all have in common; empty if that is not known. */
   private List<IndexRange> ranges(List<Expr> indices) {
-    IndexRange.Scope scope = new IndexRange.Scope(index, inner, constants);
+    IndexRange.Scope scope = scope();
     Expr base = indices.isEmpty() ? null : first(indices.get(0));
     boolean isShared =
         base != null
