@@ -35,6 +35,7 @@ import javax.tools.ToolProvider;
  * An operation of the runtime, as its class file declares it.
  *
  * @param owner the qualified name of its class
+ * @param isConstant whether it has no derivative, and says so
  * @param operands the receiver, called {@code this_}, and the parameters
  * @param jvp the tangent of the result, empty if there is none
  * @param shape the shape rule, empty if there is none
@@ -43,6 +44,7 @@ record Operation(
     String owner,
     String name,
     boolean isStatic,
+    boolean isConstant,
     List<Operand> operands,
     String result,
     String jvp,
@@ -166,6 +168,7 @@ record Operation(
         owner.getQualifiedName().toString(),
         method.getSimpleName().toString(),
         isStatic,
+        !values(method, "NonDifferentiable").isEmpty(),
         operands,
         method.getReturnType().toString(),
         values(method, "Jvp").stream().map(m -> text(m, "value")).findFirst().orElse(""),
@@ -189,6 +192,16 @@ record Operation(
 
   private static String text(AnnotationMirror mirror, String name) {
     return value(mirror, name).toString();
+  }
+
+  /** The operands that the result is differentiated by. */
+  List<Operand> inputs() {
+    return operands.stream().filter(Operand::hasVjp).toList();
+  }
+
+  /** Whether it only serves the derivatives of other operations. */
+  boolean isHelper() {
+    return owner.endsWith("Gradients") || name.matches(".*(Gradient|Slope|Share)");
   }
 
   /** The name in the table of examples, such as {@code Tensor.plus(Tensor)}. */

@@ -131,7 +131,7 @@ public final class Subject {
     return method;
   }
 
-  private static Object invoke(Method method, Object receiver, Object... arguments) {
+  static Object invoke(Method method, Object receiver, Object... arguments) {
     try {
       return method.invoke(receiver, arguments);
     } catch (InvocationTargetException e) {

@@ -1,6 +1,5 @@
 """Writes the golden values beside this file with PyTorch: python3 make_golden.py
 
-operations.txt    a line for each operation: its name, a colon, the elements of its result
 optimizers.txt    a line for each optimizer, type and step: name type step, a colon, the parameters
 official.safetensors    a file put together by hand from the format's description
 """
@@ -10,47 +9,8 @@ import pathlib
 import struct
 
 import torch
-import torch.nn.functional as F
 
 HERE = pathlib.Path(__file__).parent
-
-X = torch.tensor(
-    [[-3.0, -1.0, -0.25, 0.0, 0.5], [1.0, 2.5, 4.0, -0.75, 0.125], [10.0, -12.0, 0.3, 6.0, -6.5]]
-)
-Y = torch.tensor(
-    [[0.5, -1.0, 2.0, 0.0, 1.5], [-2.0, 0.25, 4.0, 1.0, -0.5], [3.0, -0.1, 0.7, -1.2, 2.2]]
-)
-P = X.abs() + 0.5
-LABELS = torch.tensor([4, 0, 2])
-GELU = torch.nn.GELU(approximate="tanh")
-
-OPERATIONS = {
-    "exp": torch.exp(Y),
-    "log": torch.log(P),
-    "sqrt": torch.sqrt(P),
-    "sin": torch.sin(X),
-    "cos": torch.cos(X),
-    "abs": torch.abs(X),
-    "pow": torch.pow(P, 1.5),
-    "maximum": torch.maximum(X, Y),
-    "minimum": torch.minimum(X, Y),
-    "tanh": torch.tanh(X),
-    "sigmoid": torch.sigmoid(X),
-    "softplus": F.softplus(X),
-    "relu": torch.relu(X),
-    "leakyRelu": F.leaky_relu(X, 0.1),
-    "silu": F.silu(X),
-    "gelu": GELU(X),
-    "softmax": torch.softmax(X, -1),
-    "logSoftmax": torch.log_softmax(X, -1),
-    "crossEntropy": F.cross_entropy(X, LABELS),
-    "meanSquaredError": F.mse_loss(X, Y),
-    "binaryCrossEntropyWithLogits": F.binary_cross_entropy_with_logits(X, torch.sigmoid(Y)),
-    "matmul": X @ Y.T,
-    "norm": X.norm(),
-    "meanOver": X.mean(0),
-    "maxOver": X.max(1).values,
-}
 
 OPTIMIZERS = {
     "sgd": lambda p: torch.optim.SGD(p, lr=0.1),
@@ -96,8 +56,6 @@ def official():
 
 
 def main():
-    lines = [f"{name}: {numbers(value)}" for name, value in OPERATIONS.items()]
-    (HERE / "operations.txt").write_text("\n".join(lines) + "\n")
     lines = []
     for name, make in OPTIMIZERS.items():
         for label, dtype in (("float", torch.float32), ("double", torch.float64)):
