@@ -191,7 +191,86 @@ class TripPartsTest {
           return s;
         }
         """)
-            .at(new float[] {1.1f, -.7f}, new float[] {.3f, .5f, -.2f}));
+            .at(new float[] {1.1f, -.7f}, new float[] {.3f, .5f, -.2f}),
+        Case.of("rows that each trip writes first", ROWS).at(X, W, 2),
+        Case.of(
+                "rows that keep what the last trip around them left",
+                """
+        @Differentiable(wrt = {"x", "w"}) static double f(double[] x, double[] w, int d) {
+          double[] y = new double[2 * d];
+          double s = 0;
+          for (int i = 0; i < x.length; i++) {
+            for (int c = 0; c < 2; c++) {
+              for (int j = 0; j < d; j++) { y[c * d + j] = y[c * d + j] * .5 + w[j] * x[i]; }
+              for (int j = 0; j < d; j++) { s += y[c * d + j] * y[c * d + d - 1 - j]; }
+            }
+          }
+          return s;
+        }
+        """)
+            .at(X, W, 2),
+        Case.of(
+                "rows of which a trip writes a part",
+                """
+        @Differentiable(wrt = {"x", "w"}) static double f(double[] x, double[] w, int d) {
+          double[] y = new double[2 * d];
+          double s = 0;
+          for (int i = 0; i < x.length; i++) {
+            for (int c = 0; c < 2; c++) {
+              for (int j = c; j < d; j++) { y[c * d + j] = w[j] * x[i]; }
+              for (int j = 0; j < d; j++) { s += y[c * d + j] * y[c * d + j]; }
+            }
+          }
+          return s;
+        }
+        """)
+            .at(X, W, 3),
+        Case.of(
+                "rows of a length that changes",
+                """
+        @Differentiable(wrt = {"x", "w"}) static double f(double[] x, double[] w, int d) {
+          int size = d;
+          double[] y = new double[2 * size];
+          double s = 0;
+          for (int i = 0; i < x.length; i++) {
+            size = 1 + i % d;
+            for (int c = 0; c < 2; c++) {
+              for (int j = 0; j < size; j++) { y[c * size + j] = w[j] * x[i]; }
+              for (int j = 0; j < size; j++) { s += y[c * size + j] * y[c * size + j]; }
+            }
+          }
+          return s;
+        }
+        """)
+            .at(X, W, 2));
+  }
+
+  private static final String ROWS =
+      """
+      @Differentiable(wrt = {"x", "w"}) static double f(double[] x, double[] w, int d) {
+        double[] y = new double[2 * d];
+        double sum = 0;
+        for (int i = 0; i < x.length; i++) {
+          for (int c = 0; c < 2; c++) {
+            for (int j = 0; j < d; j++) { y[c * d + j] = 0; }
+            for (int j = 0; j < d; j++) {
+              double v = x[i] - w[j];
+              for (int r = j; r < d; r++) { y[c * d + r] += w[r + c] * v; }
+            }
+            double square = 0;
+            for (int j = 0; j < d; j++) { square += y[c * d + j] * y[c * d + j]; }
+            sum += Math.exp(-square);
+          }
+        }
+        return sum;
+      }
+      """;
+
+  @Test
+  void adjointsOfRowsHaveRoomForOne() {
+    assumeTrue(ProcessorOptions.areDefault(), "the text is that of the default options");
+    assertThat(Compiler.generated(ROWS))
+        .contains("double[] y = new double[2 * d];", "double[] yBar = new double[d];");
   }
 
   @Test

@@ -47,6 +47,14 @@ public final class TripPart {
         : null;
   }
 
+  /**
+   * The length of the rows that the trips of a loop have for themselves: {@code d} if all indices
+   * are {@code i * d + j}, with {@code j} from 0 and below {@code d}; else null.
+   */
+  public static @Nullable Expr rowLength(Stmt.For loop, Collection<Expr> indices) {
+    return OwnParts.of(loop).rowLength(indices);
+  }
+
   /** The number of elements. */
   public int size() {
     return (int) range.size();

@@ -67,16 +67,17 @@ public final class Optimizer {
         idle = next.equals(after) ? idle + 1 : 0;
         after = next;
         if (idle == passes.size()) {
-          return finish(after, variables);
+          return finish(after, variables, outliving);
         }
       }
     } while (!after.equals(before));
-    return finish(after, variables);
+    return finish(after, variables, outliving);
   }
 
-  /** What needs to be done once. */
-  private static Block finish(Block block, Variables variables) {
-    // Divisions last, when none goes any more.
-    return ShareDivisions.in(CountUpwards.in(block), variables);
+  /** What can be done once, when nothing goes any more. */
+  private static Block finish(Block block, Variables variables, Set<Variable> outliving) {
+    // Rows before the order of trips, which then have rows in common.
+    Block shrunk = ShrinkRows.in(block, outliving);
+    return ShareDivisions.in(CountUpwards.in(shrunk), variables);
   }
 }

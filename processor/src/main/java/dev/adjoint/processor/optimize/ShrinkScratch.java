@@ -36,45 +36,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class ShrinkScratch {
   private final Variables variables;
-  private final Set<Variable> outliving;
+  private final Scratch scratch;
 
-  /** How often each variable is read. */
-  private final Map<Variable, Integer> reads = new HashMap<>();
-
-  /** Under which index each array occurs, once for each time. */
-  private final Map<Variable, List<Expr>> indices = new HashMap<>();
-
-  private ShrinkScratch(Variables variables, Set<Variable> outliving) {
+  private ShrinkScratch(Variables variables, Scratch scratch) {
     this.variables = variables;
-    this.outliving = outliving;
+    this.scratch = scratch;
   }
 
   static Block in(Block block, Variables variables, Set<Variable> outliving) {
-    if (!Walk.anyStatement(block, ShrinkScratch::isMade)) {
-      return block;
-    }
-    ShrinkScratch pass = new ShrinkScratch(variables, outliving);
-    Walk.eachExpression(
-        block,
-        expr -> {
-          if (expr instanceof Expr.Read read) {
-            pass.reads.merge(read.variable(), 1, Integer::sum);
-          }
-        });
-    ArrayUses.each(
-        block,
-        (array, element) ->
-            pass.indices.computeIfAbsent(array, a -> new ArrayList<>()).add(element.index()),
-        array -> {});
-    return pass.shrink(block);
-  }
-
-  private static boolean isMade(Stmt stmt) {
-    return stmt instanceof Stmt.Declare s
-        && s.variable().isAdjoint()
-        && s.value() instanceof Expr.NewArray made
-        && made.type().rank() == 1
-        && made.type().element() instanceof Type.Primitive;
+    return Walk.anyStatement(block, Scratch::isMade)
+        ? new ShrinkScratch(variables, new Scratch(block, outliving)).shrink(block)
+        : block;
   }
 
   private Block shrink(Block block) {
@@ -82,7 +54,7 @@ final class ShrinkScratch {
     block.statements().forEach(stmt -> result.add(Walk.map(stmt, expr -> expr, this::shrink)));
     Set<Variable> made = new LinkedHashSet<>();
     for (Stmt stmt : result) {
-      if (isMade(stmt) && isScratch(((Stmt.Declare) stmt).variable())) {
+      if (scratch.makes(stmt)) {
         made.add(((Stmt.Declare) stmt).variable());
       }
     }
@@ -98,25 +70,18 @@ final class ShrinkScratch {
     return block.with(result);
   }
 
-  /** Whether an array is used by its elements alone. */
-  private boolean isScratch(Variable array) {
-    return !outliving.contains(array)
-        && indices.getOrDefault(array, List.of()).size() == reads.getOrDefault(array, 0);
-  }
-
   /** Those of some arrays that occur in the body of a loop and nowhere else. */
   private Set<Variable> arrays(Stmt.For loop, Set<Variable> among) {
     Map<Variable, Integer> within = new HashMap<>();
     ArrayUses.each(loop.body(), (array, e) -> within.merge(array, 1, Integer::sum), array -> {});
     Set<Variable> result = new LinkedHashSet<>(among);
-    result.removeIf(
-        array -> indices.getOrDefault(array, List.of()).size() != within.getOrDefault(array, -1));
+    result.removeIf(array -> scratch.indices(array).size() != within.getOrDefault(array, -1));
     return result;
   }
 
   private void shrink(Variable array, List<Stmt> statements, int at) {
     Stmt.For loop = (Stmt.For) statements.get(at);
-    TripPart part = TripPart.of(loop, indices.get(array));
+    TripPart part = TripPart.of(loop, scratch.indices(array));
     if (part == null) {
       return;
     }
