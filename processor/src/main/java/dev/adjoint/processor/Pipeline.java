@@ -249,6 +249,9 @@ final class Pipeline {
 
   /** Tells what is known of shapes; what does not fit has been reported. */
   private Block noteShapes(Function function, Block block) {
+    if (!NoteShapes.hasAnyIn(block)) {
+      return block;
+    }
     ShapeInference shapes =
         new ShapeInference(Map.of(), rules::shapeOf, rules::shapesOf, new Findings());
     return NoteShapes.in(block, shapes.of(function.withBody(block))::of);
