@@ -56,6 +56,13 @@ abstract class Examples {
     return arguments;
   }
 
+  /** Arguments and more of them. */
+  static Object[] with(Object[] first, Object... more) {
+    Object[] all = Arrays.copyOf(first, first.length + more.length);
+    System.arraycopy(more, 0, all, first.length, more.length);
+    return all;
+  }
+
   static int[] ints(int... values) {
     return values;
   }

@@ -116,7 +116,9 @@ final class OperationExamples extends Examples {
             new ReductionExamples(),
             new ShapingExamples(),
             new IndexingExamples(),
-            new LinearAlgebraExamples())) {
+            new LinearAlgebraExamples(),
+            new ConvolutionExamples(),
+            new NormalizationExamples())) {
       all.putAll(family.table());
     }
     return all;

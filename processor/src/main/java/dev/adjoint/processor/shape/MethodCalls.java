@@ -89,7 +89,7 @@ final class MethodCalls {
     }
     ResultExpr result =
         pattern(shapes.result()).<ResultExpr>map(ResultExpr.Plain::new).orElse(UNKNOWN);
-    return new Rule(operands, named, result, true);
+    return new Rule(operands, named, result, List.of(), true);
   }
 
   private static Optional<ShapePattern> pattern(Shapes.Declared declared) {

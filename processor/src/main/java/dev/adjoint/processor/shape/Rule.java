@@ -8,14 +8,17 @@ import java.util.Map;
  *
  * @param operands the shapes of the operands that are vectors, in order
  * @param named the shapes of other operands
+ * @param conditions what else must hold
  * @param isOfMethod whether a user says so of a method, and not the author of an operation
  */
 record Rule(
     List<ShapePattern> operands,
     Map<String, ShapePattern> named,
     ResultExpr result,
+    List<Condition> conditions,
     boolean isOfMethod) {
   Rule {
     operands = List.copyOf(operands);
+    conditions = List.copyOf(conditions);
   }
 }

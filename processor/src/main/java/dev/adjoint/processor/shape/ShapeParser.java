@@ -18,6 +18,9 @@ final class ShapeParser {
     if (tokens.atEnd()) {
       return new ShapePattern.Listed(Optional.empty(), List.of());
     }
+    if (text.contains("[")) {
+      throw new MalformedText("\"[\" is not allowed");
+    }
     ShapePattern.Listed shape = new ShapeParser(tokens).dims();
     tokens.expectEnd();
     return shape;
@@ -93,8 +96,19 @@ final class ShapeParser {
     } else if (tokens.isNumberNext()) {
       return new DimExpr.Number(tokens.number());
     } else if (tokens.isNameNext()) {
-      return new DimExpr.Name(tokens.name());
+      String name = tokens.name();
+      return tokens.accept("[") ? new DimExpr.Element(name, index()) : new DimExpr.Name(name);
     }
     throw tokens.unexpected("a dimension");
+  }
+
+  private int index() throws MalformedText {
+    boolean fromEnd = tokens.accept("-");
+    if (!tokens.isNumberNext()) {
+      throw tokens.unexpected("a number");
+    }
+    int index = tokens.number();
+    tokens.expect("]");
+    return fromEnd ? -index : index;
   }
 }
