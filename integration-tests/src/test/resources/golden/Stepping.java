@@ -72,4 +72,39 @@ final class Stepping {
     }
     return u[0];
   }
+
+  @Checkpoint
+  private static double wave(double x, double[] w) {
+    double s = 0;
+    for (int i = 0; i < w.length; i++) {
+      s += Math.sin(w[i] * x + s);
+    }
+    return s;
+  }
+
+  @Checkpoint
+  private static double[] layer(double[] x, double[] w) {
+    double[] y = new double[x.length];
+    for (int i = 0; i < x.length; i++) {
+      y[i] = Math.tanh(w[i] * x[i] + x[0]);
+    }
+    return y;
+  }
+
+  /** Calls that keep what they are given. */
+  @Differentiable(wrt = {"x", "w"})
+  static double calls(double[] x, double[] w) {
+    double[] h = layer(x, w);
+    double s = wave(h[0], w);
+    return wave(s, h) * s;
+  }
+
+  /** A pullback that keeps its arguments. */
+  @Checkpoint
+  @Differentiable
+  static double alone(double x) {
+    double s = Math.exp(x);
+    s *= Math.sin(s);
+    return s * s;
+  }
 }

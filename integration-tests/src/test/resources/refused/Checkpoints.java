@@ -3,7 +3,7 @@ import dev.adjoint.annotations.*;
 class Checkpoints {
   @Differentiable
   static double onNoLoop(double x) {
-    // ERROR ADJ-CHECKPOINT-01: @Checkpoint on y, which is no variable of a for loop, has nothing to run again; put it on the variable of a loop
+    // ERROR ADJ-CHECKPOINT-01: @Checkpoint on y, which is no variable of a for loop, has nothing to run again; put it on the variable of a loop, or on a method
     @Checkpoint double y = x * x;
     return y;
   }

@@ -42,4 +42,29 @@ class CheckpointsRun {
     }
     return m[0][0];
   }
+
+  @Checkpoint
+  static double drawn(double x, Random random) {
+    // ERROR ADJ-CHECKPOINT-03: Random.nextDouble may not give the same when it is run again by the @Checkpoint in line 46
+    return x * random.nextDouble();
+  }
+
+  @Differentiable(wrt = "x")
+  static double calls(double x, Random random) {
+    return drawn(x, random) * x;
+  }
+
+  @Checkpoint
+  @Differentiable(wrt = "x")
+  static double whole(double x, Random random) {
+    // ERROR ADJ-CHECKPOINT-03: Random.nextDouble may not give the same when it is run again by the pullback of whole
+    return x * random.nextDouble();
+  }
+
+  @Differentiable(wrt = "x", mutates = "x")
+  static double inPlace(double[] x, Random random) {
+    // ERROR ADJ-CHECKPOINT-03: Random.nextDouble may not give the same when it is run again by the pullback of inPlace
+    x[0] *= random.nextDouble();
+    return x[0];
+  }
 }

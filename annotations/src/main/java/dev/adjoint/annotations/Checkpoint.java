@@ -20,17 +20,21 @@ import java.lang.annotation.Target;
  * }
  * </pre>
  *
+ * <p>On a method, what a call of it from a differentiated method of the same file would keep is
+ * computed again; of a method that is itself differentiated, the pullback keeps the arguments
+ * alone.
+ *
  * <p>What runs again must give the same again: a method that has a state, such as a source of
  * random numbers, is refused within. Forward mode keeps nothing, and does not heed this annotation.
  */
 @Documented
-@Target(ElementType.LOCAL_VARIABLE)
+@Target({ElementType.METHOD, ElementType.LOCAL_VARIABLE})
 @Retention(RetentionPolicy.CLASS)
 public @interface Checkpoint {
   /**
    * After how many trips a loop keeps what the next ones start from; 0, unless given, for about the
    * square root of the number of trips. With 1 each trip runs again by itself, which is right for a
-   * loop whose body is a long loop of its own.
+   * loop whose body is a long loop of its own. Of no meaning on a method.
    */
   int every() default 0;
 }

@@ -7,12 +7,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The programs of all other tests have the same gradients if each of their loops is marked. */
+/** The programs of all other tests have the same gradients if their loops or methods are marked. */
 class CheckpointsEverywhereTest {
   private static final List<Case> PROGRAMS =
       Stream.of(
@@ -45,15 +47,33 @@ class CheckpointsEverywhereTest {
               FunctionsTest.cases(),
               KinksTest.cases())
           .flatMap(cases -> cases)
-          .filter(program -> !program.isRefused() && program.source(0).getValue().contains("for ("))
+          .filter(program -> !program.isRefused())
           .toList();
 
+  private static final ClassLoader PLAIN =
+      Compiler.compile(sources(PROGRAMS, UnaryOperator.identity())).load();
+
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 3})
+  @ValueSource(ints = {0, 3})
   void gradientsAreTheSameWhereAllLoopsRunAgain(int every) {
-    ClassLoader plain = Compiler.compile(sources(PROGRAMS, -1)).load();
-    Compilation first = Compiler.compile(sources(PROGRAMS, every));
-    List<Case> marked = new ArrayList<>(PROGRAMS);
+    compare(source -> CheckpointsAsked.ofLoops(source, every));
+  }
+
+  @Test
+  void gradientsAreTheSameWhereAllMethodsRunAgain() {
+    compare(CheckpointsAsked::ofMethods);
+  }
+
+  private static void compare(UnaryOperator<String> mark) {
+    // What marking does not change has been tested.
+    List<Case> programs = new ArrayList<>(PROGRAMS);
+    programs.replaceAll(
+        program -> {
+          String source = program.source(0).getValue();
+          return mark.apply(source).equals(source) ? null : program;
+        });
+    Compilation first = Compiler.compile(sources(programs, mark));
+    List<Case> marked = new ArrayList<>(programs);
     // What cannot be set back is refused.
     List<String> refused =
         first.diagnostics().stream()
@@ -61,23 +81,24 @@ class CheckpointsEverywhereTest {
             .map(found -> found.getSource().getName())
             .distinct()
             .toList();
-    for (int i = 0; i < PROGRAMS.size(); i++) {
+    for (int i = 0; i < marked.size(); i++) {
       String path = PROGRAMS.get(i).source(i).getKey().replace('.', '/');
       if (refused.stream().anyMatch(name -> name.contains(path))) {
         marked.set(i, null);
       }
     }
     assertThat(refused).as("refused: %s", refused).hasSizeLessThan(PROGRAMS.size() / 10);
-    ClassLoader again = Compiler.compile(sources(marked, every)).load();
+    Compilation second = refused.isEmpty() ? first : Compiler.compile(sources(marked, mark));
+    ClassLoader again = second.load();
     List<Executable> all = new ArrayList<>();
     for (int i = 0; i < marked.size(); i++) {
       if (marked.get(i) == null) {
         continue;
       }
-      List<GradientCheck> expected = PROGRAMS.get(i).checks(plain, i);
-      List<GradientCheck> actual = PROGRAMS.get(i).checks(again, i);
+      List<GradientCheck> expected = marked.get(i).checks(PLAIN, i);
+      List<GradientCheck> actual = marked.get(i).checks(again, i);
       for (int j = 0; j < expected.size(); j++) {
-        String point = PROGRAMS.get(i) + ", point " + j;
+        String point = marked.get(i) + ", point " + j;
         GradientCheck check = actual.get(j);
         double[] gradient = expected.get(j).gradient();
         all.add(() -> compare(point, check, gradient));
@@ -95,17 +116,13 @@ class CheckpointsEverywhereTest {
     }
   }
 
-  /**
-   * @param every how often the loops keep what they start from, or -1 if they are not marked
-   */
-  private static Map<String, String> sources(List<Case> programs, int every) {
+  /** The sources of what there is, each marked; their names tell their places in the list. */
+  private static Map<String, String> sources(List<Case> programs, UnaryOperator<String> mark) {
     Map<String, String> result = new LinkedHashMap<>();
     for (int i = 0; i < programs.size(); i++) {
       if (programs.get(i) != null) {
         Map.Entry<String, String> source = programs.get(i).source(i);
-        result.put(
-            source.getKey(),
-            every < 0 ? source.getValue() : CheckpointsAsked.in(source.getValue(), every));
+        result.put(source.getKey(), mark.apply(source.getValue()));
       }
     }
     return result;

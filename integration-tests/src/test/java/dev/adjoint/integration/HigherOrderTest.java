@@ -23,6 +23,18 @@ class HigherOrderTest {
   static Stream<Case> cases() {
     return Stream.of(
         Case.of(
+                "the fifth derivative of a sine",
+                """
+            @Differentiable static double s0(double a) { return Math.sin(a); }
+            @Differentiable static double s1(double a) { return CaseGrad.s0(a).gradient(); }
+            @Differentiable static double s2(double a) { return CaseGrad.s1(a).gradient(); }
+            @Differentiable static double s3(double a) { return CaseGrad.s2(a).gradient(); }
+            @Differentiable static double f(double a) { return CaseGrad.s3(a).gradient(); }
+            """)
+            .at(.3)
+            .gives(Math.sin(.3))
+            .slope(Math.cos(.3)),
+        Case.of(
                 "G1 the second derivative of a fourth power",
                 """
             @Differentiable static double a4(double a) { return a * a * a * a; }

@@ -11,6 +11,7 @@ import dev.adjoint.processor.ir.Expr;
 import dev.adjoint.processor.ir.Function;
 import dev.adjoint.processor.ir.Mode;
 import dev.adjoint.processor.ir.QualifiedName;
+import dev.adjoint.processor.ir.Type;
 import dev.adjoint.processor.ir.Variable;
 import dev.adjoint.processor.ir.Variables;
 import dev.adjoint.processor.ir.Verifier;
@@ -37,15 +38,15 @@ import org.jspecify.annotations.Nullable;
  * for, and those that others of them need in turn.
  */
 final class Derivatives {
-  /**
-   * A derivative of this order is no accident any more, but a method that differentiates itself.
-   */
-  private static final int HIGHEST = 6;
+  /** How many parameters a method may have; {@code double} and {@code long} count twice. */
+  private static final int MOST_PARAMETERS = 255;
 
   private final RuleBook rules;
   private final Options options;
   private final Program program;
   private final QualifiedName companion;
+
+  private final Differentiations differentiations;
 
   /** What methods are differentiated again from, by the names of the requests. */
   private final Map<String, Source> sources = new LinkedHashMap<>();
@@ -66,7 +67,9 @@ final class Derivatives {
       Variables variables,
       Findings findings) {}
 
-  private Derivatives(Program program, RuleBook rules, Options options) {
+  private Derivatives(
+      Program program, RuleBook rules, Options options, Differentiations differentiations) {
+    this.differentiations = differentiations;
     this.program = program;
     this.rules = rules;
     this.options = options;
@@ -80,11 +83,11 @@ final class Derivatives {
    */
   static Derivatives of(
       Program program, List<Program.Request> requests, RuleBook rules, Options options) {
-    Set<String> differentiated = differentiated(program, rules);
+    Differentiations differentiations = Differentiations.in(program, rules);
     for (Program.Request request : List.copyOf(requests)) {
       Callee callee = request.function().callee();
       rules.putOwn(callee, program.ruleOf(request));
-      if (differentiated.contains(callee.signature())) {
+      if (differentiations.isDifferentiated(callee)) {
         planByAll(program, request, rules).ifPresent(requests::add);
         if (callsCustom(request.function(), program, new HashSet<>())) {
           rules.putCustom(callee);
@@ -94,25 +97,7 @@ final class Derivatives {
         rules.putDerived(derived, derived.name());
       }
     }
-    return new Derivatives(program, rules, options);
-  }
-
-  /** The methods of which a method of the class calls derivatives, by their signatures. */
-  private static Set<String> differentiated(Program program, RuleBook rules) {
-    Set<String> result = new HashSet<>();
-    for (Function function : program.functions().values()) {
-      Walk.eachExpression(
-          function.body(),
-          expr -> {
-            if (expr instanceof Expr.Call call && call.callee().isDerived()) {
-              Derived derived = rules.findDerived(call.callee());
-              if (derived != null) {
-                result.add(derived.base().signature());
-              }
-            }
-          });
-    }
-    return result;
+    return new Derivatives(program, rules, options, differentiations);
   }
 
   /**
@@ -273,7 +258,7 @@ final class Derivatives {
     if (source == null) {
       return; // It could not be differentiated even once.
     }
-    if (derived.order() > HIGHEST) {
+    if (differentiations.isEndless(source.request().function().callee())) {
       source
           .findings()
           .add(
@@ -281,6 +266,16 @@ final class Derivatives {
               source.request().function().position(),
               "a method that differentiates itself",
               "let it differentiate another one");
+      return;
+    }
+    if (parameters(derived) > MOST_PARAMETERS) {
+      source
+          .findings()
+          .add(
+              Message.UNSUPPORTED,
+              source.request().function().position(),
+              "a derivative of this method so high that it has over 255 parameters",
+              "differentiate a method that gives its derivative by a formula");
       return;
     }
     boolean isSecond = derived.kind() != Derived.Kind.VALUE || derived.order() > 1;
@@ -312,6 +307,17 @@ final class Derivatives {
                 jvp.parameters(),
                 derived.result(),
                 split.in(body, name, source.variables())));
+  }
+
+  /** Each order has twice the tangents of the one before. */
+  private static int parameters(Derived derived) {
+    return derived.operands().stream()
+        .mapToInt(
+            operand ->
+                operand.type() == Type.Primitive.DOUBLE || operand.type() == Type.Primitive.LONG
+                    ? 2
+                    : 1)
+        .sum();
   }
 
   private static String what(Derived derived) {

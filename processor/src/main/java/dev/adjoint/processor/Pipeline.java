@@ -164,7 +164,8 @@ final class Pipeline {
         checkTrees(request, adjoint.backward(), own);
         // Forward mode keeps nothing, and what a second derivative keeps is what it is made of.
         derivatives.add(request, DropCheckpoints.in(inlined), DropCheckpoints.in(counted), own);
-        method = Optional.of(assemble(request, adjoint, fused));
+        boolean runsAgain = rules.isCheckpoint(request.function().callee());
+        method = Optional.of(assemble(request, adjoint.running(runsAgain), fused));
       }
     }
     return method;

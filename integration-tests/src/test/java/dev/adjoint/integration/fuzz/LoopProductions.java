@@ -58,6 +58,21 @@ final class LoopProductions {
         "int $local:index:c = 0;\n$local:label:l: while ($c++ < 3 && $boolean) $loop");
     g.add("statement", 1, "$local:named:l: $block");
 
+    String counts = "int $local:index:i = 0; $i < $bound; $i++) $loop";
+    g.add("statement", 3, "for (@Checkpoint " + counts);
+    g.add("statement", 1, "for (@Checkpoint(every = 1) " + counts);
+    g.add("statement", 1, "for (@Checkpoint(every = 2) " + counts);
+    g.add("statement", 1, "$local:label:l: for (@Checkpoint " + counts);
+    g.add("statement", 1, "for (@Checkpoint int $local:index:i = 7; $i >= 0; $i -= 2) $loop");
+    g.add("statement", 1, "for (@Checkpoint int $local:index:i = 1; $i < 20; $i *= 3) $loop");
+    g.add(
+        "statement",
+        2,
+        "for (@Checkpoint int $local:index:i = 1; $i < $own:v.length; $i++) {\n"
+            + "  $v[$i] $assign Math.sin($v[$i - 1] * $double);\n}");
+    g.add("statement", 1, "for (@Checkpoint double $local:number:x : $vec) $loop");
+    g.add("statement", 1, "for (@Checkpoint double[] $local:own:r : $grid) $loop");
+
     g.add("statement", 6, "if ($boolean) {\n  $jump\n}");
     g.add("statement", 3, "if ($boolean) {\n  $statements\n  $jump\n}");
     g.add("statement", 1, "if ($boolean) {\n  $statements\n  $jump\n} else $block");

@@ -148,7 +148,9 @@ final class ProgramWriter {
     List<Node.Name> known = names(List.of());
     known.addAll(List.of(parameters));
     known.add(new Node.Name("self", name.text()));
-    String modifier = random.nextInt(4) == 0 && !kind.equals("recursive") ? "private " : "";
+    String modifier =
+        (random.nextInt(4) == 0 ? "@Checkpoint " : "")
+            + (random.nextInt(4) == 0 && !kind.equals("recursive") ? "private " : "");
     Node.Block body = generator.body(known, 1 + random.nextInt(2), result);
     return new Program.Helper(name, modifier + head.formatted(name.text()), body);
   }

@@ -142,7 +142,7 @@ public enum Message {
       "ADJ-CHECKPOINT-01",
       ERROR,
       "@Checkpoint on %s, which is no variable of a for loop, has nothing to run again",
-      "put it on the variable of a loop"),
+      "put it on the variable of a loop, or on a method"),
   CHECKPOINT_SIZE(
       "ADJ-CHECKPOINT-02",
       ERROR,
@@ -151,7 +151,7 @@ public enum Message {
   CHECKPOINT_CALL(
       "ADJ-CHECKPOINT-03",
       ERROR,
-      "%s may not give the same when it is run again by the @Checkpoint in line %s",
+      "%s may not give the same when it is run again by %s",
       "call it before, and keep what it gives in a variable or an array"),
   CHECKPOINT_ARRAY(
       "ADJ-CHECKPOINT-04",

@@ -310,6 +310,9 @@ public final class Frontend implements AutoCloseable {
         Callee next = pending.remove();
         ExecutableElement element = callees.elementOf(next);
         if (element != null && seen.add(next.signature())) {
+          if (Annotations.find(element, "Checkpoint") != null) {
+            companions.putCheckpoint(next);
+          }
           Function function = lower(next, element);
           if (function != null) {
             functions.put(next.signature(), function);

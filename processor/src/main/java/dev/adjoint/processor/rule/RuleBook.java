@@ -43,6 +43,9 @@ public final class RuleBook {
   /** Methods that are never copied to where they are called. */
   private final Set<String> called = new HashSet<>();
 
+  /** Methods that run again before they go backward. */
+  private final Set<String> checkpoints = new HashSet<>();
+
   /** What is known to all; null if this is that. */
   private final @Nullable RuleBook shared;
 
@@ -76,6 +79,17 @@ public final class RuleBook {
   /** Whether generated code cannot call a method itself. */
   public boolean isHidden(Callee callee) {
     return hidden.contains(callee.signature()) || (shared != null && shared.isHidden(callee));
+  }
+
+  /** Notes that a method runs again before it goes backward. */
+  public void putCheckpoint(Callee callee) {
+    checkpoints.add(callee.signature());
+  }
+
+  /** Whether a method runs again before it goes backward. */
+  public boolean isCheckpoint(Callee callee) {
+    return checkpoints.contains(callee.signature())
+        || (shared != null && shared.isCheckpoint(callee));
   }
 
   /** Notes that a method of this file is called, and not copied to where it is called. */

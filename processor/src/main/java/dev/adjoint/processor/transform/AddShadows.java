@@ -2,6 +2,7 @@ package dev.adjoint.processor.transform;
 
 import dev.adjoint.processor.analysis.Aliases;
 import dev.adjoint.processor.ir.Block;
+import dev.adjoint.processor.ir.Defaults;
 import dev.adjoint.processor.ir.Expr;
 import dev.adjoint.processor.ir.Function;
 import dev.adjoint.processor.ir.Position;
@@ -102,7 +103,7 @@ final class AddShadows {
       return;
     }
     node.zip(
-        shadowOf(value, stmt.position(), out),
+        shadowOf(node, value, stmt.position(), out),
         (leaf, shadow) -> {
           if (shadow(leaf) != null) {
             out.add(new Stmt.Declare(shadow(leaf), shadow, stmt.position()));
@@ -112,15 +113,14 @@ final class AddShadows {
 
   private void assign(Stmt.Assign stmt, List<Stmt> out) {
     Map<Variable, Expr> moves = new LinkedHashMap<>();
-    adjoints
-        .ofDynamic(stmt.variable())
-        .zip(
-            shadowOf(stmt.value(), stmt.position(), out),
-            (leaf, shadow) -> {
-              if (shadow(leaf) != null) {
-                moves.put(shadow(leaf), shadow);
-              }
-            });
+    AdjointNode node = adjoints.ofDynamic(stmt.variable());
+    node.zip(
+        shadowOf(node, stmt.value(), stmt.position(), out),
+        (leaf, shadow) -> {
+          if (shadow(leaf) != null) {
+            moves.put(shadow(leaf), shadow);
+          }
+        });
     // All shadows move at once: none may be read after it has moved.
     Set<Variable> read = new HashSet<>();
     moves.forEach(
@@ -157,6 +157,12 @@ final class AddShadows {
     return leaf instanceof Expr.Read read && read.variable().kind() == Variable.Kind.SHADOW
         ? read.variable()
         : null;
+  }
+
+  /** The shadows of a value that a variable gets, whose adjoint is the node. */
+  private AdjointNode shadowOf(AdjointNode node, Expr value, Position position, List<Stmt> out) {
+    boolean isRead = !value.equals(Defaults.of(value.type()));
+    return isRead ? shadowOf(value, position, out) : node.map(place -> Defaults.of(place.type()));
   }
 
   /**

@@ -22,7 +22,7 @@ import java.util.Set;
  * @param written parameters whose arrays get new elements
  * @param remarks why variables are kept, if that is wanted
  * @param isRerun whether a pullback runs the forward sweep again, since only that tells which
- *     arrays its variables hold
+ *     arrays its variables hold, or since it is asked to
  */
 public record Adjoint(
     Function function,
@@ -44,6 +44,22 @@ public record Adjoint(
     written = Set.copyOf(written);
     remarks = Map.copyOf(remarks);
     isRerun |= !written.isEmpty();
+  }
+
+  /** The same, whose pullback runs the forward sweep again. */
+  public Adjoint running(boolean again) {
+    return new Adjoint(
+        function,
+        inputs,
+        forward,
+        value,
+        seed,
+        backward,
+        gradients,
+        restored,
+        written,
+        remarks,
+        isRerun || again);
   }
 
   /** What is said of each of the values that a pullback keeps. */

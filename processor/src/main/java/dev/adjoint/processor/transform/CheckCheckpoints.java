@@ -7,19 +7,26 @@ import dev.adjoint.processor.diagnostic.Message;
 import dev.adjoint.processor.ir.Block;
 import dev.adjoint.processor.ir.Callee;
 import dev.adjoint.processor.ir.Expr;
+import dev.adjoint.processor.ir.Function;
 import dev.adjoint.processor.ir.Position;
 import dev.adjoint.processor.ir.Stmt;
 import dev.adjoint.processor.ir.Type;
 import dev.adjoint.processor.ir.Variable;
 import dev.adjoint.processor.ir.Walk;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Reports what may not come out the same when it runs again, and what could not be set back. */
 final class CheckCheckpoints {
   /** Classes of the library whose methods give the same for the same. */
   private static final Set<String> WITHOUT_STATE =
-      Set.of("java.util.Objects", "java.lang.String", "java.lang.Enum");
+      Set.of("java.util.Objects", "java.lang.String", "dev.adjoint.Adjoints");
+
+  private static final Predicate<Expr.Call> MAY_DIFFER = CheckCheckpoints::mayDiffer;
+  private static final Predicate<Expr.Call> SURELY_DIFFERS = CheckCheckpoints::surelyDiffers;
 
   private final Recording recording;
   private final Aliases aliases;
@@ -31,57 +38,112 @@ final class CheckCheckpoints {
     this.findings = findings;
   }
 
-  static void in(Block body, Recording recording, Aliases aliases, Findings findings) {
+  /**
+   * @param whole the function if its pullback runs all of it again, else null
+   * @param isAsked whether that was asked for: what is run again for other reasons is refused only
+   *     where a call gives something else for sure
+   */
+  static void in(
+      Block body,
+      @Nullable Function whole,
+      boolean isAsked,
+      Recording recording,
+      Aliases aliases,
+      Findings findings) {
     CheckCheckpoints check = new CheckCheckpoints(recording, aliases, findings);
-    check.find(body);
+    if (whole != null) {
+      String again = "the pullback of " + whole.name();
+      check.checkCalls(body, whole.position(), again, isAsked ? MAY_DIFFER : SURELY_DIFFERS);
+    }
+    check.find(body, isAsked);
   }
 
-  private void find(Block block) {
+  /**
+   * @param isChecked whether calls have been looked at
+   */
+  private void find(Block block, boolean isChecked) {
     for (Stmt stmt : block.statements()) {
       if (stmt instanceof Stmt.Checkpoint s) {
-        check(s);
-      } else {
-        Walk.blocks(stmt).forEach(this::find);
+        if (!isChecked) {
+          String again = "the @Checkpoint in line " + s.position().line();
+          checkCalls(s.body(), s.position(), again, MAY_DIFFER);
+        }
+        checkArrays(s);
       }
+      Walk.blocks(stmt).forEach(inner -> find(inner, isChecked || stmt instanceof Stmt.Checkpoint));
     }
   }
 
-  private void check(Stmt.Checkpoint checkpoint) {
+  /**
+   * @param again what runs the block again
+   */
+  private void checkCalls(Block block, Position where, String again, Predicate<Expr.Call> differs) {
     Walk.eachStatement(
-        checkpoint.body(),
+        block,
         stmt -> {
           if (!(stmt instanceof Stmt.Throw)) {
             Walk.expressions(stmt)
-                .forEach(expr -> Walk.each(expr, part -> checkCall(part, checkpoint)));
-          }
-          if (stmt instanceof Stmt.Checkpoint inner) {
-            checkArrays(inner);
+                .forEach(expr -> Walk.each(expr, part -> checkCall(part, where, again, differs)));
           }
         });
-    checkArrays(checkpoint);
   }
 
-  private void checkCall(Expr expr, Stmt.Checkpoint checkpoint) {
-    if (expr instanceof Expr.Call call && mayDiffer(call)) {
+  private void checkCall(Expr expr, Position where, String again, Predicate<Expr.Call> differs) {
+    if (expr instanceof Expr.Call call && differs.test(call)) {
       findings.add(
           Message.CHECKPOINT_CALL,
-          call.position().isKnown() ? call.position() : checkpoint.position(),
+          call.position().isKnown() ? call.position() : where,
           call.callee(),
-          checkpoint.position().line());
+          again);
     }
   }
 
   /** Whether a call may give another value, or do something, each time. */
   private static boolean mayDiffer(Expr.Call call) {
     Callee callee = call.callee();
+    List<Type> operands = callee.operands().stream().map(Callee.Operand::type).toList();
     return switch (callee.kind()) {
       case FUNCTION -> true;
-      case UNKNOWN -> !WITHOUT_STATE.contains(callee.owner().toString());
-      case CONSTANT ->
-          !callee.owner().toString().equals("dev.adjoint.Adjoints")
-              && (callee.isStatic() || !(callee.operands().get(0).type() instanceof Type.Vector));
+      case UNKNOWN, CONSTANT -> {
+        boolean isOfValue =
+            !callee.isStatic() && operands.stream().allMatch(CheckCheckpoints::isValue);
+        yield !isOfValue && !WITHOUT_STATE.contains(callee.owner().toString());
+      }
+      // What it does with an object is not known here.
+      case COMPANION, PULLBACK, PRIMITIVE ->
+          operands.stream().anyMatch(CheckCheckpoints::mayHaveState);
       default -> false;
     };
+  }
+
+  /** Whether a call draws numbers, or is that of a method whose result nothing decides. */
+  private static boolean surelyDiffers(Expr.Call call) {
+    Callee callee = call.callee();
+    List<Type> operands = callee.operands().stream().map(Callee.Operand::type).toList();
+    return switch (callee.kind()) {
+      case FUNCTION -> operands.size() <= 1;
+      case UNKNOWN, CONSTANT, COMPANION, PULLBACK, PRIMITIVE ->
+          operands.isEmpty() || operands.stream().anyMatch(CheckCheckpoints::mayHaveState);
+      default -> false;
+    };
+  }
+
+  /** Whether values of a type never change, arrays apart, which are seen to. */
+  private static boolean isValue(Type type) {
+    if (type.elementType() != null) {
+      return isValue(type.elementType());
+    } else if (type instanceof Type.Tree tree) {
+      return tree.components().stream().allMatch(part -> isValue(part.type()));
+    }
+    return type instanceof Type.Primitive
+        || type instanceof Type.Sum
+        || type instanceof Type.Vector
+        || (type instanceof Type.Other other && other.name().packageName().equals("java.lang"));
+  }
+
+  private static boolean mayHaveState(Type type) {
+    return type instanceof Type.Other other
+        && other.name().toString().matches("java[.]util[.].*Random|dev[.]adjoint[.]random[.].*");
   }
 
   private void checkArrays(Stmt.Checkpoint checkpoint) {

@@ -4,10 +4,13 @@ import dev.adjoint.processor.diagnostic.Findings;
 import dev.adjoint.processor.diagnostic.Message;
 import dev.adjoint.processor.ir.Block;
 import dev.adjoint.processor.ir.Callee;
+import dev.adjoint.processor.ir.Defaults;
 import dev.adjoint.processor.ir.Expr;
 import dev.adjoint.processor.ir.Function;
 import dev.adjoint.processor.ir.Position;
 import dev.adjoint.processor.ir.Stmt;
+import dev.adjoint.processor.ir.Type;
+import dev.adjoint.processor.ir.Variable;
 import dev.adjoint.processor.ir.Walk;
 import dev.adjoint.processor.rule.PrimitiveRule;
 import dev.adjoint.processor.rule.RuleBook;
@@ -133,10 +136,28 @@ public final class InlineCalls {
     List<Stmt> body = new ArrayList<>();
     Expr result =
         Inliner.inline(callee, call.arguments(), call.position(), function.variables(), body);
-    out.addAll(inline(new Block(body)).statements());
-    Expr inlined = inline(result, out);
+    List<Stmt> copy = new ArrayList<>(inline(new Block(body)).statements());
+    Expr inlined = inline(result, copy);
     open.pop();
+    if (rules.isCheckpoint(call.callee())) {
+      return runAgain(callee, inlined, copy, out);
+    }
+    out.addAll(copy);
     return inlined;
+  }
+
+  /** The copy of a method that runs again, and the variable that it leaves its result in. */
+  private Expr runAgain(Function callee, Expr result, List<Stmt> copy, List<Stmt> out) {
+    Expr left = result;
+    if (!(callee.result() instanceof Type.Nothing)) {
+      Variable variable =
+          function.variables().fresh(callee.name(), callee.result(), Variable.Kind.TEMPORARY);
+      out.add(new Stmt.Declare(variable, Defaults.of(callee.result()), Position.NONE));
+      copy.add(new Stmt.Assign(variable, result, callee.position()));
+      left = Expr.read(variable);
+    }
+    out.add(new Stmt.Checkpoint(new Block(copy), 1, callee.position()));
+    return left;
   }
 
   /** Whether a function, or one that it calls, writes an array that it is given. */

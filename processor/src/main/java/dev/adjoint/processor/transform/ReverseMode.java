@@ -268,7 +268,10 @@ public final class ReverseMode {
         Recording.of(
             function, aliases, firstWrites, needs, Set.of(), switches, remarks.areWanted());
     recording.unstableAliases().forEach(alias -> uncertain.add(alias.variable()));
-    CheckCheckpoints.in(sweep, recording, aliases, findings);
+    Set<Variable> written = WrittenParameters.of(function, aliases);
+    boolean isAsked = rules.isCheckpoint(function.callee());
+    boolean runsAgain = isAsked || aliases.hasDynamic() || !written.isEmpty();
+    CheckCheckpoints.in(sweep, runsAgain ? function : null, isAsked, recording, aliases, findings);
     if (findings.hasErrors()) {
       return nothing(value);
     }
@@ -288,7 +291,7 @@ public final class ReverseMode {
         new Block(backward),
         values,
         restored,
-        WrittenParameters.of(function, aliases),
+        written,
         remarks.ofVariables(),
         aliases.hasDynamic());
   }
