@@ -1,6 +1,7 @@
 package dev.adjoint.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.adjoint.tensor.Tensor;
 import java.util.ArrayList;
@@ -59,6 +60,40 @@ class OperationsAgainstPyTorchTest {
       assertThat(expected.gradients()).as(name).containsKey(input);
       assertClose(name, gradients.get(i), expected.gradients().get(input));
     }
+    assertTangentFits(operation, arguments, value, expected.seeds(), gradients);
+  }
+
+  /** The seed times the tangent along ones is the sum of the gradients, also at kinks. */
+  private static void assertTangentFits(
+      Operation operation,
+      Object[] arguments,
+      Object value,
+      List<Tensor> seeds,
+      List<Object> gradients) {
+    double[] gradient = Numbers.flatten(gradients);
+    if (gradient.length == 0 || !Arrays.stream(gradient).allMatch(Double::isFinite)) {
+      return;
+    }
+    List<Object> all = new ArrayList<>(Arrays.asList(arguments));
+    all.add(value);
+    for (int i = 0; i < arguments.length; i++) {
+      Operation.Operand operand = operation.operands().get(i);
+      if (operand.hasTangent()) {
+        double[] direction = new double[Numbers.flatten(arguments[i]).length];
+        Arrays.fill(direction, operand.hasVjp() ? 1 : 0);
+        all.add(Numbers.rebuild(arguments[i], direction));
+      }
+    }
+    double[] tangent = Numbers.flatten(OperationWrappers.tangent(operation, all.toArray()));
+    double[] seed = numbers(seeds);
+    double forward = 0;
+    for (int i = 0; i < seed.length; i++) {
+      forward += seed[i] * tangent[i];
+    }
+    double sizes = Arrays.stream(gradient).map(Math::abs).sum();
+    assertThat(forward)
+        .as("tangent")
+        .isCloseTo(Arrays.stream(gradient).sum(), within(1e-4 * Math.max(1, sizes)));
   }
 
   private static double[] numbers(List<Tensor> tensors) {
