@@ -36,6 +36,20 @@ record Argument(Callee.Operand operand, String name, Shape shape, Optional<List<
     return type instanceof Type.Array array && isInteger(array.element());
   }
 
+  /** The argument as {@link #toString}, but with the numbers of a list that are all known. */
+  String describe() {
+    boolean isKnownList =
+        isIntegers(operand.type())
+            && sizes.isPresent()
+            && sizes.get().stream().allMatch(size -> size != Dim.UNKNOWN);
+    return isKnownList ? name + " " + Shape.of(sizes.get()) : toString();
+  }
+
+  /** Whether there is a shape or a size to speak of. */
+  boolean hasSizes() {
+    return isVector(operand) || isInteger(operand.type()) || isIntegers(operand.type());
+  }
+
   /** The argument with its shape, or with the integer that it is, as messages show it. */
   @Override
   public String toString() {

@@ -35,8 +35,16 @@ final class Bindings {
     }
   }
 
-  /** The dimension that a name stands for. */
+  /** The dimension that a name, or an element of a list, stands for. */
   Dim dim(String name) {
+    if (DimExpr.Element.isElement(name)) {
+      String list = DimExpr.Element.list(name);
+      List<Dim> elements =
+          shape(list) instanceof Shape.Known known
+              ? known.dims()
+              : integers(list).orElse(List.of());
+      return DimExpr.Element.of(name, elements);
+    }
     Bound bound = dims.get(name);
     return bound == null ? Dim.UNKNOWN : bound.dim();
   }

@@ -1,6 +1,7 @@
 package dev.adjoint.processor.shape;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -50,6 +51,46 @@ sealed interface DimExpr {
     @Override
     public String toString() {
       return name;
+    }
+  }
+
+  /**
+   * A dimension of a shape, or a number of a list of numbers.
+   *
+   * @param index from 0; from the end if negative
+   */
+  record Element(String name, int index) implements DimExpr {
+    /** The list in the text of an element. */
+    static String list(String element) {
+      return element.substring(0, element.indexOf('['));
+    }
+
+    /** Whether a name is the text of an element. */
+    static boolean isElement(String name) {
+      return name.endsWith("]");
+    }
+
+    /** The element that a text names, unknown where there is none. */
+    static Dim of(String element, List<Dim> list) {
+      int index =
+          Integer.parseInt(element.substring(element.indexOf('[') + 1, element.length() - 1));
+      int position = index < 0 ? list.size() + index : index;
+      return position >= 0 && position < list.size() ? list.get(position) : Dim.UNKNOWN;
+    }
+
+    @Override
+    public Dim evaluate(Function<String, Dim> names) {
+      return names.apply(toString());
+    }
+
+    @Override
+    public void collectNames(Set<String> names) {
+      names.add(toString());
+    }
+
+    @Override
+    public String toString() {
+      return name + "[" + index + "]";
     }
   }
 

@@ -95,9 +95,24 @@ final class Mismatch extends Exception {
   }
 
   static Mismatch negativeResult(DimExpr dim, Dim value, List<Argument> arguments) {
+    return new Mismatch("%s would be %s for %s", dim, value, describe(arguments));
+  }
+
+  static Mismatch condition(Condition condition, Dim a, Dim b, List<Argument> arguments) {
     return new Mismatch(
-        "%s would be %s for %s",
-        dim, value, arguments.stream().map(Argument::toString).collect(Collectors.joining(", ")));
+        "%s does not hold: %s %s %s for %s",
+        condition,
+        a,
+        condition.isEquality() ? "is not" : "is greater than",
+        b,
+        describe(arguments));
+  }
+
+  private static String describe(List<Argument> arguments) {
+    return arguments.stream()
+        .filter(Argument::hasSizes)
+        .map(Argument::describe)
+        .collect(Collectors.joining(", "));
   }
 
   /** A shape with the name that users call it by, if it has one. */

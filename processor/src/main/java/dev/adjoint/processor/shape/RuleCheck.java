@@ -67,6 +67,11 @@ final class RuleCheck {
       bind(pattern);
     }
     result(rule.result());
+    for (Condition condition : rule.conditions()) {
+      for (DimExpr side : condition.sides()) {
+        require(side.names(), DIMENSION);
+      }
+    }
   }
 
   private void bind(ShapePattern pattern) throws MalformedText {
@@ -78,7 +83,11 @@ final class RuleCheck {
       }
       for (DimExpr dim : listed.dims()) {
         for (String name : dim.names()) {
-          mean(name, Meaning.DIMENSION);
+          if (DimExpr.Element.isElement(name)) {
+            element(DimExpr.Element.list(name));
+          } else {
+            mean(name, Meaning.DIMENSION);
+          }
         }
       }
     }
@@ -120,12 +129,26 @@ final class RuleCheck {
 
   private void require(Iterable<String> names, Set<Meaning> allowed) throws MalformedText {
     for (String name : names) {
+      if (DimExpr.Element.isElement(name)) {
+        element(DimExpr.Element.list(name));
+        continue;
+      }
       Meaning meaning = meanings.get(name);
       if (meaning == null) {
         throw new MalformedText("\"%s\" occurs in no operand", name);
       } else if (!allowed.contains(meaning)) {
         throw new MalformedText("\"%s\" is %s and cannot be used here", name, meaning.text);
       }
+    }
+  }
+
+  /** An element is one of a shape's, or of an operand's that is an array of integers. */
+  private void element(String list) throws MalformedText {
+    boolean isArray =
+        callee.operands().stream()
+            .anyMatch(o -> o.name().equals(list) && Argument.isIntegers(o.type()));
+    if (!isArray) {
+      require(Set.of(list), Set.of(Meaning.SHAPE));
     }
   }
 }

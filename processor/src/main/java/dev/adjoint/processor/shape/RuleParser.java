@@ -39,7 +39,22 @@ final class RuleParser {
       } while (tokens.accept(","));
     }
     tokens.expect("->");
-    return new Rule(operands, named, result());
+    return new Rule(operands, named, result(), conditions());
+  }
+
+  private List<Condition> conditions() throws MalformedText {
+    List<Condition> conditions = new ArrayList<>();
+    if (tokens.accept("where")) {
+      do {
+        DimExpr left = shapes.sum();
+        boolean isEquality = tokens.accept("=");
+        if (!isEquality) {
+          tokens.expect("<=");
+        }
+        conditions.add(new Condition(left, isEquality, shapes.sum()));
+      } while (tokens.accept(","));
+    }
+    return conditions;
   }
 
   private ResultExpr result() throws MalformedText {

@@ -19,6 +19,9 @@ final class ShapeParser {
       return List.of();
     }
     ShapeParser parser = new ShapeParser(tokens);
+    if (text.contains("[")) {
+      throw new MalformedText("\"[\" is not allowed");
+    }
     List<DimExpr> dims = new ArrayList<>();
     do {
       if (tokens.isNext("*")) {
@@ -95,8 +98,19 @@ final class ShapeParser {
     } else if (tokens.isNumberNext()) {
       return new DimExpr.Number(tokens.number());
     } else if (tokens.isNameNext()) {
-      return new DimExpr.Name(tokens.name());
+      String name = tokens.name();
+      return tokens.accept("[") ? new DimExpr.Element(name, index()) : new DimExpr.Name(name);
     }
     throw tokens.unexpected("a dimension");
+  }
+
+  private int index() throws MalformedText {
+    boolean fromEnd = tokens.accept("-");
+    if (!tokens.isNumberNext()) {
+      throw tokens.unexpected("a number");
+    }
+    int index = tokens.number();
+    tokens.expect("]");
+    return fromEnd ? -index : index;
   }
 }

@@ -37,6 +37,9 @@ final class ShapeRules {
     }
     try {
       Bindings bindings = OperandMatch.match(rule.get(), arguments);
+      for (Condition condition : rule.get().conditions()) {
+        condition.check(bindings);
+      }
       Shape result = ResultShape.of(rule.get().result(), bindings);
       return unknown.differs(result) ? unknown : unknown.meet(result);
     } catch (Mismatch e) {

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 final class Tokens {
   private static final Pattern TOKEN =
       Pattern.compile(
-          "\\s*(?:(->|[()+*/,:-])|(\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*)|(\\d+))");
+          "\\s*(?:(->|<=|[()+*/,:=\\[\\]-])|(\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*)|(\\d+))");
 
   private static final String END = "";
 

@@ -93,6 +93,11 @@ class MalformedTextTest {
           x, k: (n) -> x               | "k" is not an array operand
           x, z: (n) -> x               | "z" is not an array operand
           x, axes: (n), axes: (m) -> x | "axes" has two shapes
+          x -> (x[)                    | expected a number, but found ")"
+          x -> (k[0])                  | "k" is a dimension and cannot be used here
+          x -> (y[0])                  | "y" occurs in no operand
+          x -> x where k               | expected "<=", but the text ends
+          x -> x where k <= m          | "m" occurs in no operand
           """)
   void rule(String text, String problem) {
     Callee callee = Operations.callee("op", Operations.TENSOR, "T this", "I axes", "i k");
@@ -119,6 +124,7 @@ class MalformedTextTest {
           "x->broadcast(x,(k))",
           "x -> without(ones(x, axes), k)",
           "x, axes: (n) -> (n, k)",
+          "x -> (x[0], axes[-1]) where k <= x[0], x[1] = 2*k",
           "(*b, -(k - 2*n)/3) -> (*b)"
         }) {
       ShapeInference.checkRule(callee, rule, Position.NONE, findings);

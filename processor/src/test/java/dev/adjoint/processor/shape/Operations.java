@@ -55,6 +55,13 @@ final class Operations {
         "T kernel",
         "i stride",
         "i padding");
+    add(
+        "windows",
+        "x, steps: (2) -> (x[0], (x[-1] - size)/steps[1] + 1) where size <= x[-1], x[0] ="
+            + " 2*(x[0]/2)",
+        "T this",
+        "i size",
+        "I steps");
     add("pool", "(n, c, h, w) -> (n, c, h/size, w/size)", "T this", "i size");
     add("firstColumns", "(n, c) -> (n, count)", "T this", "i count");
     add("opaque", "", "T this");

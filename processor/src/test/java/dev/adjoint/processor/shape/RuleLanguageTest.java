@@ -41,6 +41,19 @@ class RuleLanguageTest {
   }
 
   @Test
+  void elementsOfShapesAndLists() {
+    assertThat(shape(p -> p.call("windows", p.tensor("x", "4, 7"), number(3), numbers(1, 2))))
+        .isEqualTo("[4, 3]");
+    assertThat(shape(p -> p.call("windows", p.tensor("x", "4, W"), number(3), numbers(1, 1))))
+        .isEqualTo("[4, W - 2]");
+    assertThat(
+            shape(p -> p.call("windows", p.tensor("x", "4, W"), number(3), p.ints("steps", "2"))))
+        .isEqualTo("[4, ?]");
+    assertThat(shape(p -> p.call("windows", p.tensor("x"), number(3), numbers(1, 2))))
+        .isEqualTo("unknown");
+  }
+
+  @Test
   void without() {
     assertThat(shape(p -> p.call("sum", p.tensor("x", ABC), numbers(1)))).isEqualTo("[A, C]");
     assertThat(shape(p -> p.call("sum", p.tensor("x", ABC), numbers(0, -1)))).isEqualTo("[B]");

@@ -143,6 +143,22 @@ class WrongProductsTest {
   }
 
   @Test
+  void conditionIsNotMet() {
+    assertThat(
+            errors(p -> p.call("windows", p.tensor("x", "4, 2"), number(3), Program.numbers(1, 2))))
+        .containsExactly(
+            "windows: size <= x[-1] does not hold: 3 is greater than 2 for x [4, 2], size 3,"
+                + " steps [1, 2]");
+    assertThat(
+            errors(p -> p.call("windows", p.tensor("x", "3, 7"), number(3), Program.numbers(1, 2))))
+        .containsExactly(
+            "windows: x[0] = 2*(x[0]/2) does not hold: 3 is not 2 for x [3, 7], size 3,"
+                + " steps [1, 2]");
+    assertThat(errors(p -> p.call("windows", p.tensor("x", "4, 7"), number(3), Program.numbers(1))))
+        .containsExactly("windows: dimension must be 2, but steps has shape [1]");
+  }
+
+  @Test
   void oddNumberCannotBeHalved() {
     assertThat(errors(p -> p.call("glu", p.tensor("x", "N, 7"))))
         .containsExactly("glu: dimension must have the form 2*d, but x has shape [N, 7]");
