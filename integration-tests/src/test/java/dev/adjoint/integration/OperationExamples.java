@@ -115,7 +115,11 @@ final class OperationExamples {
 
   /** Examples by {@link Operation#key}. */
   static Map<String, List<Object[]>> all() {
-    return new OperationExamples().table;
+    Map<String, List<Object[]>> all = new OperationExamples().table;
+    for (Examples family : List.of(new ConvolutionExamples(), new NormalizationExamples())) {
+      all.putAll(family.table());
+    }
+    return all;
   }
 
   private void scalars() {

@@ -1,0 +1,132 @@
+package dev.adjoint.tensor;
+
+import java.util.Arrays;
+
+/** The loops of a pooling over the last two axes. */
+record PoolWindows(int[] shape, PoolAxis rows, PoolAxis columns) {
+  static PoolWindows of(
+      String operation,
+      int[] shape,
+      int[] kernel,
+      int[] stride,
+      int[] padding,
+      int[] dilation,
+      boolean countPadding) {
+    requireRank(operation, shape, 2);
+    Window.requireCount(operation, "kernel", 2, kernel);
+    Window.requireCount(operation, "stride", 2, stride);
+    Window.requireCount(operation, "padding", 2, padding);
+    Window.requireCount(operation, "dilation", 2, dilation);
+    PoolAxis[] axes = new PoolAxis[2];
+    for (int i = 0; i < 2; i++) {
+      int size = shape[shape.length - 2 + i];
+      Window window = new Window(operation, size, kernel[i], stride[i], padding[i], dilation[i]);
+      axes[i] = PoolAxis.of(window, countPadding);
+    }
+    return new PoolWindows(shape, axes[0], axes[1]);
+  }
+
+  static PoolWindows adaptive(String operation, int[] shape, int height, int width) {
+    requireRank(operation, shape, 2);
+    PoolAxis rows = PoolAxis.adaptive(operation, shape[shape.length - 2], height);
+    return new PoolWindows(
+        shape, rows, PoolAxis.adaptive(operation, shape[shape.length - 1], width));
+  }
+
+  static void requireRank(String operation, int[] shape, int least) {
+    if (shape.length < least) {
+      throw new ShapeException(
+          "%s: at least %d axes expected: %s".formatted(operation, least, Arrays.toString(shape)));
+    }
+  }
+
+  int[] resultShape() {
+    int[] result = shape.clone();
+    result[shape.length - 2] = rows.count();
+    result[shape.length - 1] = columns.count();
+    return result;
+  }
+
+  private int planes() {
+    return Shapes.size(Arrays.copyOf(shape, shape.length - 2));
+  }
+
+  /** The position in {@code x} of the first largest element of each window; a NaN is largest. */
+  int[] maxima(float[] x) {
+    int[] positions = new int[Shapes.size(resultShape())];
+    int at = 0;
+    int plane = rows.size() * columns.size();
+    for (int i = 0; i < planes(); i++) {
+      for (int p = 0; p < rows.count(); p++) {
+        for (int q = 0; q < columns.count(); q++) {
+          positions[at++] = maximum(x, i * plane, p, q);
+        }
+      }
+    }
+    return positions;
+  }
+
+  private int maximum(float[] x, int plane, int p, int q) {
+    int end = columns.ends()[q];
+    int best = plane + rows.starts()[p] * columns.size() + columns.starts()[q];
+    float max = x[best];
+    for (int row = rows.starts()[p]; row < rows.ends()[p]; row += rows.step()) {
+      int start = plane + row * columns.size();
+      for (int i = start + columns.starts()[q]; i < start + end; i += columns.step()) {
+        if (x[i] > max || Float.isNaN(x[i])) {
+          max = x[i];
+          best = i;
+        }
+      }
+    }
+    return best;
+  }
+
+  /** The mean of each window. */
+  Tensor means(Tensor x) {
+    float[] y = new float[Shapes.size(resultShape())];
+    int at = 0;
+    int plane = rows.size() * columns.size();
+    for (int i = 0; i < planes(); i++) {
+      for (int p = 0; p < rows.count(); p++) {
+        for (int q = 0; q < columns.count(); q++) {
+          double sum = 0;
+          for (int row = rows.starts()[p]; row < rows.ends()[p]; row++) {
+            int start = i * plane + row * columns.size();
+            for (int j = start + columns.starts()[q]; j < start + columns.ends()[q]; j++) {
+              sum += x.data[j];
+            }
+          }
+          y[at++] = (float) (sum / ((long) rows.divisors()[p] * columns.divisors()[q]));
+        }
+      }
+    }
+    return Tensor.wrap(y, resultShape());
+  }
+
+  /** The transpose of {@link #means}. */
+  Tensor spread(String operation, Tensor seed) {
+    if (!Arrays.equals(seed.shape, resultShape())) {
+      throw new ShapeException(
+          "%s: the result has shape %s, not %s"
+              .formatted(operation, Arrays.toString(resultShape()), seed.describe()));
+    }
+    float[] x = new float[Shapes.size(shape)];
+    int at = 0;
+    int plane = rows.size() * columns.size();
+    for (int i = 0; i < planes(); i++) {
+      for (int p = 0; p < rows.count(); p++) {
+        for (int q = 0; q < columns.count(); q++) {
+          float share = seed.data[at++] / ((long) rows.divisors()[p] * columns.divisors()[q]);
+          for (int row = rows.starts()[p]; row < rows.ends()[p]; row++) {
+            int start = i * plane + row * columns.size();
+            for (int j = start + columns.starts()[q]; j < start + columns.ends()[q]; j++) {
+              x[j] += share;
+            }
+          }
+        }
+      }
+    }
+    return Tensor.wrap(x, shape);
+  }
+}
