@@ -52,9 +52,8 @@ public final class Optimizer {
     // Last, so that what the others left unread goes.
     passes.add(body -> RemoveDead.in(body, outliving));
     Block before;
-    // Both once, while contributions still have the form that they are written in; first what
-    // may leave a variable, which needs no other one to sum up in.
-    Block after = SumInLocals.in(ShrinkScratch.in(block, variables, outliving), variables);
+    // Once, while contributions still have the form that they are written in.
+    Block after = SumInLocals.in(block, variables);
     int idle = 0;
     int rounds = 0;
     do {
@@ -67,17 +66,10 @@ public final class Optimizer {
         idle = next.equals(after) ? idle + 1 : 0;
         after = next;
         if (idle == passes.size()) {
-          return finish(after, variables, outliving);
+          return CountUpwards.in(after);
         }
       }
     } while (!after.equals(before));
-    return finish(after, variables, outliving);
-  }
-
-  /** What can be done once, when nothing goes any more. */
-  private static Block finish(Block block, Variables variables, Set<Variable> outliving) {
-    // Rows before the order of trips, which then have rows in common.
-    Block shrunk = ShrinkRows.in(block, outliving);
-    return ShareDivisions.in(CountUpwards.in(shrunk), variables);
+    return CountUpwards.in(after);
   }
 }
