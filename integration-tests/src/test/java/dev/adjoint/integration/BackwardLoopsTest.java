@@ -173,7 +173,7 @@ class BackwardLoopsTest {
   void aProductOfAMatrixCountsUp() {
     assumeTrue(ProcessorOptions.areDefault(), "the text is that of the default options");
     assertThat(
-            generated(
+            Compiler.generated(
                 """
         @Differentiable static double f(double[][] m, double[] x) {
           double s = 0;
@@ -192,7 +192,7 @@ class BackwardLoopsTest {
   void aRecurrenceCountsDown() {
     assumeTrue(ProcessorOptions.areDefault(), "the text is that of the default options");
     assertThat(
-            generated(
+            Compiler.generated(
                 """
         @Differentiable static double f(double[] x, double[] w) {
           double[] a = new double[x.length];
@@ -207,7 +207,7 @@ class BackwardLoopsTest {
   void whatEachTripWritesForItselfIsNotKept() {
     assumeTrue(ProcessorOptions.areDefault(), "the text is that of the default options");
     assertThat(
-            generated(
+            Compiler.generated(
                 """
         static final int SIZE = 3;
         @Differentiable static double f(double[] x, double[] w) {
@@ -222,21 +222,5 @@ class BackwardLoopsTest {
         }
         """))
         .doesNotContain("elementKept");
-  }
-
-  private static String generated(String method) {
-    Compilation compilation =
-        Compiler.compile(
-            "t.Case",
-            """
-            package t;
-            import dev.adjoint.annotations.Differentiable;
-            class Case {
-            %s
-            }
-            """
-                .formatted(method));
-    assertThat(compilation.findings()).isEmpty();
-    return compilation.generated().get("t.CaseGrad");
   }
 }

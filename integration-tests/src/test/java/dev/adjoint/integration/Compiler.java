@@ -1,5 +1,7 @@
 package dev.adjoint.integration;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.adjoint.annotations.Differentiable;
 import dev.adjoint.tensor.Tensor;
 import java.io.ByteArrayOutputStream;
@@ -75,6 +77,23 @@ public final class Compiler {
     List<String> all = new ArrayList<>(ProcessorOptions.ofThisRun());
     all.addAll(List.of(options));
     return compile(List.of(processor()), sources, all.toArray(String[]::new));
+  }
+
+  /** What is generated for a class with the given members. */
+  static String generated(String members) {
+    Compilation compilation =
+        compile(
+            "t.Case",
+            """
+            package t;
+            import dev.adjoint.annotations.Differentiable;
+            class Case {
+            %s
+            }
+            """
+                .formatted(members));
+    assertThat(compilation.findings()).isEmpty();
+    return compilation.generated().get("t.CaseGrad");
   }
 
   /** Compiles one file with a processor that does nothing. */

@@ -1,8 +1,10 @@
 package dev.adjoint.processor.analysis;
 
+import dev.adjoint.processor.ir.Callee;
 import dev.adjoint.processor.ir.Expr;
 import dev.adjoint.processor.ir.Operator;
 import dev.adjoint.processor.ir.Stmt;
+import dev.adjoint.processor.ir.Type;
 import dev.adjoint.processor.ir.Variable;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +46,8 @@ record IndexRange(long factor, long least, long most) {
         return variable(read.variable());
       } else if (expr instanceof Expr.Binary binary) {
         return binary(binary);
+      } else if (expr instanceof Expr.Call call && isFloorDivision(call)) {
+        return quotient(of(call.arguments().get(0)), of(call.arguments().get(1)));
       }
       return null;
     }
@@ -108,6 +112,43 @@ record IndexRange(long factor, long least, long most) {
         default -> null;
       };
     }
+  }
+
+  private static boolean isFloorDivision(Expr.Call call) {
+    return call.callee().kind() == Callee.Kind.SCALAR
+        && call.callee().name().equals("floorDiv")
+        && call.type() == Type.Primitive.INT;
+  }
+
+  /** The quotient of numbers that are known, rounded down. */
+  private static @Nullable IndexRange quotient(
+      @Nullable IndexRange dividend, @Nullable IndexRange divisor) {
+    if (dividend == null
+        || divisor == null
+        || !dividend.isNumber()
+        || !divisor.isNumber()
+        || divisor.least <= 0) {
+      return null;
+    }
+    long quotient = Math.floorDiv(dividend.least, divisor.least);
+    return new IndexRange(0, quotient, quotient);
+  }
+
+  /** Whether both ends are known. */
+  boolean isBounded() {
+    return least > -FAR && most < FAR;
+  }
+
+  /** How many places there are from the first to the last. */
+  long size() {
+    return most - least + 1;
+  }
+
+  /** What includes both; null if they are not seen from the same place. */
+  @Nullable IndexRange union(@Nullable IndexRange other) {
+    return other == null || other.factor != factor
+        ? null
+        : new IndexRange(factor, Math.min(least, other.least), Math.max(most, other.most));
   }
 
   private boolean isNumber() {

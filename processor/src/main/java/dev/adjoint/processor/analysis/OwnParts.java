@@ -9,6 +9,7 @@ import dev.adjoint.processor.ir.Type;
 import dev.adjoint.processor.ir.Variable;
 import dev.adjoint.processor.ir.Walk;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -111,6 +112,15 @@ final class OwnParts {
     if (indices.stream().allMatch(own::equals) || isShifted(indices, own) || areApart(indices)) {
       return true;
     }
+    return rowLength(indices) != null;
+  }
+
+  /**
+   * The size of the blocks that indices count through, one block for each trip: {@code d} if all
+   * are {@code i * d + j}; null if they are others.
+   */
+  @Nullable Expr rowLength(Collection<Expr> indices) {
+    Expr own = Expr.read(Objects.requireNonNull(index));
     Set<Expr> sizes = new HashSet<>();
     for (Expr each : indices) {
       if (!(each instanceof Expr.Binary sum)
@@ -119,11 +129,11 @@ final class OwnParts {
           || product.operator() != Operator.TIMES
           || !product.left().equals(own)
           || !isWithin(sum.right(), product.right())) {
-        return false;
+        return null;
       }
       sizes.add(product.right());
     }
-    return sizes.size() == 1;
+    return sizes.size() == 1 ? sizes.iterator().next() : null;
   }
 
   /** Whether the numbers between which all indices lie are others in each trip. */
@@ -158,9 +168,14 @@ final class OwnParts {
     return step > 0 ? r.most() < s.least() + stride : r.least() > s.most() - stride;
   }
 
+  /** What is known of the whole numbers in a trip. */
+  IndexRange.Scope scope() {
+    return new IndexRange.Scope(index, inner, constants);
+  }
+
   /** Where indices lie, from a place that all have in common; empty if that is not known. */
   private List<IndexRange> ranges(List<Expr> indices) {
-    IndexRange.Scope scope = new IndexRange.Scope(index, inner, constants);
+    IndexRange.Scope scope = scope();
     Expr base = indices.isEmpty() ? null : first(indices.get(0));
     boolean isShared =
         base != null
@@ -239,7 +254,7 @@ final class OwnParts {
     if (!staysTheSame(size) || !(index instanceof Expr.Read read)) {
       return false;
     }
-    Stmt.For counts = inner.get(read.variable());
+    Stmt.For counts = upwards(read.variable());
     return counts != null
         && counts.step() > 0
         && counts.relation() == Operator.LESS
@@ -252,11 +267,17 @@ final class OwnParts {
                 && literal.text().matches("[0-9]+")));
   }
 
+  /** The inner loop that a variable counts, upwards if it can be said so; null if there is none. */
+  private Stmt.@Nullable For upwards(Variable variable) {
+    Stmt.For loop = inner.get(variable);
+    return loop == null ? null : loop.upwards();
+  }
+
   private boolean isNotNegative(Expr expr) {
     if (expr instanceof Expr.Literal literal) {
       return literal.text().matches("[0-9]+");
     } else if (expr instanceof Expr.Read read) {
-      Stmt.For counts = inner.get(read.variable());
+      Stmt.For counts = upwards(read.variable());
       return counts != null && counts.step() > 0 && isNotNegative(counts.from());
     }
     return expr instanceof Expr.Binary sum

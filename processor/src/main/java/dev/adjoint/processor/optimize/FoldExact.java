@@ -5,6 +5,7 @@ import dev.adjoint.processor.ir.Expr;
 import dev.adjoint.processor.ir.Operator;
 import dev.adjoint.processor.ir.Stmt;
 import dev.adjoint.processor.ir.Type;
+import dev.adjoint.processor.ir.Variable;
 import dev.adjoint.processor.ir.Walk;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,14 +22,55 @@ import org.jspecify.annotations.Nullable;
  * -(-a * b)  becomes   a * b
  * new ValueAndGradient(v, g).gradient()   becomes   g
  * </pre>
+ *
+ * In adjoints moreover {@code 0.5 * (2 * x)} becomes {@code x}, which is the same unless one of the
+ * products is too large or too small for a number.
  */
 final class FoldExact {
   private FoldExact() {}
 
   static Block in(Block block) {
     List<Stmt> result = new ArrayList<>();
-    block.statements().forEach(stmt -> result.add(Walk.map(stmt, FoldExact::fold, FoldExact::in)));
+    for (Stmt stmt : block.statements()) {
+      Variable target = Walk.target(stmt);
+      boolean isAdjoint = target != null && target.isAdjoint();
+      result.add(
+          Walk.map(stmt, isAdjoint ? FoldExact::foldAdjoint : FoldExact::fold, FoldExact::in));
+    }
     return block.with(result);
+  }
+
+  private static Expr foldAdjoint(Expr expr) {
+    Expr folded = fold(expr);
+    if (folded instanceof Expr.Binary product
+        && product.operator() == Operator.TIMES
+        && doubled(product.right()) != null) {
+      Expr right = doubled(product.right());
+      if (isHalf(product.left())) {
+        return foldAdjoint(right);
+      } else if (product.left() instanceof Expr.Binary left
+          && left.operator() == Operator.TIMES
+          && isHalf(left.right())) {
+        return foldAdjoint(
+            new Expr.Binary(Operator.TIMES, left.left(), right, Type.Primitive.DOUBLE));
+      }
+    }
+    return Walk.mapParts(folded, FoldExact::foldAdjoint);
+  }
+
+  /** What is multiplied by 2; null if an expression is no such product. */
+  private static @Nullable Expr doubled(Expr expr) {
+    return expr instanceof Expr.Binary twice
+            && twice.operator() == Operator.TIMES
+            && twice.left() instanceof Expr.Literal two
+            && two.text().equals("2")
+            && twice.right().type() == Type.Primitive.DOUBLE
+        ? twice.right()
+        : null;
+  }
+
+  private static boolean isHalf(Expr expr) {
+    return expr instanceof Expr.Literal half && half.text().equals("0.5");
   }
 
   private static Expr fold(Expr expr) {

@@ -52,8 +52,9 @@ public final class Optimizer {
     // Last, so that what the others left unread goes.
     passes.add(body -> RemoveDead.in(body, outliving));
     Block before;
-    // Once, while contributions still have the form that they are written in.
-    Block after = SumInLocals.in(block, variables);
+    // Both once, while contributions still have the form that they are written in; first what
+    // may leave a variable, which needs no other one to sum up in.
+    Block after = SumInLocals.in(ShrinkScratch.in(block, variables, outliving), variables);
     int idle = 0;
     int rounds = 0;
     do {
@@ -66,10 +67,17 @@ public final class Optimizer {
         idle = next.equals(after) ? idle + 1 : 0;
         after = next;
         if (idle == passes.size()) {
-          return CountUpwards.in(after);
+          return finish(after, variables, outliving);
         }
       }
     } while (!after.equals(before));
-    return CountUpwards.in(after);
+    return finish(after, variables, outliving);
+  }
+
+  /** What can be done once, when nothing goes any more. */
+  private static Block finish(Block block, Variables variables, Set<Variable> outliving) {
+    // Rows before the order of trips, which then have rows in common.
+    Block shrunk = ShrinkRows.in(block, outliving);
+    return ShareDivisions.in(CountUpwards.in(shrunk), variables);
   }
 }

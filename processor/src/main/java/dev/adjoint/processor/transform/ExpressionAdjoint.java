@@ -237,7 +237,7 @@ final class ExpressionAdjoint {
     if (bar instanceof Expr.Read || bar instanceof Expr.Literal || bar instanceof Expr.NewRecord) {
       return bar; // A record is there to be taken apart.
     }
-    Variable variable = variables.fresh(name, bar.type(), Variable.Kind.TEMPORARY);
+    Variable variable = variables.fresh(name, bar.type(), Variable.Kind.ADJOINT_TEMPORARY);
     emit(new Stmt.Declare(variable, bar, Position.NONE));
     return Expr.read(variable);
   }
