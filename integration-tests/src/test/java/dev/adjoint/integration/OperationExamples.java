@@ -116,7 +116,12 @@ final class OperationExamples {
   /** Examples by {@link Operation#key}. */
   static Map<String, List<Object[]>> all() {
     Map<String, List<Object[]>> all = new OperationExamples().table;
-    for (Examples family : List.of(new ConvolutionExamples(), new NormalizationExamples())) {
+    for (Examples family :
+        List.of(
+            new ConvolutionExamples(),
+            new NormalizationExamples(),
+            new LossExamples(),
+            new AttentionExamples())) {
       all.putAll(family.table());
     }
     return all;
