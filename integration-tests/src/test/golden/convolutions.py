@@ -11,6 +11,7 @@ def cases(case):
     sequences(case)
     transposed(case)
     bias(case)
+    local(case)
 
 
 def images(case):
@@ -111,3 +112,33 @@ def bias(case):
     for shape in ((2, 3), (2, 3, 4), (1, 2, 3, 2), (0, 2, 2)):
         function = lambda x, b: x + b.reshape(-1, *[1] * (x.dim() - 2))
         case("Convolutions.plusBias(Tensor, Tensor)", function, normal(*shape), normal(shape[1]))
+
+
+def local(case):
+    def images(x, w, stride):
+        under = x.unfold(2, w.shape[4], stride[0]).unfold(3, w.shape[5], stride[1])
+        return torch.einsum("ncpqij,pqocij->nopq", under, w)
+
+    def sequences(x, w, stride):
+        return torch.einsum("ncpi,poci->nop", x.unfold(2, w.shape[3], stride), w)
+
+    for x, w, stride in (
+        ((2, 2, 4, 3), (3, 2, 3, 2, 2, 2), [1, 1]),
+        ((1, 1, 2, 2), (1, 1, 1, 1, 2, 2), [1, 1]),
+        ((2, 3, 5, 6), (2, 2, 1, 3, 3, 2), [2, 3]),
+        ((0, 2, 3, 3), (2, 2, 1, 2, 2, 2), [1, 1]),
+    ):
+        operands = normal(*x), normal(*w, name="weight")
+        case("LocallyConnected.locallyConnected2d(Tensor, Tensor, int[])", images, *operands, stride)
+        seed = normal(x[0], w[2], w[0], w[1], name="seed")
+        by_image = lambda g, w, shape, stride: torch.func.vjp(
+            lambda x: images(x, w, stride), torch.zeros(shape, dtype=torch.float64)
+        )[1](g)[0]
+        case("LocallyConnected.locallyConnected2dInput(Tensor, Tensor, int[], int[])", by_image, seed, operands[1], list(x), stride)
+        by_weight = lambda x, g, shape, stride: torch.func.vjp(
+            lambda w: images(x, w, stride), torch.zeros(shape, dtype=torch.float64)
+        )[1](g)[0]
+        case("LocallyConnected.locallyConnected2dWeight(Tensor, Tensor, int[], int[])", by_weight, operands[0], seed, list(w), stride)
+    for x, w, stride in (((2, 2, 5), (4, 3, 2, 2), 1), ((1, 3, 7), (3, 1, 3, 3), 2)):
+        operands = normal(*x), normal(*w, name="weight")
+        case("LocallyConnected.locallyConnected1d(Tensor, Tensor, int)", sequences, *operands, stride)

@@ -88,4 +88,10 @@ class Layers {
     // ERROR ADJ-SHAPE-01: groupNorm: x[1]/groups*groups = x[1] does not hold: 9 is not 10
     return Normalizations.groupNorm(x, 3, 1e-5f).sum();
   }
+
+  @Differentiable
+  static float places(@Shape("N, 3, 8, 8") Tensor x, @Shape("6, 5, 4, 3, 3, 3") Tensor w) {
+    // ERROR ADJ-SHAPE-01: locallyConnected2d: q = (w - kw)/stride[1] + 1 does not hold: 5 is not 6
+    return LocallyConnected.locallyConnected2d(x, w, new int[] {1, 1}).sum();
+  }
 }

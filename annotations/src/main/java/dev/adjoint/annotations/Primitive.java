@@ -23,7 +23,9 @@ public @interface Primitive {
    * shape. A dimension is a number, a name, arithmetic over names, or {@code *name} for any number
    * of leading dimensions. The method's own {@code int} parameters may be used by name. The result
    * may also be one of the functions that the language page lists, such as {@code broadcast(a, b)}.
-   * Empty means that nothing is known before run time.
+   * {@code a[1]} is a dimension of a shape {@code a}, or a number of the method's own {@code int[]}
+   * parameter {@code a}; {@code a[-1]} is the last one. What else must hold follows as {@code where
+   * kernel <= h + 2*padding, c = a[1]}. Empty means that nothing is known before run time.
    */
   String shape() default "";
 

@@ -10,6 +10,7 @@ final class ConvolutionExamples extends Examples {
     sequences();
     transposed();
     gradients();
+    local();
     largest();
     means();
   }
@@ -111,6 +112,20 @@ final class ConvolutionExamples extends Examples {
     add(
         "ConvolutionGradients.conv1dWeight(Tensor, Tensor, int, int, int, int, int)",
         args(signed(2, 4, 4), signed(2, 4, 2), 2, 2, 1, 2, 2));
+  }
+
+  private void local() {
+    Object[] images = args(signed(2, 2, 3, 4), signed(2, 2, 3, 2, 2, 2));
+    add("LocallyConnected.locallyConnected2d(Tensor, Tensor, int[])", with(images, ints(1, 2)));
+    add(
+        "LocallyConnected.locallyConnected2dInput(Tensor, Tensor, int[], int[])",
+        args(signed(2, 3, 2, 2), images[1], ints(2, 2, 3, 4), ints(1, 2)));
+    add(
+        "LocallyConnected.locallyConnected2dWeight(Tensor, Tensor, int[], int[])",
+        args(images[0], signed(2, 3, 2, 2), ints(2, 2, 3, 2, 2, 2), ints(1, 2)));
+    add(
+        "LocallyConnected.locallyConnected1d(Tensor, Tensor, int)",
+        args(signed(2, 2, 5), signed(2, 3, 2, 2), 2));
   }
 
   private void largest() {

@@ -118,7 +118,9 @@ final class OperationExamples extends Examples {
             new IndexingExamples(),
             new LinearAlgebraExamples(),
             new ConvolutionExamples(),
-            new NormalizationExamples())) {
+            new NormalizationExamples(),
+            new LossExamples(),
+            new AttentionExamples())) {
       all.putAll(family.table());
     }
     return all;

@@ -1,6 +1,7 @@
 package dev.adjoint.tensor;
 
 import dev.adjoint.annotations.Jvp;
+import dev.adjoint.annotations.NonDifferentiable;
 import dev.adjoint.annotations.Primitive;
 import dev.adjoint.annotations.Vjp;
 import dev.adjoint.kernel.ActiveKernels;
@@ -99,6 +100,162 @@ public final class Losses {
   public static float binaryCrossEntropyWithLogits(Tensor logits, Tensor targets) {
     Shapes.requireEqual("binaryCrossEntropyWithLogits", logits.shape, targets.shape);
     return Activations.softplus(logits).minus(logits.times(targets)).mean();
+  }
+
+  /**
+   * The mean over all elements of |prediction - target|; the derivative at 0 is 0.
+   *
+   * @throws ShapeException if the shapes differ; nothing is broadcast
+   */
+  @Primitive(shape = "x, x -> ()")
+  @Vjp(
+      of = "prediction",
+      is =
+          "dev.adjoint.tensor.Elementwise.sign(prediction.minus(target)).scale(yBar /"
+              + " prediction.size())")
+  @Vjp(
+      of = "target",
+      is =
+          "dev.adjoint.tensor.Elementwise.sign(target.minus(prediction)).scale(yBar /"
+              + " prediction.size())")
+  @Jvp(
+      "predictionDot.minus(targetDot).times(dev.adjoint.tensor.Elementwise.sign(prediction.minus(target))).mean()")
+  public static float meanAbsoluteError(Tensor prediction, Tensor target) {
+    Shapes.requireEqual("meanAbsoluteError", prediction.shape, target.shape);
+    return LossTerms.absoluteTerms(prediction, target).mean();
+  }
+
+  /**
+   * The mean of {@link LossTerms#huberTerms}.
+   *
+   * @throws ShapeException if the shapes differ; nothing is broadcast
+   * @throws IllegalArgumentException if {@code delta} is not positive
+   */
+  @Primitive(shape = "x, x -> ()")
+  @Vjp(
+      of = "prediction",
+      is =
+          "dev.adjoint.tensor.LossGradients.clampedDifference(prediction, target, delta).scale(yBar"
+              + " / prediction.size())")
+  @Vjp(
+      of = "target",
+      is =
+          "dev.adjoint.tensor.LossGradients.clampedDifference(prediction, target,"
+              + " delta).scale(-yBar / prediction.size())")
+  @Jvp(
+      "predictionDot.minus(targetDot).times(dev.adjoint.tensor.LossGradients.clampedDifference(prediction,"
+          + " target, delta)).mean()")
+  public static float huber(Tensor prediction, Tensor target, @NonDifferentiable float delta) {
+    return LossTerms.huberTerms(prediction, target, delta).mean();
+  }
+
+  /**
+   * The mean over the rows of {@link LossTerms#crossEntropyTerms}: targets are probabilities.
+   *
+   * @throws ShapeException if the shapes differ
+   */
+  @Primitive(shape = "(*b, c), (*b, c) -> ()")
+  @Vjp(
+      of = "logits",
+      is =
+          "dev.adjoint.tensor.Activations.softmax(logits).times(targets.sumKeeping(-1)).minus(targets).scale(yBar"
+              + " * logits.dimension(-1) / logits.size())")
+  @Vjp(
+      of = "targets",
+      is =
+          "dev.adjoint.tensor.Activations.logSoftmax(logits).scale(-yBar * logits.dimension(-1) /"
+              + " logits.size())")
+  @Jvp(
+      "dev.adjoint.tensor.Activations.softmax(logits).times(targets.sumKeeping(-1)).minus(targets).times(logitsDot).minus(dev.adjoint.tensor.Activations.logSoftmax(logits).times(targetsDot)).sum()"
+          + " * logits.dimension(-1) / logits.size()")
+  public static float crossEntropy(Tensor logits, Tensor targets) {
+    return LossTerms.crossEntropyTerms(logits, targets).mean();
+  }
+
+  /**
+   * The mean over the rows of -log softmax(logits) at the row's label, by weights.
+   *
+   * @param logits of shape {@code [n, c]}
+   * @param labels {@code n} numbers from 0 to {@code c - 1}, or the ignored one
+   * @param weights what a row counts for, by its label; of shape {@code [c]}
+   * @param ignoredLabel the label of rows that do not count; PyTorch has -100
+   * @param smoothing how much of each row's probability is spread evenly over the classes
+   * @throws ShapeException if the shapes do not fit
+   * @throws IllegalArgumentException if a label is outside of the classes, or the smoothing not
+   *     from 0 to 1
+   */
+  @Primitive(shape = "(n, c), (c), labels: (n) -> ()")
+  @Vjp(
+      of = "logits",
+      is =
+          "dev.adjoint.tensor.Activations.softmax(logits).times(dev.adjoint.tensor.LossGradients.classTargets(labels,"
+              + " weights, ignoredLabel, smoothing,"
+              + " logits.dimension(0)).sumKeeping(-1)).minus(dev.adjoint.tensor.LossGradients.classTargets(labels,"
+              + " weights, ignoredLabel, smoothing, logits.dimension(0))).scale(yBar *"
+              + " dev.adjoint.tensor.LossGradients.inverseWeight(labels, weights, ignoredLabel))")
+  @Jvp(
+      "dev.adjoint.tensor.Activations.softmax(logits).times(dev.adjoint.tensor.LossGradients.classTargets(labels,"
+          + " weights, ignoredLabel, smoothing,"
+          + " logits.dimension(0)).sumKeeping(-1)).minus(dev.adjoint.tensor.LossGradients.classTargets(labels,"
+          + " weights, ignoredLabel, smoothing, logits.dimension(0))).times(logitsDot).sum() *"
+          + " dev.adjoint.tensor.LossGradients.inverseWeight(labels, weights, ignoredLabel)")
+  public static float crossEntropy(
+      Tensor logits,
+      int[] labels,
+      @NonDifferentiable Tensor weights,
+      int ignoredLabel,
+      @NonDifferentiable float smoothing) {
+    LossGradients.requireLabels("crossEntropy", logits, labels, ignoredLabel);
+    requireWeights("crossEntropy", logits, weights);
+    if (!(smoothing >= 0 && smoothing <= 1)) {
+      throw new IllegalArgumentException(
+          "crossEntropy: smoothing from 0 to 1 expected: " + smoothing);
+    }
+    Tensor targets =
+        LossGradients.classTargets(labels, weights, ignoredLabel, smoothing, labels.length);
+    return LossTerms.crossEntropyTerms(logits, targets).sum()
+        / LossGradients.totalWeight(labels, weights, ignoredLabel);
+  }
+
+  /**
+   * The mean over the rows of the negative of what stands at the row's label, by weights; see
+   * {@link #crossEntropy(Tensor, int[], Tensor, int, float)}.
+   *
+   * @param logProbabilities of shape {@code [n, c]}, such as of {@link Activations#logSoftmax}
+   * @throws ShapeException if the shapes do not fit
+   * @throws IllegalArgumentException if a label is outside of the classes
+   */
+  @Primitive(shape = "(n, c), (c), labels: (n) -> ()")
+  @Vjp(
+      of = "logProbabilities",
+      is =
+          "dev.adjoint.tensor.LossGradients.classTargets(labels, weights, ignoredLabel, 0f,"
+              + " logProbabilities.dimension(0)).scale(-yBar *"
+              + " dev.adjoint.tensor.LossGradients.inverseWeight(labels, weights, ignoredLabel))")
+  @Jvp(
+      "logProbabilitiesDot.times(dev.adjoint.tensor.LossGradients.classTargets(labels, weights,"
+          + " ignoredLabel, 0f, logProbabilities.dimension(0))).sum() *"
+          + " -dev.adjoint.tensor.LossGradients.inverseWeight(labels, weights, ignoredLabel)")
+  public static float negativeLogLikelihood(
+      Tensor logProbabilities, int[] labels, @NonDifferentiable Tensor weights, int ignoredLabel) {
+    LossGradients.requireLabels("negativeLogLikelihood", logProbabilities, labels, ignoredLabel);
+    requireWeights("negativeLogLikelihood", logProbabilities, weights);
+    double sum = 0;
+    for (int i = 0; i < labels.length; i++) {
+      if (labels[i] != ignoredLabel) {
+        int at = i * logProbabilities.shape[1] + labels[i];
+        sum -= (double) weights.data[labels[i]] * logProbabilities.data[at];
+      }
+    }
+    return (float) (sum / LossGradients.totalWeight(labels, weights, ignoredLabel));
+  }
+
+  private static void requireWeights(String operation, Tensor scores, Tensor weights) {
+    if (weights.shape.length != 1 || weights.shape[0] != scores.shape[1]) {
+      throw new ShapeException(
+          "%s: weights %s are not one for each class of %s"
+              .formatted(operation, weights.describe(), scores.describe()));
+    }
   }
 
   private static void requireLabels(String operation, Tensor logits, int[] labels) {
