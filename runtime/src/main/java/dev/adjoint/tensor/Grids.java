@@ -46,11 +46,13 @@ public final class Grids {
   /**
    * Each step-th place of parts of axes, and all of the others.
    *
+   * @throws ShapeException if there is no such axis, or one is given twice
    * @throws IllegalArgumentException if a step is not positive, or there are not as many starts,
    *     ends and steps as axes
    */
   @NonDifferentiable
   public static int[][] range(int[] shape, int[] axes, int[] from, int[] to, int[] steps) {
+    Shapes.axes("slice", shape, axes);
     if (from.length != axes.length || to.length != axes.length || steps.length != axes.length) {
       throw new IllegalArgumentException(
           "slice: %d starts, %d ends and %d steps for %d axes"

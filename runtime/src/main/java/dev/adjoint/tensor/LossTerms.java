@@ -182,8 +182,9 @@ public final class LossTerms {
       Tensor logits, Tensor targets, Tensor positiveWeight) {
     String name = "binaryCrossEntropyWithLogitsTerms";
     Shapes.requireEqual(name, logits.shape, targets.shape);
+    int[] weighted = Shapes.broadcast(name, targets.shape, positiveWeight.shape);
+    Shapes.requireEqual(name, logits.shape, weighted);
     Tensor factors = targets.times(positiveWeight.shift(-1)).shift(1);
-    Shapes.requireEqual(name, logits.shape, factors.shape);
     return targets
         .negate()
         .shift(1)
