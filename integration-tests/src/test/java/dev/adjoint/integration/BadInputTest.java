@@ -8,6 +8,7 @@ import dev.adjoint.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +31,12 @@ class BadInputTest {
 
   @Test
   void axesThatAreGivenTwiceAreRefused() {
-    spoilEach("int[]", "axes", (axes, rank) -> rank == 0 ? axes : new int[] {0, -rank});
+    // As in PyTorch, what rolls along an axis twice rolls by both amounts.
+    spoilEach(
+        operation -> !operation.name().equals("roll"),
+        "int[]",
+        "axes",
+        (axes, rank) -> rank == 0 ? axes : new int[] {0, -rank});
     assertThat(tried).isGreaterThan(5);
   }
 
@@ -50,7 +56,7 @@ class BadInputTest {
         if (tensors.size() > 1) {
           int last = tensors.get(tensors.size() - 1);
           Object[] spoilt = example.clone();
-          spoilt[tensors.get(0)] = Tensor.zeros(2, 3);
+          tensors.forEach(i -> spoilt[i] = Tensor.zeros(2, 3));
           spoilt[last] = Tensor.zeros(4);
           assertRefused(operation, spoilt, "[2, 3]", "[4]");
         }
@@ -64,7 +70,12 @@ class BadInputTest {
   }
 
   private void spoilEach(String type, String name, Spoiler spoiler) {
-    for (Operation operation : OperationWrappers.OPERATIONS) {
+    spoilEach(operation -> true, type, name, spoiler);
+  }
+
+  private void spoilEach(
+      Predicate<Operation> chosen, String type, String name, Spoiler spoiler) {
+    for (Operation operation : OperationWrappers.OPERATIONS.stream().filter(chosen).toList()) {
       for (Object[] example : examples(operation)) {
         for (int i = 1; i < example.length; i++) {
           Operation.Operand operand = operation.operands().get(i);
