@@ -8,8 +8,8 @@ import dev.adjoint.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -73,8 +73,7 @@ class BadInputTest {
     spoilEach(operation -> true, type, name, spoiler);
   }
 
-  private void spoilEach(
-      Predicate<Operation> chosen, String type, String name, Spoiler spoiler) {
+  private void spoilEach(Predicate<Operation> chosen, String type, String name, Spoiler spoiler) {
     for (Operation operation : OperationWrappers.OPERATIONS.stream().filter(chosen).toList()) {
       for (Object[] example : examples(operation)) {
         for (int i = 1; i < example.length; i++) {
