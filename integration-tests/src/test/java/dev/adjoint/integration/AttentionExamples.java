@@ -41,11 +41,19 @@ final class AttentionExamples extends Examples {
           args(signed(2, 12), signed(2, 3)),
           args(signed(1, 4), signed(1, 1)));
     }
+    for (String name : new String[] {"Recurrent.lstmGates", "RecurrentGradients.lstmSlope"}) {
+      add(name + "(Tensor)", args(signed(2, 12)), args(signed(1, 4)));
+    }
+    add("RecurrentGradients.lstmCurvature(Tensor)", args(signed(2, 12)), args(signed(1, 4)));
     add(
-        "Recurrent.gruHidden(Tensor, Tensor, Tensor)",
+        "Recurrent.gruGate(Tensor, Tensor, int)",
+        args(signed(2, 6), signed(2, 6), 0),
+        args(signed(1, 3), signed(1, 3), 1));
+    add(
+        "Recurrent.gruCandidate(Tensor, Tensor, Tensor)",
         args(signed(2, 6), signed(2, 6), signed(2, 2)),
         args(signed(1, 3), signed(1, 3), signed(1, 1)));
-    add("RecurrentGradients.gate(Tensor, int, int)", args(signed(2, 6), 1, 3));
-    add("RecurrentGradients.fromGate(Tensor, int, int)", args(signed(2, 2), 2, 3));
+    add("Recurrent.gate(Tensor, int, int)", args(signed(2, 6), 1, 3));
+    add("Recurrent.fromGate(Tensor, int, int)", args(signed(2, 2), 2, 3));
   }
 }

@@ -12,9 +12,18 @@ import dev.adjoint.kernel.Kernels;
  * LSTM is
  *
  * <pre>{@code
- * var gates = gates(x, h, wInput, wHidden, bInput, bHidden);
+ * var gates = lstmGates(gates(x, h, wInput, wHidden, bInput, bHidden));
  * c = lstmMemory(gates, c);
  * h = lstmHidden(gates, c);
+ * }</pre>
+ *
+ * and one of a GRU, with {@code ofInput = x wInput^T + bInput} and {@code ofHidden = h wHidden^T +
+ * bHidden},
+ *
+ * <pre>{@code
+ * var reset = gruGate(ofInput, ofHidden, 0);
+ * var update = gruGate(ofInput, ofHidden, 1);
+ * h = lerp(gruCandidate(ofInput, ofHidden, reset), h, update);
  * }</pre>
  *
  * <p>All throw {@link ShapeException} if the shapes do not fit.
@@ -39,7 +48,9 @@ public final class Recurrent {
   @Vjp(of = "bInput", is = "yBar.sumOver(0)")
   @Vjp(of = "bHidden", is = "yBar.sumOver(0)")
   @Jvp(
-      "xDot.matmulTransposed(wInput).plus(x.matmulTransposed(wInputDot)).plus(hDot.matmulTransposed(wHidden)).plus(h.matmulTransposed(wHiddenDot)).plus(bInputDot).plus(bHiddenDot)")
+      "xDot.matmulTransposed(wInput).plus(x.matmulTransposed(wInputDot))"
+          + ".plus(hDot.matmulTransposed(wHidden)).plus(h.matmulTransposed(wHiddenDot))"
+          + ".plus(bInputDot).plus(bHiddenDot)")
   public static Tensor gates(
       Tensor x, Tensor h, Tensor wInput, Tensor wHidden, Tensor bInput, Tensor bHidden) {
     Shapes.requireRank("gates", 2, x.shape);
@@ -64,91 +75,127 @@ public final class Recurrent {
   }
 
   /**
-   * The memory after a step of an LSTM: {@code sigmoid(f) c + sigmoid(i) tanh(g)}, the gates being
-   * {@code i, f, g, o} one after the other.
+   * One of the gates that stand one after the other.
    *
-   * @param gates of shape {@code [n, 4 h]}
+   * @param x of shape {@code [n, count h]}
+   * @param index which one
+   * @param count how many there are
+   */
+  @Primitive(shape = "(n, g) -> (n, g/count) where g/count*count = g")
+  @Vjp(of = "x", is = "fromGate(yBar, index, count)")
+  @Jvp("gate(xDot, index, count)")
+  public static Tensor gate(Tensor x, int index, int count) {
+    Shapes.requireRank("gate", 2, x.shape);
+    requireIndex("gate", index, count);
+    int width = x.shape[1] / count;
+    Shapes.requireEqual("gate", x.shape, new int[] {x.shape[0], count * width});
+    float[] y = new float[x.shape[0] * width];
+    for (int i = 0; i < x.shape[0]; i++) {
+      System.arraycopy(x.data, (i * count + index) * width, y, i * width, width);
+    }
+    return Tensor.wrap(y, x.shape[0], width);
+  }
+
+  /**
+   * The transpose of {@link #gate}: zeros in place of the other gates.
+   *
+   * @param x of shape {@code [n, h]}
+   * @param index which one
+   * @param count how many there are
+   */
+  @Primitive(shape = "(n, h) -> (n, count*h)")
+  @Vjp(of = "x", is = "gate(yBar, index, count)")
+  @Jvp("fromGate(xDot, index, count)")
+  public static Tensor fromGate(Tensor x, int index, int count) {
+    Shapes.requireRank("fromGate", 2, x.shape);
+    requireIndex("fromGate", index, count);
+    int width = x.shape[1];
+    float[] y = new float[Shapes.size(x.shape[0], count * width)];
+    for (int i = 0; i < x.shape[0]; i++) {
+      System.arraycopy(x.data, i * width, y, (i * count + index) * width, width);
+    }
+    return Tensor.wrap(y, x.shape[0], count * width);
+  }
+
+  /**
+   * The gates {@code i, f, g, o} of an LSTM, one after the other: {@code sigmoid}, but {@code tanh}
+   * of the third.
+   *
+   * @param x of shape {@code [n, 4 h]}, as {@link #gates} gives it
+   */
+  @Primitive(shape = "(n, 4*h) -> (n, 4*h)")
+  @Vjp(of = "x", is = "yBar.times(dev.adjoint.tensor.RecurrentGradients.lstmSlope(y))")
+  @Jvp("xDot.times(dev.adjoint.tensor.RecurrentGradients.lstmSlope(y))")
+  public static Tensor lstmGates(Tensor x) {
+    int width = RecurrentGradients.requireFour("lstmGates", x);
+    float[] y = new float[x.data.length];
+    for (int at = 0; at < y.length; at += 4 * width) {
+      for (int j = at; j < at + 4 * width; j++) {
+        boolean isCandidate = j >= at + 2 * width && j < at + 3 * width;
+        double value = x.data[j];
+        y[j] = (float) (isCandidate ? Math.tanh(value) : Scalars.sigmoid(value));
+      }
+    }
+    return Tensor.wrap(y, x.shape);
+  }
+
+  /**
+   * The memory after a step of an LSTM: {@code f c + i g}.
+   *
+   * @param gates {@code i, f, g, o} of shape {@code [n, 4 h]}, as {@link #lstmGates} gives them
    * @param c of shape {@code [n, h]}
    */
   @Primitive(shape = "(n, 4*h), (n, h) -> (n, h)")
   @Vjp(
       of = "gates",
       is =
-          "dev.adjoint.tensor.RecurrentGradients.fromGate(dev.adjoint.tensor.ActivationGradients.sigmoidGradient(dev.adjoint.tensor.Activations.sigmoid(dev.adjoint.tensor.RecurrentGradients.gate(gates,"
-              + " 0, 4)),"
-              + " yBar.times(dev.adjoint.tensor.Activations.tanh(dev.adjoint.tensor.RecurrentGradients.gate(gates,"
-              + " 2, 4)))), 0,"
-              + " 4).plus(dev.adjoint.tensor.RecurrentGradients.fromGate(dev.adjoint.tensor.ActivationGradients.sigmoidGradient(dev.adjoint.tensor.Activations.sigmoid(dev.adjoint.tensor.RecurrentGradients.gate(gates,"
-              + " 1, 4)), yBar.times(c)), 1,"
-              + " 4)).plus(dev.adjoint.tensor.RecurrentGradients.fromGate(dev.adjoint.tensor.ActivationGradients.tanhGradient(dev.adjoint.tensor.Activations.tanh(dev.adjoint.tensor.RecurrentGradients.gate(gates,"
-              + " 2, 4)),"
-              + " yBar.times(dev.adjoint.tensor.Activations.sigmoid(dev.adjoint.tensor.RecurrentGradients.gate(gates,"
-              + " 0, 4)))), 2, 4))")
-  @Vjp(
-      of = "c",
-      is =
-          "yBar.times(dev.adjoint.tensor.Activations.sigmoid(dev.adjoint.tensor.RecurrentGradients.gate(gates,"
-              + " 1, 4)))")
+          "fromGate(yBar.times(gate(gates, 2, 4)), 0, 4)"
+              + ".plus(fromGate(yBar.times(c), 1, 4))"
+              + ".plus(fromGate(yBar.times(gate(gates, 0, 4)), 2, 4))")
+  @Vjp(of = "c", is = "yBar.times(gate(gates, 1, 4))")
   @Jvp(
-      "dev.adjoint.tensor.ActivationGradients.sigmoidGradient(dev.adjoint.tensor.Activations.sigmoid(dev.adjoint.tensor.RecurrentGradients.gate(gates,"
-          + " 0, 4)), dev.adjoint.tensor.RecurrentGradients.gate(gatesDot, 0,"
-          + " 4).times(dev.adjoint.tensor.Activations.tanh(dev.adjoint.tensor.RecurrentGradients.gate(gates,"
-          + " 2, 4)))).plus(dev.adjoint.tensor.ActivationGradients.sigmoidGradient(dev.adjoint.tensor.Activations.sigmoid(dev.adjoint.tensor.RecurrentGradients.gate(gates,"
-          + " 1, 4)), dev.adjoint.tensor.RecurrentGradients.gate(gatesDot, 1,"
-          + " 4).times(c))).plus(dev.adjoint.tensor.ActivationGradients.tanhGradient(dev.adjoint.tensor.Activations.tanh(dev.adjoint.tensor.RecurrentGradients.gate(gates,"
-          + " 2, 4)), dev.adjoint.tensor.RecurrentGradients.gate(gatesDot, 2,"
-          + " 4).times(dev.adjoint.tensor.Activations.sigmoid(dev.adjoint.tensor.RecurrentGradients.gate(gates,"
-          + " 0, 4))))).plus(cDot.times(dev.adjoint.tensor.Activations.sigmoid(dev.adjoint.tensor.RecurrentGradients.gate(gates,"
-          + " 1, 4))))")
+      "cDot.times(gate(gates, 1, 4)).plus(c.times(gate(gatesDot, 1, 4)))"
+          + ".plus(gate(gatesDot, 0, 4).times(gate(gates, 2, 4)))"
+          + ".plus(gate(gates, 0, 4).times(gate(gatesDot, 2, 4)))")
   public static Tensor lstmMemory(Tensor gates, Tensor c) {
-    RecurrentGradients.requireGates("lstmMemory", gates, c, 4);
+    requireGates("lstmMemory", gates, c, 4);
     int width = c.shape[1];
     float[] y = new float[c.data.length];
     for (int row = 0; row < c.shape[0]; row++) {
       int at = row * 4 * width;
       for (int j = 0; j < width; j++) {
-        double kept =
-            Scalars.sigmoid((double) gates.data[at + width + j]) * c.data[row * width + j];
-        double written =
-            Scalars.sigmoid((double) gates.data[at + j])
-                * Math.tanh(gates.data[at + 2 * width + j]);
-        y[row * width + j] = (float) (kept + written);
+        y[row * width + j] =
+            gates.data[at + width + j] * c.data[row * width + j]
+                + gates.data[at + j] * gates.data[at + 2 * width + j];
       }
     }
     return Tensor.wrap(y, c.shape);
   }
 
   /**
-   * What a step of an LSTM shows of its memory: {@code sigmoid(o) tanh(c)}.
+   * What a step of an LSTM shows of its memory: {@code o tanh(c)}.
    *
-   * @param gates of shape {@code [n, 4 h]}
+   * @param gates {@code i, f, g, o} of shape {@code [n, 4 h]}, as {@link #lstmGates} gives them
    * @param c the memory after the step, of shape {@code [n, h]}
    */
   @Primitive(shape = "(n, 4*h), (n, h) -> (n, h)")
-  @Vjp(
-      of = "gates",
-      is =
-          "dev.adjoint.tensor.RecurrentGradients.fromGate(dev.adjoint.tensor.ActivationGradients.sigmoidGradient(dev.adjoint.tensor.Activations.sigmoid(dev.adjoint.tensor.RecurrentGradients.gate(gates,"
-              + " 3, 4)), yBar.times(dev.adjoint.tensor.Activations.tanh(c))), 3, 4)")
+  @Vjp(of = "gates", is = "fromGate(yBar.times(dev.adjoint.tensor.Activations.tanh(c)), 3, 4)")
   @Vjp(
       of = "c",
       is =
-          "dev.adjoint.tensor.ActivationGradients.tanhGradient(dev.adjoint.tensor.Activations.tanh(c),"
-              + " yBar.times(dev.adjoint.tensor.Activations.sigmoid(dev.adjoint.tensor.RecurrentGradients.gate(gates,"
-              + " 3, 4))))")
+          "dev.adjoint.tensor.ActivationGradients.tanhGradient("
+              + "dev.adjoint.tensor.Activations.tanh(c), yBar.times(gate(gates, 3, 4)))")
   @Jvp(
-      "dev.adjoint.tensor.ActivationGradients.sigmoidGradient(dev.adjoint.tensor.Activations.sigmoid(dev.adjoint.tensor.RecurrentGradients.gate(gates,"
-          + " 3, 4)), dev.adjoint.tensor.RecurrentGradients.gate(gatesDot, 3,"
-          + " 4).times(dev.adjoint.tensor.Activations.tanh(c))).plus(dev.adjoint.tensor.ActivationGradients.tanhGradient(dev.adjoint.tensor.Activations.tanh(c),"
-          + " cDot.times(dev.adjoint.tensor.Activations.sigmoid(dev.adjoint.tensor.RecurrentGradients.gate(gates,"
-          + " 3, 4)))))")
+      "gate(gatesDot, 3, 4).times(dev.adjoint.tensor.Activations.tanh(c))"
+          + ".plus(dev.adjoint.tensor.ActivationGradients.tanhGradient("
+          + "dev.adjoint.tensor.Activations.tanh(c), cDot.times(gate(gates, 3, 4))))")
   public static Tensor lstmHidden(Tensor gates, Tensor c) {
-    RecurrentGradients.requireGates("lstmHidden", gates, c, 4);
+    requireGates("lstmHidden", gates, c, 4);
     int width = c.shape[1];
     float[] y = new float[c.data.length];
     for (int row = 0; row < c.shape[0]; row++) {
       for (int j = 0; j < width; j++) {
-        double shown = Scalars.sigmoid((double) gates.data[(row * 4 + 3) * width + j]);
+        double shown = gates.data[(row * 4 + 3) * width + j];
         y[row * width + j] = (float) (shown * Math.tanh(c.data[row * width + j]));
       }
     }
@@ -156,114 +203,66 @@ public final class Recurrent {
   }
 
   /**
-   * The state after a step of a GRU: {@code (1 - z) n + z h} with {@code r = sigmoid(ir + hr)},
-   * {@code z = sigmoid(iz + hz)} and {@code n = tanh(in + r hn)}.
+   * A gate of a GRU: the logistic function of the sum of both parts.
    *
-   * @param ofInput {@code ir, iz, in} one after the other, of shape {@code [n, 3 h]}: the input
-   *     times its weights and a bias
-   * @param ofHidden {@code hr, hz, hn} likewise, of the state
-   * @param h the state before, of shape {@code [n, h]}
+   * @param ofInput the parts {@code r, z, n} that come from the input, of shape {@code [n, 3 h]}
+   * @param ofHidden the parts that come from the state, likewise
+   * @param index 0 for the reset gate, 1 for the update gate
    */
-  @Primitive(shape = "(n, 3*d), (n, 3*d), (n, d) -> (n, d)")
+  @Primitive(shape = "(n, 3*h), (n, 3*h) -> (n, h)")
   @Vjp(
       of = "ofInput",
-      is =
-          "dev.adjoint.tensor.RecurrentGradients.fromGate(dev.adjoint.tensor.ActivationGradients.sigmoidGradient(dev.adjoint.tensor.Activations.sigmoid(dev.adjoint.tensor.RecurrentGradients.gate(ofInput,"
-              + " 0, 3).plus(dev.adjoint.tensor.RecurrentGradients.gate(ofHidden, 0, 3))),"
-              + " dev.adjoint.tensor.ActivationGradients.tanhGradient(dev.adjoint.tensor.Activations.tanh(dev.adjoint.tensor.RecurrentGradients.gate(ofInput,"
-              + " 2, 3).plus(dev.adjoint.tensor.Activations.sigmoid(dev.adjoint.tensor.RecurrentGradients.gate(ofInput,"
-              + " 0, 3).plus(dev.adjoint.tensor.RecurrentGradients.gate(ofHidden, 0,"
-              + " 3))).times(dev.adjoint.tensor.RecurrentGradients.gate(ofHidden, 2, 3)))),"
-              + " yBar.times(dev.adjoint.tensor.Activations.sigmoid(dev.adjoint.tensor.RecurrentGradients.gate(ofInput,"
-              + " 1, 3).plus(dev.adjoint.tensor.RecurrentGradients.gate(ofHidden, 1,"
-              + " 3))).negate().shift(1f))).times(dev.adjoint.tensor.RecurrentGradients.gate(ofHidden,"
-              + " 2, 3))), 0,"
-              + " 3).plus(dev.adjoint.tensor.RecurrentGradients.fromGate(dev.adjoint.tensor.ActivationGradients.sigmoidGradient(dev.adjoint.tensor.Activations.sigmoid(dev.adjoint.tensor.RecurrentGradients.gate(ofInput,"
-              + " 1, 3).plus(dev.adjoint.tensor.RecurrentGradients.gate(ofHidden, 1, 3))),"
-              + " yBar.times(h.minus(dev.adjoint.tensor.Activations.tanh(dev.adjoint.tensor.RecurrentGradients.gate(ofInput,"
-              + " 2, 3).plus(dev.adjoint.tensor.Activations.sigmoid(dev.adjoint.tensor.RecurrentGradients.gate(ofInput,"
-              + " 0, 3).plus(dev.adjoint.tensor.RecurrentGradients.gate(ofHidden, 0,"
-              + " 3))).times(dev.adjoint.tensor.RecurrentGradients.gate(ofHidden, 2, 3))))))), 1,"
-              + " 3)).plus(dev.adjoint.tensor.RecurrentGradients.fromGate(dev.adjoint.tensor.ActivationGradients.tanhGradient(dev.adjoint.tensor.Activations.tanh(dev.adjoint.tensor.RecurrentGradients.gate(ofInput,"
-              + " 2, 3).plus(dev.adjoint.tensor.Activations.sigmoid(dev.adjoint.tensor.RecurrentGradients.gate(ofInput,"
-              + " 0, 3).plus(dev.adjoint.tensor.RecurrentGradients.gate(ofHidden, 0,"
-              + " 3))).times(dev.adjoint.tensor.RecurrentGradients.gate(ofHidden, 2, 3)))),"
-              + " yBar.times(dev.adjoint.tensor.Activations.sigmoid(dev.adjoint.tensor.RecurrentGradients.gate(ofInput,"
-              + " 1, 3).plus(dev.adjoint.tensor.RecurrentGradients.gate(ofHidden, 1,"
-              + " 3))).negate().shift(1f))), 2, 3))")
+      is = "fromGate(dev.adjoint.tensor.ActivationGradients.sigmoidGradient(y, yBar), index, 3)")
+  @Vjp(
+      of = "ofHidden",
+      is = "fromGate(dev.adjoint.tensor.ActivationGradients.sigmoidGradient(y, yBar), index, 3)")
+  @Jvp(
+      "dev.adjoint.tensor.ActivationGradients.sigmoidGradient("
+          + "y, gate(ofInputDot, index, 3).plus(gate(ofHiddenDot, index, 3)))")
+  public static Tensor gruGate(Tensor ofInput, Tensor ofHidden, int index) {
+    Shapes.requireEqual("gruGate", ofInput.shape, ofHidden.shape);
+    return Activations.sigmoid(gate(ofInput, index, 3).plus(gate(ofHidden, index, 3)));
+  }
+
+  /**
+   * What a GRU may write into its state: {@code tanh(in + r hn)}.
+   *
+   * @param ofInput as for {@link #gruGate}
+   * @param ofHidden as for {@link #gruGate}
+   * @param reset the reset gate {@code r} of shape {@code [n, h]}
+   */
+  @Primitive(shape = "(n, 3*h), (n, 3*h), (n, h) -> (n, h)")
+  @Vjp(
+      of = "ofInput",
+      is = "fromGate(dev.adjoint.tensor.ActivationGradients.tanhGradient(y, yBar), 2, 3)")
   @Vjp(
       of = "ofHidden",
       is =
-          "dev.adjoint.tensor.RecurrentGradients.fromGate(dev.adjoint.tensor.ActivationGradients.sigmoidGradient(dev.adjoint.tensor.Activations.sigmoid(dev.adjoint.tensor.RecurrentGradients.gate(ofInput,"
-              + " 0, 3).plus(dev.adjoint.tensor.RecurrentGradients.gate(ofHidden, 0, 3))),"
-              + " dev.adjoint.tensor.ActivationGradients.tanhGradient(dev.adjoint.tensor.Activations.tanh(dev.adjoint.tensor.RecurrentGradients.gate(ofInput,"
-              + " 2, 3).plus(dev.adjoint.tensor.Activations.sigmoid(dev.adjoint.tensor.RecurrentGradients.gate(ofInput,"
-              + " 0, 3).plus(dev.adjoint.tensor.RecurrentGradients.gate(ofHidden, 0,"
-              + " 3))).times(dev.adjoint.tensor.RecurrentGradients.gate(ofHidden, 2, 3)))),"
-              + " yBar.times(dev.adjoint.tensor.Activations.sigmoid(dev.adjoint.tensor.RecurrentGradients.gate(ofInput,"
-              + " 1, 3).plus(dev.adjoint.tensor.RecurrentGradients.gate(ofHidden, 1,"
-              + " 3))).negate().shift(1f))).times(dev.adjoint.tensor.RecurrentGradients.gate(ofHidden,"
-              + " 2, 3))), 0,"
-              + " 3).plus(dev.adjoint.tensor.RecurrentGradients.fromGate(dev.adjoint.tensor.ActivationGradients.sigmoidGradient(dev.adjoint.tensor.Activations.sigmoid(dev.adjoint.tensor.RecurrentGradients.gate(ofInput,"
-              + " 1, 3).plus(dev.adjoint.tensor.RecurrentGradients.gate(ofHidden, 1, 3))),"
-              + " yBar.times(h.minus(dev.adjoint.tensor.Activations.tanh(dev.adjoint.tensor.RecurrentGradients.gate(ofInput,"
-              + " 2, 3).plus(dev.adjoint.tensor.Activations.sigmoid(dev.adjoint.tensor.RecurrentGradients.gate(ofInput,"
-              + " 0, 3).plus(dev.adjoint.tensor.RecurrentGradients.gate(ofHidden, 0,"
-              + " 3))).times(dev.adjoint.tensor.RecurrentGradients.gate(ofHidden, 2, 3))))))), 1,"
-              + " 3)).plus(dev.adjoint.tensor.RecurrentGradients.fromGate(dev.adjoint.tensor.ActivationGradients.tanhGradient(dev.adjoint.tensor.Activations.tanh(dev.adjoint.tensor.RecurrentGradients.gate(ofInput,"
-              + " 2, 3).plus(dev.adjoint.tensor.Activations.sigmoid(dev.adjoint.tensor.RecurrentGradients.gate(ofInput,"
-              + " 0, 3).plus(dev.adjoint.tensor.RecurrentGradients.gate(ofHidden, 0,"
-              + " 3))).times(dev.adjoint.tensor.RecurrentGradients.gate(ofHidden, 2, 3)))),"
-              + " yBar.times(dev.adjoint.tensor.Activations.sigmoid(dev.adjoint.tensor.RecurrentGradients.gate(ofInput,"
-              + " 1, 3).plus(dev.adjoint.tensor.RecurrentGradients.gate(ofHidden, 1,"
-              + " 3))).negate().shift(1f))).times(dev.adjoint.tensor.Activations.sigmoid(dev.adjoint.tensor.RecurrentGradients.gate(ofInput,"
-              + " 0, 3).plus(dev.adjoint.tensor.RecurrentGradients.gate(ofHidden, 0, 3)))), 2, 3))")
+          "fromGate(dev.adjoint.tensor.ActivationGradients.tanhGradient(y, yBar.times(reset)), 2, 3)")
   @Vjp(
-      of = "h",
+      of = "reset",
       is =
-          "yBar.times(dev.adjoint.tensor.Activations.sigmoid(dev.adjoint.tensor.RecurrentGradients.gate(ofInput,"
-              + " 1, 3).plus(dev.adjoint.tensor.RecurrentGradients.gate(ofHidden, 1, 3))))")
+          "dev.adjoint.tensor.ActivationGradients.tanhGradient("
+              + "y, yBar.times(gate(ofHidden, 2, 3)))")
   @Jvp(
-      "dev.adjoint.tensor.ActivationGradients.tanhGradient(dev.adjoint.tensor.Activations.tanh(dev.adjoint.tensor.RecurrentGradients.gate(ofInput,"
-          + " 2, 3).plus(dev.adjoint.tensor.Activations.sigmoid(dev.adjoint.tensor.RecurrentGradients.gate(ofInput,"
-          + " 0, 3).plus(dev.adjoint.tensor.RecurrentGradients.gate(ofHidden, 0,"
-          + " 3))).times(dev.adjoint.tensor.RecurrentGradients.gate(ofHidden, 2, 3)))),"
-          + " dev.adjoint.tensor.RecurrentGradients.gate(ofInputDot, 2,"
-          + " 3).plus(dev.adjoint.tensor.ActivationGradients.sigmoidGradient(dev.adjoint.tensor.Activations.sigmoid(dev.adjoint.tensor.RecurrentGradients.gate(ofInput,"
-          + " 0, 3).plus(dev.adjoint.tensor.RecurrentGradients.gate(ofHidden, 0, 3))),"
-          + " dev.adjoint.tensor.RecurrentGradients.gate(ofInputDot, 0,"
-          + " 3).plus(dev.adjoint.tensor.RecurrentGradients.gate(ofHiddenDot, 0,"
-          + " 3))).times(dev.adjoint.tensor.RecurrentGradients.gate(ofHidden, 2,"
-          + " 3))).plus(dev.adjoint.tensor.Activations.sigmoid(dev.adjoint.tensor.RecurrentGradients.gate(ofInput,"
-          + " 0, 3).plus(dev.adjoint.tensor.RecurrentGradients.gate(ofHidden, 0,"
-          + " 3))).times(dev.adjoint.tensor.RecurrentGradients.gate(ofHiddenDot, 2,"
-          + " 3)))).times(dev.adjoint.tensor.Activations.sigmoid(dev.adjoint.tensor.RecurrentGradients.gate(ofInput,"
-          + " 1, 3).plus(dev.adjoint.tensor.RecurrentGradients.gate(ofHidden, 1,"
-          + " 3))).negate().shift(1f)).plus(dev.adjoint.tensor.ActivationGradients.sigmoidGradient(dev.adjoint.tensor.Activations.sigmoid(dev.adjoint.tensor.RecurrentGradients.gate(ofInput,"
-          + " 1, 3).plus(dev.adjoint.tensor.RecurrentGradients.gate(ofHidden, 1, 3))),"
-          + " dev.adjoint.tensor.RecurrentGradients.gate(ofInputDot, 1,"
-          + " 3).plus(dev.adjoint.tensor.RecurrentGradients.gate(ofHiddenDot, 1,"
-          + " 3))).times(h.minus(dev.adjoint.tensor.Activations.tanh(dev.adjoint.tensor.RecurrentGradients.gate(ofInput,"
-          + " 2, 3).plus(dev.adjoint.tensor.Activations.sigmoid(dev.adjoint.tensor.RecurrentGradients.gate(ofInput,"
-          + " 0, 3).plus(dev.adjoint.tensor.RecurrentGradients.gate(ofHidden, 0,"
-          + " 3))).times(dev.adjoint.tensor.RecurrentGradients.gate(ofHidden, 2,"
-          + " 3))))))).plus(hDot.times(dev.adjoint.tensor.Activations.sigmoid(dev.adjoint.tensor.RecurrentGradients.gate(ofInput,"
-          + " 1, 3).plus(dev.adjoint.tensor.RecurrentGradients.gate(ofHidden, 1, 3)))))")
-  public static Tensor gruHidden(Tensor ofInput, Tensor ofHidden, Tensor h) {
-    RecurrentGradients.requireGates("gruHidden", ofInput, h, 3);
-    RecurrentGradients.requireGates("gruHidden", ofHidden, h, 3);
-    int width = h.shape[1];
-    float[] y = new float[h.data.length];
-    for (int row = 0; row < h.shape[0]; row++) {
-      int at = row * 3 * width;
-      for (int j = at; j < at + width; j++) {
-        double r = Scalars.sigmoid((double) ofInput.data[j] + ofHidden.data[j]);
-        double z = Scalars.sigmoid((double) ofInput.data[j + width] + ofHidden.data[j + width]);
-        double n = Math.tanh(ofInput.data[j + 2 * width] + r * ofHidden.data[j + 2 * width]);
-        int place = row * width + j - at;
-        y[place] = (float) ((1 - z) * n + z * h.data[place]);
-      }
+      "dev.adjoint.tensor.ActivationGradients.tanhGradient(y, gate(ofInputDot, 2, 3)"
+          + ".plus(reset.times(gate(ofHiddenDot, 2, 3)))"
+          + ".plus(resetDot.times(gate(ofHidden, 2, 3))))")
+  public static Tensor gruCandidate(Tensor ofInput, Tensor ofHidden, Tensor reset) {
+    requireGates("gruCandidate", ofInput, reset, 3);
+    requireGates("gruCandidate", ofHidden, reset, 3);
+    return Activations.tanh(gate(ofInput, 2, 3).plus(reset.times(gate(ofHidden, 2, 3))));
+  }
+
+  private static void requireGates(String operation, Tensor gates, Tensor state, int count) {
+    Shapes.requireRank(operation, 2, state.shape);
+    Shapes.requireEqual(operation, gates.shape, new int[] {state.shape[0], count * state.shape[1]});
+  }
+
+  private static void requireIndex(String operation, int index, int count) {
+    if (count < 1 || index < 0 || index >= count) {
+      throw new IndexOutOfBoundsException(
+          "%s: there is no gate %d of %d".formatted(operation, index, count));
     }
-    return Tensor.wrap(y, h.shape);
   }
 }

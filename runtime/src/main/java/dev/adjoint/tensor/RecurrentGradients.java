@@ -4,48 +4,55 @@ import dev.adjoint.annotations.Jvp;
 import dev.adjoint.annotations.Primitive;
 import dev.adjoint.annotations.Vjp;
 
-/** Gates out of all gates of a step, and back. */
+/**
+ * Derivatives of the gates of an LSTM by what they come from, as functions of the gates: {@code y
+ * (1 - y)} where y is a logistic function, and {@code (1 + y) (1 - y)} where it is a tanh.
+ */
 public final class RecurrentGradients {
   private RecurrentGradients() {}
 
   /**
-   * One of the gates that stand one after the other.
+   * The first derivative.
    *
-   * @param index which one
-   * @param count how many there are
+   * @param gates of shape {@code [n, 4 h]}, the third of them the tanh
    */
-  @Primitive(shape = "(n, g) -> (n, g/count)")
-  @Vjp(of = "x", is = "fromGate(yBar, index, count)")
-  @Jvp("gate(xDot, index, count)")
-  public static Tensor gate(Tensor x, int index, int count) {
-    int width = x.shape[1] / count;
-    float[] y = new float[x.shape[0] * width];
-    for (int i = 0; i < x.shape[0]; i++) {
-      System.arraycopy(x.data, (i * count + index) * width, y, i * width, width);
-    }
-    return Tensor.wrap(y, x.shape[0], width);
+  @Primitive(shape = "(n, 4*h) -> (n, 4*h)")
+  @Vjp(of = "gates", is = "yBar.times(lstmCurvature(gates))")
+  @Jvp("gatesDot.times(lstmCurvature(gates))")
+  public static Tensor lstmSlope(Tensor gates) {
+    return each("lstmSlope", gates, false);
   }
 
   /**
-   * The transpose of {@link #gate}: zeros in place of the other gates.
+   * The derivative of {@link #lstmSlope} by the gates: {@code 1 - 2 y}, and {@code -2 y}.
    *
-   * @param index which one
-   * @param count how many there are
+   * @param gates of shape {@code [n, 4 h]}, the third of them the tanh
    */
-  @Primitive(shape = "(n, d) -> (n, count*d)")
-  @Vjp(of = "x", is = "gate(yBar, index, count)")
-  @Jvp("fromGate(xDot, index, count)")
-  public static Tensor fromGate(Tensor x, int index, int count) {
-    int width = x.shape[1];
-    float[] y = new float[x.data.length * count];
-    for (int i = 0; i < x.shape[0]; i++) {
-      System.arraycopy(x.data, i * width, y, (i * count + index) * width, width);
-    }
-    return Tensor.wrap(y, x.shape[0], width * count);
+  @Primitive(shape = "(n, 4*h) -> (n, 4*h)")
+  @Vjp(of = "gates", is = "yBar.scale(-2f)")
+  @Jvp("gatesDot.scale(-2f)")
+  public static Tensor lstmCurvature(Tensor gates) {
+    return each("lstmCurvature", gates, true);
   }
 
-  static void requireGates(String operation, Tensor gates, Tensor state, int count) {
-    Shapes.requireRank(operation, 2, state.shape);
-    Shapes.requireEqual(operation, gates.shape, new int[] {state.shape[0], count * state.shape[1]});
+  private static Tensor each(String operation, Tensor gates, boolean isCurvature) {
+    int width = requireFour(operation, gates);
+    float[] x = gates.data;
+    float[] y = new float[x.length];
+    for (int at = 0; at < y.length; at += 4 * width) {
+      for (int j = at; j < at + 4 * width; j++) {
+        float least = j >= at + 2 * width && j < at + 3 * width ? -1 : 0;
+        y[j] = isCurvature ? 1 + least - 2 * x[j] : (x[j] - least) * (1 - x[j]);
+      }
+    }
+    return Tensor.wrap(y, gates.shape);
+  }
+
+  /** The size of one of four gates. */
+  static int requireFour(String operation, Tensor gates) {
+    Shapes.requireRank(operation, 2, gates.shape);
+    int width = gates.shape[1] / 4;
+    Shapes.requireEqual(operation, gates.shape, new int[] {gates.shape[0], 4 * width});
+    return width;
   }
 }

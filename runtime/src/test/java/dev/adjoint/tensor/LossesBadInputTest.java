@@ -80,9 +80,14 @@ class LossesBadInputTest {
     misfit(
         () -> Recurrent.lstmMemory(zeros(2, 8), zeros(2, 3)),
         "lstmMemory: shapes differ: [2, 8] and [2, 12]");
+    misfit(() -> Recurrent.lstmGates(zeros(2, 6)), "lstmGates: shapes differ: [2, 6] and [2, 4]");
     misfit(
-        () -> Recurrent.gruHidden(zeros(2, 9), zeros(2, 6), zeros(2, 3)),
-        "gruHidden: shapes differ: [2, 6] and [2, 9]");
+        () -> Recurrent.gruGate(zeros(2, 9), zeros(2, 6), 0),
+        "gruGate: shapes differ: [2, 9] and [2, 6]");
+    misfit(
+        () -> Recurrent.gruCandidate(zeros(2, 9), zeros(2, 6), zeros(2, 3)),
+        "gruCandidate: shapes differ: [2, 6] and [2, 9]");
+    misfit(() -> Recurrent.gate(zeros(2, 5), 0, 3), "gate: shapes differ: [2, 5] and [2, 3]");
     misfit(
         () ->
             Recurrent.gates(

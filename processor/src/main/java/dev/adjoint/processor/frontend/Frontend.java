@@ -407,7 +407,8 @@ public final class Frontend implements AutoCloseable {
                 return;
               }
               addCompanion(call, element);
-              if (call.callee().kind() != Callee.Kind.PRIMITIVE) {
+              if (call.callee().kind() != Callee.Kind.PRIMITIVE
+                  && call.callee().kind() != Callee.Kind.SCALAR) {
                 companions.putShapes(call.callee(), TypeReader.shapesOf(element));
               }
               if (element.getModifiers().contains(Modifier.PRIVATE)

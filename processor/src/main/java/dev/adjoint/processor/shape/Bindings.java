@@ -43,11 +43,9 @@ final class Bindings {
   Dim dim(String name) {
     if (DimExpr.Element.isElement(name)) {
       String list = DimExpr.Element.list(name);
-      List<Dim> elements =
-          shape(list) instanceof Shape.Known known
-              ? known.dims()
-              : integers(list).orElse(List.of());
-      return DimExpr.Element.of(name, elements);
+      return shape(list) instanceof Shape.Known known
+          ? DimExpr.Element.of(name, known.dims(), known.group().isPresent() ? 1 : 0)
+          : DimExpr.Element.of(name, integers(list).orElse(List.of()), 0);
     }
     Bound bound = dims.get(name);
     return bound == null ? Dim.UNKNOWN : bound.dim();

@@ -70,12 +70,17 @@ sealed interface DimExpr {
       return name.endsWith("]");
     }
 
-    /** The element that a text names, unknown where there is none. */
-    static Dim of(String element, List<Dim> list) {
+    /**
+     * The element that a text names, unknown where there is none.
+     *
+     * @param open how many at the start stand for any number of elements
+     */
+    static Dim of(String element, List<Dim> list, int open) {
       int index =
           Integer.parseInt(element.substring(element.indexOf('[') + 1, element.length() - 1));
       int position = index < 0 ? list.size() + index : index;
-      return position >= 0 && position < list.size() ? list.get(position) : Dim.UNKNOWN;
+      boolean isKnown = position >= open && position < list.size() && (open == 0 || index < 0);
+      return isKnown ? list.get(position) : Dim.UNKNOWN;
     }
 
     @Override

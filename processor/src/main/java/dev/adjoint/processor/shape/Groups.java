@@ -22,6 +22,17 @@ final class Groups {
     };
   }
 
+  /** The shapes, but nothing of those whose number of dimensions is not known. */
+  static List<Named> withoutOpenRank(List<Named> shapes) {
+    return shapes.stream()
+        .map(
+            named ->
+                named.shape() instanceof Shape.Known known && known.group().isPresent()
+                    ? new Named(named.name(), Shape.UNKNOWN)
+                    : named)
+        .toList();
+  }
+
   /** Whether all that has a group has the same one, with as many dimensions as anything has. */
   private static boolean isAligned(List<Shape.Known> shapes) {
     int longest = shapes.stream().mapToInt(Shape.Known::rank).max().orElse(0);

@@ -48,6 +48,9 @@ final class ResultShape {
   private Shape apply(ResultExpr.Apply apply) throws Mismatch {
     ShapeFunction function = apply.function();
     Optional<List<Named>> shapes = shapes(apply.shapes());
+    if (function.takesList() && function != ShapeFunction.BROADCAST) {
+      shapes = shapes.map(Groups::withoutOpenRank);
+    }
     if (function == ShapeFunction.EINSUM) {
       Optional<String> equation = bindings.text(apply.sizes().get(0).toString());
       return equation.isEmpty() ? Shape.UNKNOWN : Einsum.of(equation.get(), shapes);

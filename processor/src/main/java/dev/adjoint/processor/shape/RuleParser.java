@@ -12,7 +12,7 @@ final class RuleParser {
 
   private RuleParser(Tokens tokens) {
     this.tokens = tokens;
-    this.shapes = new ShapeParser(tokens);
+    this.shapes = ShapeParser.ofRule(tokens);
   }
 
   static Rule parse(String text) throws MalformedText {

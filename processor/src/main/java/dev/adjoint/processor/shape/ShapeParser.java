@@ -8,8 +8,17 @@ import java.util.Optional;
 final class ShapeParser {
   private final Tokens tokens;
 
-  ShapeParser(Tokens tokens) {
+  /** Whether names of lists may stand here with the number of an element. */
+  private final boolean hasElements;
+
+  private ShapeParser(Tokens tokens, boolean hasElements) {
     this.tokens = tokens;
+    this.hasElements = hasElements;
+  }
+
+  /** Reads the shapes of a rule. */
+  static ShapeParser ofRule(Tokens tokens) {
+    return new ShapeParser(tokens, true);
   }
 
   /** Reads what users write in {@code @Shape}: dimensions separated by commas. */
@@ -18,10 +27,7 @@ final class ShapeParser {
     if (tokens.atEnd()) {
       return new ShapePattern.Listed(Optional.empty(), List.of());
     }
-    if (text.contains("[")) {
-      throw new MalformedText("\"[\" is not allowed");
-    }
-    ShapePattern.Listed shape = new ShapeParser(tokens).dims();
+    ShapePattern.Listed shape = new ShapeParser(tokens, false).dims();
     tokens.expectEnd();
     return shape;
   }
@@ -97,7 +103,9 @@ final class ShapeParser {
       return new DimExpr.Number(tokens.number());
     } else if (tokens.isNameNext()) {
       String name = tokens.name();
-      return tokens.accept("[") ? new DimExpr.Element(name, index()) : new DimExpr.Name(name);
+      return hasElements && tokens.accept("[")
+          ? new DimExpr.Element(name, index())
+          : new DimExpr.Name(name);
     }
     throw tokens.unexpected("a dimension");
   }

@@ -149,6 +149,20 @@ class AxisFunctionsTest {
         p -> p.call("einsum", text(equation), several(p.tensor("x", a), p.tensor("y", b))));
   }
 
+  /** Of what may have any number of dimensions nothing is told, and nothing is refused. */
+  @Test
+  void listsWithAnyNumberOfDimensions() {
+    assertThat(einsum("bij,jk->ik", "*b, T", "D, K")).isEqualTo("[?, K]");
+    assertThat(
+            shape(
+                p ->
+                    p.call(
+                        "concat",
+                        several(p.tensor("x", "*b, 3"), p.tensor("y", "N, T, 3")),
+                        number(0))))
+        .isEqualTo("[?, T, 3]");
+  }
+
   @Test
   void einsumOfWhatIsNotKnown() {
     assertThat(

@@ -23,7 +23,8 @@ class MalformedTextTest {
           N 784     | expected the end, but found "784"
           (N, 784)  | expected ")", but found ","
           N, ?      | "?" is not allowed
-          [N]       | "[" is not allowed
+          [N]       | expected a dimension, but found "["
+          N[0]      | expected the end, but found "["
           N -> H    | expected the end, but found "->"
           N, 2 *    | expected a dimension, but the text ends
           N, *b     | *b must come first in its shape
