@@ -22,10 +22,11 @@ public @interface Primitive {
    * result's. A shape is a list of dimensions in parentheses, or a name that stands for a whole
    * shape. A dimension is a number, a name, arithmetic over names, or {@code *name} for any number
    * of leading dimensions. The method's own {@code int} parameters may be used by name. The result
-   * may also be one of the functions that the language page lists, such as {@code broadcast(a, b)}.
-   * {@code a[1]} is a dimension of a shape {@code a}, or a number of the method's own {@code int[]}
-   * parameter {@code a}; {@code a[-1]} is the last one. What else must hold follows as {@code where
-   * kernel <= h + 2*padding, c = a[1]}. Empty means that nothing is known before run time.
+   * may also be one of the functions that the page on custom rules lists, such as {@code
+   * broadcast(a, b)}. {@code a[1]} is a dimension of a shape {@code a}, or a number of the method's
+   * own {@code int[]} parameter {@code a}; {@code a[-1]} is the last one. What else must hold
+   * follows as {@code where kernel <= h + 2*padding, c = a[1]}. Empty means that nothing is known
+   * before run time.
    */
   String shape() default "";
 
