@@ -50,6 +50,9 @@ class CheckpointsEverywhereTest {
           .filter(program -> !program.isRefused())
           .toList();
 
+  /** One more than there are: rows that change places, lists that are written, unknown calls. */
+  private static final int MOST_REFUSED = 11;
+
   private static final ClassLoader PLAIN =
       Compiler.compile(sources(PROGRAMS, UnaryOperator.identity())).load();
 
@@ -87,7 +90,7 @@ class CheckpointsEverywhereTest {
         marked.set(i, null);
       }
     }
-    assertThat(refused).as("refused: %s", refused).hasSizeLessThan(PROGRAMS.size() / 10);
+    assertThat(refused).as("refused: %s", refused).hasSizeLessThan(MOST_REFUSED);
     Compilation second = refused.isEmpty() ? first : Compiler.compile(sources(marked, mark));
     ClassLoader again = second.load();
     List<Executable> all = new ArrayList<>();
