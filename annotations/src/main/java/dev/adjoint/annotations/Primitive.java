@@ -35,4 +35,11 @@ public @interface Primitive {
    * never writes into such a result.
    */
   boolean view() default false;
+
+  /**
+   * Whether the result is the first operand itself wherever it has the shape of that, as the sum to
+   * a shape is. Generated code leaves out a call where it is known that the shape stays. Where it
+   * does not, the result has memory of its own, unless the method is a {@link #view}.
+   */
+  boolean resizes() default false;
 }

@@ -11,8 +11,9 @@ import java.lang.annotation.Target;
  * class, which form a vector space.
  *
  * <p>This is all that the processor knows of a tensor. The named methods are public, take part in
- * no overload, and never change what they are called on. For Jacobians and Hessians the class has a
- * public static field {@code SPACE}, a {@code dev.adjoint.Space} of the class.
+ * no overload, and but for {@link #add} never change what they are called on. For Jacobians and
+ * Hessians the class has a public static field {@code SPACE}, a {@code dev.adjoint.Space} of the
+ * class.
  */
 @Documented
 @Target(ElementType.TYPE)
@@ -40,4 +41,27 @@ public @interface TangentSpace {
 
   /** An instance method without parameters: the number of elements. */
   String size() default "";
+
+  /**
+   * An instance method of a name, of what users declared as its shape, such as {@code "[N, 784]"},
+   * and of the sizes that the axes must have: it throws if they have others. A size of -1 stands
+   * for any, and a first size of -2 for any number of axes. What is declared is empty if nothing
+   * is.
+   */
+  String requireShape() default "";
+
+  /**
+   * An instance method with one parameter of the class, without a result: adds it in place, to what
+   * has the same shape.
+   */
+  String add() default "";
+
+  /**
+   * A static method with any number of parameters of the class: tells that nobody reads these
+   * values any more, so that their memory may be used again.
+   */
+  String release() default "";
+
+  /** The classes of the methods that compute several operations at once, see {@link Fuses}. */
+  Class<?>[] fusions() default {};
 }

@@ -1,11 +1,13 @@
 package dev.adjoint.integration;
 
+import dev.adjoint.Workspace;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** A compiled method with its generated companion, called by reflection. */
 public final class Subject {
@@ -76,7 +78,7 @@ public final class Subject {
 
   /** The generated pullback. */
   public Object pullback(Object... arguments) {
-    return invoke(find(companion, name + "Pullback"), null, arguments);
+    return inWorkspace(() -> invoke(find(companion, name + "Pullback"), null, arguments));
   }
 
   /** Whether there is forward mode. */
@@ -119,7 +121,17 @@ public final class Subject {
 
   /** The vector-Jacobian product of a pullback. */
   public static Object apply(Object pullback, Object seed) {
-    return invoke(find(pullback.getClass(), "apply"), pullback, seed);
+    return inWorkspace(() -> invoke(find(pullback.getClass(), "apply"), pullback, seed));
+  }
+
+  /** As if a generated method called it, so that the open workspace gets memory back. */
+  private static Object inWorkspace(Supplier<Object> call) {
+    Workspace.enter();
+    try {
+      return call.get();
+    } finally {
+      Workspace.exit();
+    }
   }
 
   private static Method find(Class<?> type, String name) {

@@ -6,7 +6,6 @@ import dev.adjoint.processor.analysis.SharedArrays;
 import dev.adjoint.processor.analysis.Switches;
 import dev.adjoint.processor.backend.Companion;
 import dev.adjoint.processor.backend.CompanionWriter;
-import dev.adjoint.processor.backend.GraphWriter;
 import dev.adjoint.processor.diagnostic.Findings;
 import dev.adjoint.processor.diagnostic.Message;
 import dev.adjoint.processor.frontend.Program;
@@ -15,21 +14,11 @@ import dev.adjoint.processor.ir.Expr;
 import dev.adjoint.processor.ir.Function;
 import dev.adjoint.processor.ir.Position;
 import dev.adjoint.processor.ir.QualifiedName;
-import dev.adjoint.processor.ir.Stmt;
-import dev.adjoint.processor.ir.Type;
-import dev.adjoint.processor.ir.Variable;
-import dev.adjoint.processor.ir.Variables;
 import dev.adjoint.processor.ir.Verifier;
-import dev.adjoint.processor.ir.Visibility;
 import dev.adjoint.processor.ir.Walk;
-import dev.adjoint.processor.optimize.NoteShapes;
-import dev.adjoint.processor.optimize.Optimizer;
-import dev.adjoint.processor.optimize.SplitLongMethods;
-import dev.adjoint.processor.rule.CompanionRule;
 import dev.adjoint.processor.rule.RuleBook;
 import dev.adjoint.processor.shape.ShapeInference;
 import dev.adjoint.processor.transform.Adjoint;
-import dev.adjoint.processor.transform.Assemble;
 import dev.adjoint.processor.transform.CopyAssignedParameters;
 import dev.adjoint.processor.transform.CountTrips;
 import dev.adjoint.processor.transform.DropCheckpoints;
@@ -44,7 +33,6 @@ import dev.adjoint.processor.transform.RaiseGuards;
 import dev.adjoint.processor.transform.RenameArrays;
 import dev.adjoint.processor.transform.ReverseMode;
 import dev.adjoint.processor.transform.TakeKnownBranches;
-import dev.adjoint.processor.transform.TraceValues;
 import dev.adjoint.processor.transform.UsePullbacks;
 import dev.adjoint.processor.transform.WithAllInputs;
 import dev.adjoint.processor.transform.WrittenParameters;
@@ -55,7 +43,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** From a program that was read to the text of its companion. */
 final class Pipeline {
@@ -165,7 +152,10 @@ final class Pipeline {
         // Forward mode keeps nothing, and what a second derivative keeps is what it is made of.
         derivatives.add(request, DropCheckpoints.in(inlined), DropCheckpoints.in(counted), own);
         boolean runsAgain = rules.isCheckpoint(request.function().callee());
-        method = Optional.of(assemble(request, adjoint.running(runsAgain), fused));
+        method =
+            Optional.of(
+                new Assembly(program, rules, options, name, graphs)
+                    .of(request, adjoint.running(runsAgain), fused));
       }
     }
     return method;
@@ -185,107 +175,5 @@ final class Pipeline {
             own.add(Message.RECORD_WITHOUT_TREE, position, type.simpleName());
           }
         });
-  }
-
-  private Companion.Method assemble(
-      Program.Request request, Adjoint adjoint, Optional<Adjoint> fused) {
-    Function function = request.function();
-    CompanionRule rule = program.ruleOf(request);
-    Type gradient = rule.gradient();
-    Variables variables = function.variables();
-    Assemble assemble = new Assemble(adjoint);
-    Block both = null;
-    CompanionRule byAll = rules.byAll(function.callee());
-    boolean isCalled =
-        request.visibility() != Visibility.PRIVATE
-            || (byAll != null && byAll.method().equals(request.name()));
-    if (function.result().isFloating() && isCalled) {
-      Type result =
-          new Type.Other(QualifiedName.of("dev.adjoint", "ValueAndGradient"), List.of(gradient));
-      Block sweeps = new Assemble(fused.orElse(adjoint)).valueAndGradient(result, gradient);
-      both = optimize(sweeps, variables, adjoint.written());
-    }
-    Block backward = optimize(assemble.backward(gradient), variables, Set.of());
-    Set<Variable> residuals = assemble.residuals(backward);
-    assert verify(adjoint, both, backward, residuals);
-    Type pullback = rule.pullback();
-    Block forward = optimize(assemble.forward(pullback, residuals), variables, adjoint.written());
-    draw(request, both == null ? forward : both, both == null ? backward : null, adjoint);
-    both = both == null ? null : noteShapes(function, both);
-    forward = noteShapes(function, forward);
-    if (options.traces()) {
-      both = both == null ? null : TraceValues.in(both);
-      forward = TraceValues.in(forward);
-      backward = TraceValues.in(backward);
-    }
-    // Last: what optimizes looks at whole bodies.
-    SplitLongMethods split =
-        new SplitLongMethods(name, options.methodSize(), program.names()::addSimilar);
-    String part = request.name();
-    return new Companion.Method(
-        request.name(),
-        function.position().toString(),
-        request.visibility(),
-        function.result(),
-        function.parameters(),
-        request.inputs(),
-        both == null ? null : split.in(both, part, variables),
-        fused.isPresent(),
-        gradient,
-        rule.components(),
-        new Companion.Pullback(
-            pullback,
-            split.in(forward, part + "Pullback", variables),
-            split.in(backward, part + "Pullback", variables),
-            adjoint.seed(),
-            ((Expr.Read) adjoint.value()).variable(),
-            residuals,
-            adjoint.copied(),
-            options.explains() ? adjoint.remarksOn(residuals) : Map.of()),
-        List.of(),
-        null,
-        null);
-  }
-
-  /** Tells what is known of shapes; what does not fit has been reported. */
-  private Block noteShapes(Function function, Block block) {
-    if (!NoteShapes.hasAnyIn(block)) {
-      return block;
-    }
-    ShapeInference shapes =
-        new ShapeInference(Map.of(), rules::shapeOf, rules::shapesOf, new Findings());
-    return NoteShapes.in(block, shapes.of(function.withBody(block))::of);
-  }
-
-  /** Draws a method with its adjoint. */
-  private void draw(Program.Request request, Block first, @Nullable Block second, Adjoint adjoint) {
-    if (!options.draws() || request.visibility() == Visibility.PRIVATE) {
-      return;
-    }
-    List<Stmt> statements = new ArrayList<>(first.statements());
-    List<Variable> given = new ArrayList<>(request.function().parameters());
-    if (second != null) {
-      statements.addAll(second.statements());
-      given.add(adjoint.seed());
-    }
-    String title = name.simpleName() + "." + request.name();
-    graphs.put(title, GraphWriter.write(title, given, new Block(statements)));
-  }
-
-  private Block optimize(Block block, Variables variables, Set<Variable> outliving) {
-    return options.switches().isOn(Analysis.OPTIMIZE)
-        ? Optimizer.optimize(block, variables, outliving)
-        : Optimizer.tidy(block);
-  }
-
-  private static boolean verify(
-      Adjoint adjoint, @Nullable Block both, Block backward, Set<Variable> residuals) {
-    List<Variable> visible = new ArrayList<>(residuals);
-    visible.add(adjoint.seed());
-    if (!adjoint.isRerun()) {
-      visible.addAll(Walk.reads(adjoint.value()));
-    }
-    return (both == null || Verifier.verify(both, adjoint.function().parameters()))
-        && Verifier.verify(backward, visible);
   }
 }

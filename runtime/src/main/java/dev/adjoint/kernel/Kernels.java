@@ -66,6 +66,9 @@ public interface Kernels {
    */
   void sumRows(float[] x, int offset, int rows, int width, float[] y, int yOffset);
 
+  /** y[i * width + j] += row[j] in a range of rows. */
+  void addToRows(float[] row, float[] y, int fromRow, int toRow, int width);
+
   /** The softmax of each row in a range of rows, the row's maximum subtracted first. */
   void softmax(float[] x, float[] y, int fromRow, int toRow, int width);
 

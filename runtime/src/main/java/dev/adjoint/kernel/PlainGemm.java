@@ -82,8 +82,9 @@ final class PlainGemm {
 
   private void block(int fromRow, int toRow, int fromColumn, int toColumn) {
     int widest = Math.min(WIDTH, toColumn - fromColumn);
-    float[][] panel = new float[Math.min(DEPTH, k)][widest];
-    float[] row = new float[widest];
+    PlainScratch scratch = PlainScratch.get();
+    float[][] panel = scratch.panel(Math.min(DEPTH, k), widest);
+    float[] row = scratch.row(widest);
     for (int column = fromColumn; column < toColumn; column += WIDTH) {
       int width = Math.min(WIDTH, toColumn - column);
       if (k == 0) {

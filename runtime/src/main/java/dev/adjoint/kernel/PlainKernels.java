@@ -82,6 +82,11 @@ public final class PlainKernels implements Kernels {
   }
 
   @Override
+  public void addToRows(float[] row, float[] y, int fromRow, int toRow, int width) {
+    PlainReductions.addToRows(row, y, fromRow, toRow, width);
+  }
+
+  @Override
   public void softmax(float[] x, float[] y, int fromRow, int toRow, int width) {
     PlainSoftmax.softmax(x, y, fromRow, toRow, width);
   }

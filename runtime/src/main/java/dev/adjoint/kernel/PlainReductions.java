@@ -56,14 +56,29 @@ final class PlainReductions {
     return max;
   }
 
+  /** Goes through a row buffer, because loops with an offset in one array stay scalar. */
+  static void addToRows(float[] row, float[] y, int fromRow, int toRow, int width) {
+    float[] buffer = PlainScratch.get().row(width);
+    for (int r = fromRow; r < toRow; r++) {
+      System.arraycopy(y, r * width, buffer, 0, width);
+      for (int j = 0; j < width; j++) {
+        buffer[j] += row[j];
+      }
+      System.arraycopy(buffer, 0, y, r * width, width);
+    }
+  }
+
   /**
    * Goes through row buffers, because loops with an offset in one array stay scalar; the sums of
    * some rows are added up in {@code double}, so that a long column loses no digits.
    */
   static void sumRows(float[] x, int offset, int rows, int width, float[] y, int yOffset) {
-    double[] total = new double[width];
-    float[] block = new float[width];
-    float[] row = new float[width];
+    PlainScratch scratch = PlainScratch.get();
+    double[] total = scratch.total(width);
+    float[] block = scratch.block(width);
+    float[] row = scratch.row(width);
+    Arrays.fill(total, 0, width, 0);
+    Arrays.fill(block, 0, width, 0);
     for (int r = 0; r < rows; r++) {
       System.arraycopy(x, offset + r * width, row, 0, width);
       for (int j = 0; j < width; j++) {
@@ -73,7 +88,7 @@ final class PlainReductions {
         for (int j = 0; j < width; j++) {
           total[j] += block[j];
         }
-        Arrays.fill(block, 0);
+        Arrays.fill(block, 0, width, 0);
       }
     }
     for (int j = 0; j < width; j++) {

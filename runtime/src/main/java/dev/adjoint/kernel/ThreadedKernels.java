@@ -108,6 +108,12 @@ final class ThreadedKernels implements Kernels {
   }
 
   @Override
+  public void addToRows(float[] row, float[] y, int fromRow, int toRow, int width) {
+    int grain = 1 + GRAIN / Math.max(1, width);
+    share(fromRow, toRow, grain, (from, to) -> kernels.addToRows(row, y, from, to, width));
+  }
+
+  @Override
   public void softmax(float[] x, float[] y, int fromRow, int toRow, int width) {
     shareRows(fromRow, toRow, width, (from, to) -> kernels.softmax(x, y, from, to, width));
   }

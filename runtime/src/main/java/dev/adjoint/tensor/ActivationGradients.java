@@ -1,5 +1,6 @@
 package dev.adjoint.tensor;
 
+import dev.adjoint.Workspace;
 import dev.adjoint.annotations.Jvp;
 import dev.adjoint.annotations.NonDifferentiable;
 import dev.adjoint.annotations.Primitive;
@@ -90,7 +91,7 @@ public final class ActivationGradients {
   public static Tensor softmaxGradient(Tensor softmax, Tensor seed) {
     Shapes.requireEqual("softmaxGradient", softmax.shape, seed.shape);
     int rows = softmax.rows("softmaxGradient");
-    float[] y = new float[softmax.data.length];
+    float[] y = Workspace.zeros(softmax.data.length);
     ActiveKernels.get().softmaxGradient(softmax.data, seed.data, y, 0, rows, softmax.dimension(-1));
     return Tensor.wrap(y, softmax.shape);
   }

@@ -1,12 +1,14 @@
 package dev.adjoint.tensor;
 
+import dev.adjoint.Workspace;
+
 /** Loops of activations that take one exponential for each element. */
 final class ActivationLoops {
   private ActivationLoops() {}
 
   /** {@code negative (exp(rate x) - 1)} up to 0, {@code positive x} from there. */
   static Tensor elu(Tensor x, float negative, float rate, float positive) {
-    float[] y = new float[x.data.length];
+    float[] y = Workspace.floats(x.data.length);
     for (int i = 0; i < y.length; i++) {
       float v = x.data[i];
       y[i] = v <= 0 ? (float) (negative * Math.expm1((double) rate * v)) : positive * v;
@@ -16,7 +18,7 @@ final class ActivationLoops {
 
   /** {@code negative exp(rate x)} up to 0, {@code positive} from there. */
   static Tensor eluSlope(Tensor x, float negative, float rate, float positive) {
-    float[] y = new float[x.data.length];
+    float[] y = Workspace.floats(x.data.length);
     for (int i = 0; i < y.length; i++) {
       float v = x.data[i];
       y[i] = v <= 0 ? (float) (negative * Math.exp((double) rate * v)) : positive;
@@ -25,7 +27,7 @@ final class ActivationLoops {
   }
 
   static Tensor mish(Tensor x) {
-    float[] y = new float[x.data.length];
+    float[] y = Workspace.floats(x.data.length);
     for (int i = 0; i < y.length; i++) {
       y[i] = (float) (x.data[i] * gate(x.data[i]));
     }
@@ -33,7 +35,7 @@ final class ActivationLoops {
   }
 
   static Tensor mishSlope(Tensor x) {
-    float[] y = new float[x.data.length];
+    float[] y = Workspace.floats(x.data.length);
     for (int i = 0; i < y.length; i++) {
       double v = x.data[i];
       double t = gate(v);
@@ -43,7 +45,7 @@ final class ActivationLoops {
   }
 
   static Tensor mishCurvature(Tensor x) {
-    float[] y = new float[x.data.length];
+    float[] y = Workspace.floats(x.data.length);
     for (int i = 0; i < y.length; i++) {
       double v = x.data[i];
       double t = gate(v);
@@ -64,7 +66,7 @@ final class ActivationLoops {
   }
 
   static Tensor hardSwishSlope(Tensor x) {
-    float[] y = new float[x.data.length];
+    float[] y = Workspace.floats(x.data.length);
     for (int i = 0; i < y.length; i++) {
       float v = x.data[i];
       y[i] = v <= -3 ? 0 : v < 3 ? v / 3 + 0.5f : 1;

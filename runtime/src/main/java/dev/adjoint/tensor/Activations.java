@@ -1,5 +1,6 @@
 package dev.adjoint.tensor;
 
+import dev.adjoint.Workspace;
 import dev.adjoint.annotations.Jvp;
 import dev.adjoint.annotations.Primitive;
 import dev.adjoint.annotations.Vjp;
@@ -16,8 +17,8 @@ public final class Activations {
 
   /** The larger of {@code x} and 0; the derivative at 0 is 0. */
   @Primitive(shape = "x -> x")
-  @Vjp(of = "x", is = "dev.adjoint.tensor.ActivationGradients.reluGradient(x, yBar)")
-  @Jvp("dev.adjoint.tensor.ActivationGradients.reluGradient(x, xDot)")
+  @Vjp(of = "x", is = "dev.adjoint.tensor.ActivationGradients.reluGradient(y, yBar)")
+  @Jvp("dev.adjoint.tensor.ActivationGradients.reluGradient(y, xDot)")
   public static Tensor relu(Tensor x) {
     return x.unary(Unary.RELU);
   }
@@ -211,7 +212,7 @@ public final class Activations {
   @Jvp("dev.adjoint.tensor.ActivationGradients.softmaxGradient(y, xDot)")
   public static Tensor softmax(Tensor x) {
     int rows = x.rows("softmax");
-    float[] y = new float[x.data.length];
+    float[] y = Workspace.floats(x.data.length);
     ActiveKernels.get().softmax(x.data, y, 0, rows, x.dimension(-1));
     return Tensor.wrap(y, x.shape);
   }
@@ -228,7 +229,7 @@ public final class Activations {
   @Jvp("xDot.minus(dev.adjoint.tensor.Elementwise.exp(y).times(xDot).sumKeeping(-1))")
   public static Tensor logSoftmax(Tensor x) {
     int rows = x.rows("logSoftmax");
-    float[] y = new float[x.data.length];
+    float[] y = Workspace.floats(x.data.length);
     ActiveKernels.get().logSoftmax(x.data, y, 0, rows, x.dimension(-1));
     return Tensor.wrap(y, x.shape);
   }

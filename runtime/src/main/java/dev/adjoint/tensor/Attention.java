@@ -1,5 +1,6 @@
 package dev.adjoint.tensor;
 
+import dev.adjoint.Workspace;
 import dev.adjoint.annotations.Jvp;
 import dev.adjoint.annotations.NonDifferentiable;
 import dev.adjoint.annotations.Primitive;
@@ -124,7 +125,7 @@ public final class Attention {
   /** The mask to add that forbids what is 0: negative infinity there, else 0. */
   @NonDifferentiable
   public static Tensor maskOf(Tensor allowed) {
-    float[] y = new float[allowed.data.length];
+    float[] y = Workspace.zeros(allowed.data.length);
     for (int i = 0; i < y.length; i++) {
       y[i] = allowed.data[i] == 0 ? Float.NEGATIVE_INFINITY : 0;
     }

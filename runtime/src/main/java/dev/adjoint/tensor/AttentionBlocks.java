@@ -1,7 +1,9 @@
 package dev.adjoint.tensor;
 
+import dev.adjoint.Workspace;
 import dev.adjoint.kernel.ActiveKernels;
 import dev.adjoint.kernel.Kernels;
+import dev.adjoint.kernel.Scalar;
 import java.util.Arrays;
 
 /**
@@ -25,7 +27,9 @@ final class AttentionBlocks {
   private final int width;
   private final int valueWidth;
   private final int blockRows;
-  private final float[] weights;
+
+  /** Those of the present block. */
+  private float[] weights = {};
 
   AttentionBlocks(
       String operation, Tensor q, Tensor k, Tensor v, Tensor mask, boolean causal, float scale) {
@@ -56,7 +60,6 @@ final class AttentionBlocks {
               .formatted(operation, mask.describe(), Arrays.toString(scoreShape())));
     }
     blockRows = Math.max(1, Math.min(Math.max(1, queries), BLOCK / Math.max(1, keys)));
-    weights = new float[Shapes.size(blockRows, keys)];
   }
 
   int[] scoreShape() {
@@ -77,6 +80,7 @@ final class AttentionBlocks {
   }
 
   private void eachBlock(Block body) {
+    weights = Workspace.floats(Shapes.size(blockRows, keys));
     for (int batch = 0; batch < batches; batch++) {
       for (int from = 0; from < queries; from += blockRows) {
         int rows = Math.min(blockRows, queries - from);
@@ -84,6 +88,21 @@ final class AttentionBlocks {
         body.run(batch, from, rows);
       }
     }
+    Workspace.release(weights);
+  }
+
+  private interface Scores {
+    /** Does something with the adjoints of the scores of some queries. */
+    void run(float[] scores, int batch, int from, int rows);
+  }
+
+  private void eachScores(Tensor seed, Scores body) {
+    eachBlock(
+        (batch, from, rows) -> {
+          float[] scores = scores(seed, batch, from, rows);
+          body.run(scores, batch, from, rows);
+          Workspace.release(scores);
+        });
   }
 
   private int query(int batch, int row, int of) {
@@ -120,13 +139,14 @@ final class AttentionBlocks {
       }
     }
     if (keys > 0) {
-      float[] scores = weights.clone();
+      float[] scores = Workspace.copyOf(weights);
       kernels.softmax(scores, weights, 0, rows, keys);
       for (int i = 0; i < rows; i++) {
         if (kernels.max(scores, i * keys, (i + 1) * keys) == Float.NEGATIVE_INFINITY) {
           Arrays.fill(weights, i * keys, (i + 1) * keys, 0);
         }
       }
+      Workspace.release(scores);
     }
   }
 
@@ -150,7 +170,7 @@ final class AttentionBlocks {
   }
 
   Tensor forward() {
-    float[] y = new float[Shapes.size(resultShape())];
+    float[] y = Workspace.zeros(Shapes.size(resultShape()));
     eachBlock(
         (batch, from, rows) ->
             kernels.gemm(
@@ -171,7 +191,7 @@ final class AttentionBlocks {
 
   /** All weights. */
   Tensor all() {
-    float[] y = new float[Shapes.size(scoreShape())];
+    float[] y = Workspace.zeros(Shapes.size(scoreShape()));
     eachBlock(
         (batch, from, rows) ->
             System.arraycopy(weights, 0, y, query(batch, from, keys), rows * keys));
@@ -179,7 +199,7 @@ final class AttentionBlocks {
   }
 
   Tensor values(Tensor seed) {
-    float[] y = new float[v.data.length];
+    float[] y = Workspace.zeros(v.data.length);
     eachBlock(
         (batch, from, rows) ->
             kernels.gemm(
@@ -200,7 +220,7 @@ final class AttentionBlocks {
 
   /** The adjoints of the scores of a block: softmax'(seed v^T). */
   private float[] scores(Tensor seed, int batch, int from, int rows) {
-    float[] products = new float[rows * keys];
+    float[] products = Workspace.zeros(rows * keys);
     kernels.gemm(
         false,
         true,
@@ -214,60 +234,65 @@ final class AttentionBlocks {
         products,
         0,
         false);
-    float[] scores = new float[rows * keys];
+    float[] scores = Workspace.zeros(rows * keys);
     if (keys > 0) {
       kernels.softmaxGradient(weights, products, scores, 0, rows, keys);
     }
+    Workspace.release(products);
     return scores;
   }
 
   Tensor queries(Tensor seed) {
-    float[] y = new float[q.data.length];
-    eachBlock(
-        (batch, from, rows) ->
+    float[] y = Workspace.zeros(q.data.length);
+    eachScores(
+        seed,
+        (scores, batch, from, rows) ->
             kernels.gemm(
                 false,
                 false,
                 rows,
                 width,
                 keys,
-                scores(seed, batch, from, rows),
+                scores,
                 0,
                 k.data,
                 key(batch, width),
                 y,
                 query(batch, from, width),
                 false));
-    return Tensor.wrap(y, q.shape).scale(scale);
+    kernels.scalar(Scalar.SCALE, y, scale, y, 0, y.length);
+    return Tensor.wrap(y, q.shape);
   }
 
   Tensor keys(Tensor seed) {
-    float[] y = new float[k.data.length];
-    eachBlock(
-        (batch, from, rows) ->
+    float[] y = Workspace.zeros(k.data.length);
+    eachScores(
+        seed,
+        (scores, batch, from, rows) ->
             kernels.gemm(
                 true,
                 false,
                 keys,
                 width,
                 rows,
-                scores(seed, batch, from, rows),
+                scores,
                 0,
                 q.data,
                 query(batch, from, width),
                 y,
                 key(batch, width),
                 true));
-    return Tensor.wrap(y, k.shape).scale(scale);
+    kernels.scalar(Scalar.SCALE, y, scale, y, 0, y.length);
+    return Tensor.wrap(y, k.shape);
   }
 
   /** The adjoints of all scores, which are those of the mask before it is broadcast. */
   Tensor allScores(Tensor seed) {
-    float[] y = new float[Shapes.size(scoreShape())];
-    eachBlock(
-        (batch, from, rows) ->
-            System.arraycopy(
-                scores(seed, batch, from, rows), 0, y, query(batch, from, keys), rows * keys));
+    float[] y = Workspace.zeros(Shapes.size(scoreShape()));
+    eachScores(
+        seed,
+        (scores, batch, from, rows) ->
+            System.arraycopy(scores, 0, y, query(batch, from, keys), rows * keys));
     return Tensor.wrap(y, scoreShape());
   }
 }

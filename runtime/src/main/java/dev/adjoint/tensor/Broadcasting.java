@@ -1,5 +1,6 @@
 package dev.adjoint.tensor;
 
+import dev.adjoint.Workspace;
 import dev.adjoint.kernel.ActiveKernels;
 import dev.adjoint.kernel.Binary;
 import java.util.Arrays;
@@ -10,14 +11,20 @@ final class Broadcasting {
 
   static Tensor binary(String name, Binary op, Tensor a, Tensor b) {
     int[] shape = Shapes.broadcast(name, a.shape, b.shape);
-    float[] y = new float[Shapes.size(shape)];
-    ActiveKernels.get().binary(op, expand(a, shape), expand(b, shape), y, 0, y.length);
+    float[] y = Workspace.floats(Shapes.size(shape));
+    // What has to be repeated is repeated in the result's own memory.
+    boolean isLeftWhole = a.data.length == y.length;
+    float[] left = isLeftWhole ? a.data : expandInto(y, a, shape);
+    float[] right =
+        isLeftWhole && b.data.length != y.length ? expandInto(y, b, shape) : expand(b, shape);
+    ActiveKernels.get().binary(op, left, right, y, 0, y.length);
+    releaseExpanded(right == y ? b.data : right, b);
     return Tensor.wrap(y, shape);
   }
 
   static Tensor binarySameShape(String name, Binary op, Tensor a, Tensor b) {
     Shapes.requireEqual(name, a.shape, b.shape);
-    float[] y = new float[a.data.length];
+    float[] y = Workspace.floats(a.data.length);
     ActiveKernels.get().binary(op, a.data, b.data, y, 0, y.length);
     return Tensor.wrap(y, a.shape);
   }
@@ -52,17 +59,44 @@ final class Broadcasting {
     return Tensor.wrap(ReductionLoops.sum(x, summed), shape);
   }
 
+  /** Gives back what {@link #expand} made of a tensor, if it made anything. */
+  static void releaseExpanded(float[] elements, Tensor of) {
+    if (elements != of.data) {
+      Workspace.release(elements);
+    }
+  }
+
+  /** {@code x + y} in the memory of {@code x} where that can be, which nobody else may hold. */
+  static Tensor plusInto(Tensor x, Tensor y) {
+    int rank = y.shape.length;
+    boolean isRow =
+        rank <= x.shape.length
+            && y.data.length > 0
+            && Arrays.equals(y.shape, 0, rank, x.shape, x.shape.length - rank, x.shape.length);
+    if (!isRow) {
+      Tensor sum = x.plus(y);
+      Workspace.release(x.data);
+      return sum;
+    }
+    int width = y.data.length;
+    ActiveKernels.get().addToRows(y.data, x.data, 0, x.data.length / width, width);
+    return x;
+  }
+
   /** The elements repeated to a shape, or the tensor's own memory if nothing is repeated. */
   static float[] expand(Tensor x, int[] shape) {
     int size = Shapes.size(shape);
     if (x.data.length == size) {
       return x.data;
     }
-    float[] target = new float[size];
+    return expandInto(Workspace.floats(size), x, shape);
+  }
+
+  private static float[] expandInto(float[] target, Tensor x, int[] shape) {
     int[] from = new int[shape.length];
     Arrays.fill(from, 1);
     System.arraycopy(x.shape, 0, from, shape.length - x.shape.length, x.shape.length);
-    if (size > 0) {
+    if (target.length > 0) {
       expand(x.data, from, shape, 0, 0, target, 0);
     }
     return target;

@@ -1,5 +1,6 @@
 package dev.adjoint.tensor;
 
+import dev.adjoint.Workspace;
 import dev.adjoint.annotations.Jvp;
 import dev.adjoint.annotations.NonDifferentiable;
 import dev.adjoint.annotations.Primitive;
@@ -29,7 +30,7 @@ public final class Choices {
     float[] c = Broadcasting.expand(condition, shape);
     float[] ifTrue = Broadcasting.expand(a, shape);
     float[] ifFalse = Broadcasting.expand(b, shape);
-    float[] y = new float[Shapes.size(shape)];
+    float[] y = Workspace.floats(Shapes.size(shape));
     for (int i = 0; i < y.length; i++) {
       y[i] = c[i] == 0 ? ifFalse[i] : ifTrue[i];
     }
@@ -115,7 +116,7 @@ public final class Choices {
     float[] from = Broadcasting.expand(a, shape);
     float[] to = Broadcasting.expand(b, shape);
     float[] w = Broadcasting.expand(weight, shape);
-    float[] y = new float[Shapes.size(shape)];
+    float[] y = Workspace.floats(Shapes.size(shape));
     for (int i = 0; i < y.length; i++) {
       // From the nearer end, so that both ends are met exactly.
       float way = to[i] - from[i];

@@ -1,12 +1,14 @@
 package dev.adjoint.tensor;
 
+import dev.adjoint.Workspace;
+
 /** The Cholesky factors of a batch of symmetric matrices, of which the lower triangle is read. */
 final class Cholesky {
   private Cholesky() {}
 
   static Tensor of(Tensor a) {
     int n = a.dimension(-1);
-    float[] y = new float[a.data.length];
+    float[] y = Workspace.zeros(a.data.length);
     double[] factor = new double[n * n];
     for (int matrix = 0; matrix * n * n < y.length; matrix++) {
       int offset = matrix * n * n;

@@ -1,5 +1,6 @@
 package dev.adjoint.tensor;
 
+import dev.adjoint.Workspace;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -46,7 +47,7 @@ final class Contraction {
     int[] labels = IntStream.of(equation.labels(operand)).filter(l -> l >= 0).distinct().toArray();
     Tensor gradient = stretched(sum(terms, labels), labels);
     StridedCopy places = places(operands[operand].shape, equation.labels(operand), labels);
-    float[] data = new float[operands[operand].data.length];
+    float[] data = Workspace.zeros(operands[operand].data.length);
     places.put(gradient.data, data);
     return Tensor.wrap(data, operands[operand].shape);
   }
@@ -58,7 +59,7 @@ final class Contraction {
       return new Term(x, labels);
     }
     StridedCopy places = places(x.shape, labels, kept);
-    float[] data = new float[Shapes.size(places.shape())];
+    float[] data = Workspace.zeros(Shapes.size(places.shape()));
     places.take(x.data, data);
     return new Term(Tensor.wrap(data, places.shape()), kept);
   }

@@ -1,5 +1,6 @@
 package dev.adjoint.tensor;
 
+import dev.adjoint.Workspace;
 import dev.adjoint.kernel.ActiveKernels;
 import dev.adjoint.kernel.Kernels;
 import java.util.Arrays;
@@ -78,7 +79,7 @@ final class Convolution {
   }
 
   Tensor forward(Tensor x, Tensor weight) {
-    float[] y = new float[Shapes.size(outputShape())];
+    float[] y = Workspace.zeros(Shapes.size(outputShape()));
     if (channels == 1) {
       new Depthwise(this).forward(x.data, weight.data, y);
     } else {
@@ -88,7 +89,7 @@ final class Convolution {
   }
 
   Tensor input(Tensor seed, Tensor weight) {
-    float[] x = new float[Shapes.size(inputShape())];
+    float[] x = Workspace.zeros(Shapes.size(inputShape()));
     if (channels == 1) {
       new Depthwise(this).input(seed.data, weight.data, x);
     } else {
@@ -98,7 +99,7 @@ final class Convolution {
   }
 
   Tensor weight(Tensor x, Tensor seed) {
-    float[] w = new float[Shapes.size(weightShape())];
+    float[] w = Workspace.zeros(Shapes.size(weightShape()));
     if (channels == 1) {
       new Depthwise(this).weight(x.data, seed.data, w);
     } else {
@@ -130,8 +131,8 @@ final class Convolution {
     int most = Math.max(1, BLOCK / Math.max(1, depth()));
     int width = Math.min(columns.count(), most);
     int height = Math.min(rows.count(), Math.max(1, most / columns.count()));
-    float[] under = new float[depth() * width * height];
-    float[] result = new float[outputs * width * height];
+    float[] under = Workspace.zeros(depth() * width * height);
+    float[] result = Workspace.zeros(outputs * width * height);
     for (int image = 0; image < images; image++) {
       for (int group = 0; group < groups; group++) {
         for (int p = 0; p < rows.count(); p += height) {
@@ -143,6 +144,8 @@ final class Convolution {
         }
       }
     }
+    Workspace.release(under);
+    Workspace.release(result);
   }
 
   private void forward(float[] x, float[] weight, float[] y, int image, int group, Block block) {

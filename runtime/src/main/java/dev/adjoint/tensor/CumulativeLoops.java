@@ -1,5 +1,6 @@
 package dev.adjoint.tensor;
 
+import dev.adjoint.Workspace;
 import java.util.Arrays;
 
 /**
@@ -27,7 +28,7 @@ final class CumulativeLoops {
   }
 
   Tensor sums() {
-    float[] y = new float[x.length];
+    float[] y = Workspace.zeros(x.length);
     for (int o = 0; o < outer; o++) {
       double[] sum = new double[inner];
       for (int k = 0; k < extent; k++) {
@@ -38,7 +39,7 @@ final class CumulativeLoops {
   }
 
   Tensor sumsFromEnd() {
-    float[] y = new float[x.length];
+    float[] y = Workspace.zeros(x.length);
     for (int o = 0; o < outer; o++) {
       double[] sum = new double[inner];
       for (int k = extent - 1; k >= 0; k--) {
@@ -56,7 +57,7 @@ final class CumulativeLoops {
   }
 
   Tensor products() {
-    float[] y = new float[x.length];
+    float[] y = Workspace.zeros(x.length);
     for (int o = 0; o < outer; o++) {
       double[] product = ones();
       for (int k = 0; k < extent; k++) {
@@ -86,7 +87,7 @@ final class CumulativeLoops {
 
   /** The adjoint of element k is the product before it times what the later results pass on. */
   Tensor productGradient(float[] seed) {
-    float[] y = new float[x.length];
+    float[] y = Workspace.zeros(x.length);
     for (int o = 0; o < outer; o++) {
       double[] before = productsBefore(o);
       double[] later = new double[inner];
@@ -103,7 +104,7 @@ final class CumulativeLoops {
   }
 
   Tensor productTangent(float[] direction) {
-    float[] y = new float[x.length];
+    float[] y = Workspace.zeros(x.length);
     for (int o = 0; o < outer; o++) {
       double[] dots = tangents(o, productsBefore(o), direction);
       for (int j = 0; j < dots.length; j++) {
@@ -126,7 +127,7 @@ final class CumulativeLoops {
 
   /** Reverse mode over {@link #tangents}, by hand. */
   Tensor productCurvature(float[] direction, float[] seed) {
-    float[] y = new float[x.length];
+    float[] y = Workspace.zeros(x.length);
     for (int o = 0; o < outer; o++) {
       double[] before = productsBefore(o);
       double[] dots = tangents(o, before, direction);
@@ -148,7 +149,7 @@ final class CumulativeLoops {
 
   /** Forward mode over {@link #tangents}, by hand. */
   Tensor productBend(float[] first, float[] second) {
-    float[] y = new float[x.length];
+    float[] y = Workspace.zeros(x.length);
     for (int o = 0; o < outer; o++) {
       double[] before = productsBefore(o);
       double[] one = tangents(o, before, first);

@@ -1,5 +1,6 @@
 package dev.adjoint.tensor;
 
+import dev.adjoint.Workspace;
 import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
 
@@ -11,7 +12,7 @@ final class Determinants {
     LinearAlgebra.requireSquare(operation, a);
     int n = a.dimension(-1);
     int[] batch = Arrays.copyOf(a.shape, a.shape.length - 2);
-    float[] y = new float[Shapes.size(batch)];
+    float[] y = Workspace.zeros(Shapes.size(batch));
     for (int i = 0; i < y.length; i++) {
       y[i] = (float) number.applyAsDouble(Lu.of(a.data, i * n * n, n));
     }
@@ -21,7 +22,7 @@ final class Determinants {
   static Tensor cofactors(Tensor a) {
     LinearAlgebra.requireSquare("cofactors", a);
     int n = a.dimension(-1);
-    float[] y = new float[a.data.length];
+    float[] y = Workspace.zeros(a.data.length);
     for (int offset = 0; offset < y.length; offset += n * n) {
       Lu lu = Lu.of(a.data, offset, n);
       if (lu.zeroPivot() < 0) {

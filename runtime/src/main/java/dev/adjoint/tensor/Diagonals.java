@@ -1,5 +1,6 @@
 package dev.adjoint.tensor;
 
+import dev.adjoint.Workspace;
 import dev.adjoint.annotations.Jvp;
 import dev.adjoint.annotations.NonDifferentiable;
 import dev.adjoint.annotations.Primitive;
@@ -53,7 +54,7 @@ public final class Diagonals {
     Shapes.axis(operation, -2, x.shape);
     int columns = x.dimension(-1);
     int rows = x.dimension(-2);
-    float[] y = new float[x.data.length];
+    float[] y = Workspace.zeros(x.data.length);
     int count = y.length == 0 ? 0 : y.length / columns;
     for (int i = 0; i < count; i++) {
       long diagonal = (long) i % rows + offset;
@@ -74,7 +75,7 @@ public final class Diagonals {
   @Jvp("diagonal(xDot, offset, first, second)")
   public static Tensor diagonal(Tensor x, int offset, int first, int second) {
     StridedCopy places = DiagonalPlaces.of("diagonal", x.shape, offset, first, second);
-    float[] y = new float[Shapes.size(places.shape())];
+    float[] y = Workspace.zeros(Shapes.size(places.shape()));
     places.take(x.data, y);
     return Tensor.wrap(y, places.shape());
   }
@@ -91,7 +92,7 @@ public final class Diagonals {
   public static Tensor putDiagonal(Tensor x, int[] shape, int offset, int first, int second) {
     StridedCopy places = DiagonalPlaces.of("putDiagonal", shape, offset, first, second);
     Shapes.requireEqual("putDiagonal", places.shape(), x.shape);
-    float[] y = new float[Shapes.size(shape)];
+    float[] y = Workspace.zeros(Shapes.size(shape));
     places.put(x.data, y);
     return Tensor.wrap(y, shape);
   }

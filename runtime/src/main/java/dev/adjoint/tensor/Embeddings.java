@@ -1,5 +1,6 @@
 package dev.adjoint.tensor;
 
+import dev.adjoint.Workspace;
 import dev.adjoint.annotations.Jvp;
 import dev.adjoint.annotations.NonDifferentiable;
 import dev.adjoint.annotations.Primitive;
@@ -62,7 +63,7 @@ public final class Embeddings {
   public static Tensor embeddingGradient(Tensor seed, int[] tokens, int padding) {
     Shapes.requireRank("embeddingGradient", 2, seed.shape);
     Shapes.requireEqual("embeddingGradient", new int[] {tokens.length, seed.shape[1]}, seed.shape);
-    float[] y = seed.data.clone();
+    float[] y = Workspace.copyOf(seed.data);
     for (int i = 0; i < tokens.length; i++) {
       if (tokens[i] == padding) {
         java.util.Arrays.fill(y, i * seed.shape[1], (i + 1) * seed.shape[1], 0);
@@ -75,7 +76,7 @@ public final class Embeddings {
   @NonDifferentiable
   @Primitive(shape = "labels: (n) -> (n, classes)")
   public static Tensor oneHot(int[] labels, int classes) {
-    float[] y = new float[Shapes.size(labels.length, classes)];
+    float[] y = Workspace.zeros(Shapes.size(labels.length, classes));
     Indexing.requireInside("oneHot", labels, classes);
     for (int i = 0; i < labels.length; i++) {
       y[i * classes + labels[i]] = 1;

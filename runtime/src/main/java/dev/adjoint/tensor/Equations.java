@@ -1,5 +1,6 @@
 package dev.adjoint.tensor;
 
+import dev.adjoint.Workspace;
 import java.util.Arrays;
 
 /** Linear equations for batches of matrices. */
@@ -94,7 +95,7 @@ final class Equations {
     int[] shape = Arrays.copyOf(batch, batch.length + 2);
     shape[batch.length] = n;
     shape[batch.length + 1] = columns;
-    float[] y = new float[Shapes.size(shape)];
+    float[] y = Workspace.zeros(Shapes.size(shape));
     int[] fromA = MatrixProducts.sources(batchA, batch);
     int[] fromB = MatrixProducts.sources(batchB, batch);
     Solver[] solvers = new Solver[Shapes.size(batchA)];

@@ -1,5 +1,6 @@
 package dev.adjoint.tensor;
 
+import dev.adjoint.Workspace;
 import java.util.Arrays;
 
 /**
@@ -58,7 +59,7 @@ final class GridCopies {
 
   static Tensor take(Tensor x, int[][] places) {
     int[] shape = lengths("takeGrid", places, x.shape);
-    float[] y = new float[Shapes.size(shape)];
+    float[] y = Workspace.zeros(Shapes.size(shape));
     GridCopies copies = new GridCopies("takeGrid", x.data, x.shape, y, places);
     if (y.length > 0) {
       copies.take(0, 0, 0);
@@ -72,7 +73,7 @@ final class GridCopies {
           "addGrid: %s does not fit a grid of %s"
               .formatted(x.describe(), Arrays.toString(lengths("addGrid", places, shape))));
     }
-    float[] y = new float[Shapes.size(shape)];
+    float[] y = Workspace.zeros(Shapes.size(shape));
     GridCopies copies = new GridCopies("addGrid", y, shape, x.data, places);
     if (x.data.length > 0) {
       copies.add(0, 0, 0);

@@ -1,5 +1,6 @@
 package dev.adjoint.tensor;
 
+import dev.adjoint.Workspace;
 import dev.adjoint.annotations.Jvp;
 import dev.adjoint.annotations.NonDifferentiable;
 import dev.adjoint.annotations.Primitive;
@@ -25,7 +26,7 @@ public final class Indexing {
     int[] block = Shapes.around(shape, dropped);
     requireCount("takeAlong", index, block[0] * block[2]);
     requireInside("takeAlong", index, block[1]);
-    float[] y = new float[index.length];
+    float[] y = Workspace.zeros(index.length);
     for (int i = 0; i < y.length; i++) {
       y[i] = x.data[position(i, index, block)];
     }
@@ -54,7 +55,7 @@ public final class Indexing {
     requireCount("putAlong", index, x.data.length);
     requireInside("putAlong", index, extent);
     int[] block = Shapes.around(shape, added);
-    float[] y = new float[Shapes.size(shape)];
+    float[] y = Workspace.zeros(Shapes.size(shape));
     for (int i = 0; i < index.length; i++) {
       y[position(i, index, block)] = x.data[i];
     }
@@ -78,7 +79,7 @@ public final class Indexing {
     Shapes.requireRank(operation, 2, table.shape);
     requireInside(operation, rows, table.shape[0]);
     int width = table.shape[1];
-    float[] y = new float[Shapes.size(rows.length, width)];
+    float[] y = Workspace.zeros(Shapes.size(rows.length, width));
     for (int i = 0; i < rows.length; i++) {
       System.arraycopy(table.data, rows[i] * width, y, i * width, width);
     }
@@ -101,7 +102,7 @@ public final class Indexing {
     requireCount("addRows", rows, x.shape[0]);
     requireInside("addRows", rows, count);
     int width = x.shape[1];
-    float[] y = new float[Shapes.size(count, width)];
+    float[] y = Workspace.zeros(Shapes.size(count, width));
     for (int i = 0; i < rows.length; i++) {
       for (int j = 0; j < width; j++) {
         y[rows[i] * width + j] += x.data[i * width + j];
@@ -124,7 +125,7 @@ public final class Indexing {
     int[] block = Shapes.around(x.shape, along);
     int[] shape = x.shape();
     shape[along] = index.length;
-    float[] y = new float[Shapes.size(shape)];
+    float[] y = Workspace.zeros(Shapes.size(shape));
     requireInside("indexSelect", index, block[1]);
     for (int i = 0; i < block[0]; i++) {
       for (int j = 0; j < index.length; j++) {
@@ -152,7 +153,7 @@ public final class Indexing {
     requireCount("addSelected", index, block[1]);
     int[] shape = x.shape();
     shape[along] = extent;
-    float[] y = new float[Shapes.size(shape)];
+    float[] y = Workspace.zeros(Shapes.size(shape));
     requireInside("addSelected", index, extent);
     for (int i = 0; i < block[0]; i++) {
       for (int j = 0; j < index.length; j++) {
@@ -181,7 +182,7 @@ public final class Indexing {
   @Vjp(of = "x", is = "scatterAdd(dev.adjoint.tensor.Tensor.zeros(x.shape()), axis, index, yBar)")
   @Jvp("gather(xDot, axis, index, shape)")
   public static Tensor gather(Tensor x, int axis, int[] index, int... shape) {
-    float[] y = new float[Shapes.size(shape)];
+    float[] y = Workspace.zeros(Shapes.size(shape));
     new AlongAxis("gather", x.shape, axis, index, shape).take(x.data, y);
     return Tensor.wrap(y, shape);
   }
@@ -200,7 +201,7 @@ public final class Indexing {
   @Vjp(of = "source", is = "gather(yBar, axis, index, source.shape())")
   @Jvp("scatterAdd(xDot, axis, index, sourceDot)")
   public static Tensor scatterAdd(Tensor x, int axis, int[] index, Tensor source) {
-    float[] y = x.data.clone();
+    float[] y = Workspace.copyOf(x.data);
     new AlongAxis("scatterAdd", x.shape, axis, index, source.shape).add(source.data, y);
     return Tensor.wrap(y, x.shape);
   }
@@ -215,7 +216,7 @@ public final class Indexing {
   @Vjp(of = "x", is = "maskedFill(yBar, mask, 0f)")
   @Jvp("maskedFill(xDot, mask, 0f)")
   public static Tensor maskedFill(Tensor x, @NonDifferentiable Tensor mask, float value) {
-    float[] y = x.data.clone();
+    float[] y = Workspace.copyOf(x.data);
     float[] fill = Broadcasting.broadcastTo("maskedFill", mask, x.shape).data;
     for (int i = 0; i < y.length; i++) {
       y[i] = fill[i] != 0 ? value : y[i];

@@ -1,5 +1,6 @@
 package dev.adjoint.tensor;
 
+import dev.adjoint.Workspace;
 import dev.adjoint.annotations.Jvp;
 import dev.adjoint.annotations.NonDifferentiable;
 import dev.adjoint.annotations.Primitive;
@@ -39,7 +40,7 @@ public final class Joining {
       shape[along] += part.shape[along];
     }
     int[] block = Shapes.around(shape, along);
-    float[] y = new float[Shapes.size(shape)];
+    float[] y = Workspace.floats(Shapes.size(shape));
     int start = 0;
     for (Tensor part : parts) {
       int width = part.shape[along] * block[2];
@@ -64,7 +65,7 @@ public final class Joining {
     int[] shape = Shapes.insert("stack", first.shape, axis, parts.length);
     int along = Shapes.axis("stack", axis, shape);
     int[] block = Shapes.around(shape, along);
-    float[] y = new float[Shapes.size(shape)];
+    float[] y = Workspace.floats(Shapes.size(shape));
     for (int j = 0; j < parts.length; j++) {
       Shapes.requireEqual("stack", first.shape, parts[j].shape);
       for (int i = 0; i < block[0]; i++) {
@@ -102,7 +103,7 @@ public final class Joining {
     for (int j = 0; j < sizes.length; j++) {
       int[] shape = x.shape();
       shape[along] = sizes[j];
-      float[] y = new float[Shapes.size(shape)];
+      float[] y = Workspace.floats(Shapes.size(shape));
       int width = sizes[j] * block[2];
       for (int i = 0; i < block[0]; i++) {
         System.arraycopy(x.data, i * block[1] * block[2] + start, y, i * width, width);

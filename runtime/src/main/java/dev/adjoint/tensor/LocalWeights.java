@@ -1,5 +1,6 @@
 package dev.adjoint.tensor;
 
+import dev.adjoint.Workspace;
 import dev.adjoint.kernel.ActiveKernels;
 import java.util.Arrays;
 
@@ -55,9 +56,9 @@ final class LocalWeights {
   }
 
   Tensor forward(float[] images, float[] weights) {
-    float[] y = new float[Shapes.size(resultShape())];
-    float[] under = new float[x[0] * depth];
-    float[] results = new float[x[0] * weight[2]];
+    float[] y = Workspace.zeros(Shapes.size(resultShape()));
+    float[] under = Workspace.zeros(x[0] * depth);
+    float[] results = Workspace.zeros(x[0] * weight[2]);
     eachPlace(
         (p, q, at) -> {
           under(images, under, p, q, false);
@@ -65,13 +66,15 @@ final class LocalWeights {
               .gemm(false, true, x[0], weight[2], depth, under, 0, weights, at, results, 0, false);
           results(y, results, p, q, true);
         });
+    Workspace.release(under);
+    Workspace.release(results);
     return Tensor.wrap(y, resultShape());
   }
 
   Tensor input(float[] seed, float[] weights) {
-    float[] images = new float[Shapes.size(x)];
-    float[] under = new float[x[0] * depth];
-    float[] results = new float[x[0] * weight[2]];
+    float[] images = Workspace.zeros(Shapes.size(x));
+    float[] under = Workspace.zeros(x[0] * depth);
+    float[] results = Workspace.zeros(x[0] * weight[2]);
     eachPlace(
         (p, q, at) -> {
           results(seed, results, p, q, false);
@@ -79,13 +82,15 @@ final class LocalWeights {
               .gemm(false, false, x[0], depth, weight[2], results, 0, weights, at, under, 0, false);
           under(images, under, p, q, true);
         });
+    Workspace.release(under);
+    Workspace.release(results);
     return Tensor.wrap(images, x);
   }
 
   Tensor weight(float[] images, float[] seed) {
-    float[] weights = new float[Shapes.size(weight)];
-    float[] under = new float[x[0] * depth];
-    float[] results = new float[x[0] * weight[2]];
+    float[] weights = Workspace.zeros(Shapes.size(weight));
+    float[] under = Workspace.zeros(x[0] * depth);
+    float[] results = Workspace.zeros(x[0] * weight[2]);
     eachPlace(
         (p, q, at) -> {
           under(images, under, p, q, false);
@@ -93,6 +98,8 @@ final class LocalWeights {
           ActiveKernels.get()
               .gemm(true, false, weight[2], depth, x[0], results, 0, under, 0, weights, at, false);
         });
+    Workspace.release(under);
+    Workspace.release(results);
     return Tensor.wrap(weights, weight);
   }
 

@@ -1,5 +1,6 @@
 package dev.adjoint.tensor;
 
+import dev.adjoint.Workspace;
 import dev.adjoint.annotations.Jvp;
 import dev.adjoint.annotations.NonDifferentiable;
 import dev.adjoint.annotations.Primitive;
@@ -28,7 +29,7 @@ public final class LossGradients {
   @Jvp("aDot.minus(bDot).times(inside(a, b, limit))")
   public static Tensor clampedDifference(Tensor a, Tensor b, @NonDifferentiable float limit) {
     Shapes.requireEqual("clampedDifference", a.shape, b.shape);
-    float[] y = new float[a.data.length];
+    float[] y = Workspace.floats(a.data.length);
     for (int i = 0; i < y.length; i++) {
       y[i] = Math.max(-limit, Math.min(limit, a.data[i] - b.data[i]));
     }
@@ -38,7 +39,7 @@ public final class LossGradients {
   /** 1 where the difference is less than the limit, else 0. */
   @NonDifferentiable
   public static Tensor inside(Tensor a, Tensor b, float limit) {
-    float[] y = new float[a.data.length];
+    float[] y = Workspace.floats(a.data.length);
     for (int i = 0; i < y.length; i++) {
       y[i] = Math.abs(a.data[i] - b.data[i]) < limit ? 1 : 0;
     }
@@ -58,7 +59,7 @@ public final class LossGradients {
           + ".dividedBy(p.minus(dev.adjoint.tensor.Elementwise.square(p)))")
   public static Tensor binaryCrossEntropySlope(Tensor p, Tensor t) {
     Shapes.requireEqual("binaryCrossEntropySlope", p.shape, t.shape);
-    float[] y = new float[p.data.length];
+    float[] y = Workspace.floats(p.data.length);
     for (int i = 0; i < y.length; i++) {
       double x = p.data[i];
       y[i] = (float) ((x - t.data[i]) / Math.max((1 - x) * x, 1e-12));
@@ -69,7 +70,7 @@ public final class LossGradients {
   /** {@code -order} where the margin is not kept, else 0; at the margin as PyTorch has it. */
   @NonDifferentiable
   public static Tensor marginSlope(Tensor first, Tensor second, Tensor order, float margin) {
-    float[] y = new float[order.data.length];
+    float[] y = Workspace.floats(order.data.length);
     for (int i = 0; i < y.length; i++) {
       float sign = order.data[i];
       y[i] = -sign * (first.data[i] - second.data[i]) + margin >= 0 ? -sign : 0;
@@ -80,7 +81,7 @@ public final class LossGradients {
   /** 1 where the label is 1; else -1 where the margin is not kept, and 0 where it is. */
   @NonDifferentiable
   public static Tensor hingeSlope(Tensor x, Tensor labels, float margin) {
-    float[] y = new float[x.data.length];
+    float[] y = Workspace.floats(x.data.length);
     for (int i = 0; i < y.length; i++) {
       y[i] = labels.data[i] == 1 ? 1 : margin - x.data[i] >= 0 ? -1 : 0;
     }
@@ -91,7 +92,7 @@ public final class LossGradients {
   @NonDifferentiable
   public static Tensor multiMarginSlope(Tensor scores, int[] labels, float margin) {
     int classes = scores.shape[1];
-    float[] y = new float[scores.data.length];
+    float[] y = Workspace.zeros(scores.data.length);
     for (int i = 0; i < labels.length; i++) {
       int right = i * classes + labels[i];
       for (int j = i * classes; j < (i + 1) * classes; j++) {
@@ -109,7 +110,7 @@ public final class LossGradients {
   public static Tensor tripletSlope(Tensor anchor, Tensor positive, Tensor negative, float margin) {
     Tensor near = MarginLosses.pairwiseDistance(anchor, positive);
     Tensor far = MarginLosses.pairwiseDistance(anchor, negative);
-    float[] y = new float[near.data.length];
+    float[] y = Workspace.floats(near.data.length);
     for (int i = 0; i < y.length; i++) {
       y[i] = margin + near.data[i] - far.data[i] >= 0 ? 1 : 0;
     }
@@ -132,7 +133,7 @@ public final class LossGradients {
   @Jvp("distancesDot.times(contrastiveCurvature(distances, same, margin))")
   public static Tensor contrastiveSlope(
       Tensor distances, @NonDifferentiable Tensor same, @NonDifferentiable float margin) {
-    float[] y = new float[distances.data.length];
+    float[] y = Workspace.floats(distances.data.length);
     for (int i = 0; i < y.length; i++) {
       float distance = distances.data[i];
       y[i] = same.data[i] == 1 ? distance : -Math.max(0, margin - distance);
@@ -143,7 +144,7 @@ public final class LossGradients {
   /** 1 where the slope changes with the distance, else 0. */
   @NonDifferentiable
   public static Tensor contrastiveCurvature(Tensor distances, Tensor same, float margin) {
-    float[] y = new float[distances.data.length];
+    float[] y = Workspace.floats(distances.data.length);
     for (int i = 0; i < y.length; i++) {
       y[i] = same.data[i] == 1 || distances.data[i] <= margin ? 1 : 0;
     }
@@ -186,7 +187,7 @@ public final class LossGradients {
 
   private static Tensor inverseLengths(Tensor x, float least) {
     int width = x.dimension(-1);
-    float[] y = new float[x.rows("unitLength")];
+    float[] y = Workspace.floats(x.rows("unitLength"));
     for (int i = 0; i < y.length; i++) {
       double sum = 0;
       for (int j = i * width; j < (i + 1) * width; j++) {
@@ -199,7 +200,7 @@ public final class LossGradients {
 
   /** 1 where a length is more than the least one, else 0. */
   private static Tensor longer(Tensor inverseLengths, float least) {
-    float[] y = new float[inverseLengths.data.length];
+    float[] y = Workspace.floats(inverseLengths.data.length);
     for (int i = 0; i < y.length; i++) {
       y[i] = inverseLengths.data[i] < 1 / least ? 1 : 0;
     }
@@ -214,7 +215,7 @@ public final class LossGradients {
   public static Tensor classTargets(
       int[] labels, Tensor weights, int ignored, float smoothing, int rows) {
     int classes = weights.size();
-    float[] y = new float[Shapes.size(rows, classes)];
+    float[] y = Workspace.zeros(Shapes.size(rows, classes));
     for (int i = 0; i < labels.length; i++) {
       if (labels[i] != ignored) {
         for (int j = 0; j < classes; j++) {

@@ -1,5 +1,6 @@
 package dev.adjoint.tensor;
 
+import dev.adjoint.Workspace;
 import dev.adjoint.annotations.Jvp;
 import dev.adjoint.annotations.NonDifferentiable;
 import dev.adjoint.annotations.Primitive;
@@ -66,7 +67,7 @@ public final class LossTerms {
     if (!(delta > 0)) {
       throw new IllegalArgumentException("huberTerms: delta must be positive: " + delta);
     }
-    float[] y = new float[prediction.data.length];
+    float[] y = Workspace.floats(prediction.data.length);
     for (int i = 0; i < y.length; i++) {
       float distance = Math.abs(prediction.data[i] - target.data[i]);
       y[i] = distance <= delta ? 0.5f * distance * distance : delta * (distance - 0.5f * delta);
@@ -115,7 +116,7 @@ public final class LossTerms {
       "targetDot.times(dev.adjoint.tensor.Elementwise.log(target).shift(1f).minus(logProbabilities)).minus(target.times(logProbabilitiesDot))")
   public static Tensor klDivergenceTerms(Tensor logProbabilities, Tensor target) {
     Shapes.requireEqual("klDivergenceTerms", logProbabilities.shape, target.shape);
-    float[] y = new float[target.data.length];
+    float[] y = Workspace.floats(target.data.length);
     for (int i = 0; i < y.length; i++) {
       float t = target.data[i];
       float entropy = t == 0 ? 0 : (float) (t * Math.log(t));
@@ -144,7 +145,7 @@ public final class LossTerms {
           + " targets)).plus(targetsDot.times(dev.adjoint.tensor.Elementwise.log(probabilities.negate().shift(1f)).minus(dev.adjoint.tensor.Elementwise.log(probabilities))))")
   public static Tensor binaryCrossEntropyTerms(Tensor probabilities, Tensor targets) {
     Shapes.requireEqual("binaryCrossEntropyTerms", probabilities.shape, targets.shape);
-    float[] y = new float[targets.data.length];
+    float[] y = Workspace.floats(targets.data.length);
     for (int i = 0; i < y.length; i++) {
       double p = probabilities.data[i];
       if (p < 0 || p > 1) {
@@ -211,7 +212,7 @@ public final class LossTerms {
     Shapes.requireEqual("crossEntropyTerms", logits.shape, targets.shape);
     float[] logProbabilities = Activations.logSoftmax(logits).data;
     int classes = logits.dimension(-1);
-    float[] y = new float[logits.rows("crossEntropyTerms")];
+    float[] y = Workspace.floats(logits.rows("crossEntropyTerms"));
     for (int i = 0; i < y.length; i++) {
       double sum = 0;
       for (int j = i * classes; j < (i + 1) * classes; j++) {

@@ -1,5 +1,6 @@
 package dev.adjoint.tensor;
 
+import dev.adjoint.Workspace;
 import dev.adjoint.annotations.Jvp;
 import dev.adjoint.annotations.NonDifferentiable;
 import dev.adjoint.annotations.Primitive;
@@ -48,7 +49,7 @@ public final class MarginLosses {
   public static Tensor hingeEmbeddingTerms(
       Tensor x, @NonDifferentiable Tensor labels, @NonDifferentiable float margin) {
     Shapes.requireEqual("hingeEmbeddingTerms", x.shape, labels.shape);
-    float[] y = new float[x.data.length];
+    float[] y = Workspace.zeros(x.data.length);
     for (int i = 0; i < y.length; i++) {
       y[i] = labels.data[i] == 1 ? x.data[i] : Math.max(0, margin - x.data[i]);
     }
@@ -72,7 +73,7 @@ public final class MarginLosses {
       Tensor scores, int[] labels, @NonDifferentiable float margin) {
     LossGradients.requireLabels("multiMarginTerms", scores, labels);
     int classes = scores.shape[1];
-    float[] y = new float[labels.length];
+    float[] y = Workspace.zeros(labels.length);
     for (int i = 0; i < y.length; i++) {
       double sum = 0;
       for (int j = 0; j < classes; j++) {

@@ -1,5 +1,6 @@
 package dev.adjoint.tensor;
 
+import dev.adjoint.Workspace;
 import dev.adjoint.annotations.Jvp;
 import dev.adjoint.annotations.NonDifferentiable;
 import dev.adjoint.annotations.Primitive;
@@ -75,7 +76,7 @@ public final class NormalizationGradients {
         sums[c] += sum;
       }
     }
-    float[] y = new float[block[1]];
+    float[] y = Workspace.floats(block[1]);
     for (int c = 0; c < y.length; c++) {
       y[c] = (float) sums[c];
     }

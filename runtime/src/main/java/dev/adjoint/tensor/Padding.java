@@ -1,5 +1,6 @@
 package dev.adjoint.tensor;
 
+import dev.adjoint.Workspace;
 import java.util.Arrays;
 
 /** Longer or shorter axes, filled up by a number. */
@@ -29,7 +30,7 @@ final class Padding {
                 .formatted(axis, x.describe(), amounts[i], amounts[i + 1]));
       }
     }
-    float[] y = new float[Shapes.size(shape)];
+    float[] y = Workspace.zeros(Shapes.size(shape));
     if (value != 0) {
       Arrays.fill(y, value);
     }

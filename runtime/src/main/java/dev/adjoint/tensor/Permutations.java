@@ -1,5 +1,6 @@
 package dev.adjoint.tensor;
 
+import dev.adjoint.Workspace;
 import java.util.Arrays;
 
 /** Copies elements into another order of axes. */
@@ -26,7 +27,7 @@ final class Permutations {
       shape[i] = x.shape[axis];
       strides[i] = Shapes.size(Arrays.copyOfRange(x.shape, axis + 1, rank));
     }
-    float[] y = new float[x.data.length];
+    float[] y = Workspace.floats(x.data.length);
     if (y.length > 0) {
       copy(x.data, 0, shape, strides, 0, y, 0, y.length);
     }

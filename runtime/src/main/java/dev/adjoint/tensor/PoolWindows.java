@@ -1,5 +1,6 @@
 package dev.adjoint.tensor;
 
+import dev.adjoint.Workspace;
 import java.util.Arrays;
 
 /** The loops of a pooling over the last two axes. */
@@ -84,7 +85,7 @@ record PoolWindows(int[] shape, PoolAxis rows, PoolAxis columns) {
 
   /** The mean of each window. */
   Tensor means(Tensor x) {
-    float[] y = new float[Shapes.size(resultShape())];
+    float[] y = Workspace.zeros(Shapes.size(resultShape()));
     int at = 0;
     int plane = rows.size() * columns.size();
     for (int i = 0; i < planes(); i++) {
@@ -111,7 +112,7 @@ record PoolWindows(int[] shape, PoolAxis rows, PoolAxis columns) {
           "%s: the result has shape %s, not %s"
               .formatted(operation, Arrays.toString(resultShape()), seed.describe()));
     }
-    float[] x = new float[Shapes.size(shape)];
+    float[] x = Workspace.zeros(Shapes.size(shape));
     int at = 0;
     int plane = rows.size() * columns.size();
     for (int i = 0; i < planes(); i++) {

@@ -1,5 +1,6 @@
 package dev.adjoint.tensor;
 
+import dev.adjoint.Workspace;
 import dev.adjoint.annotations.Jvp;
 import dev.adjoint.annotations.NonDifferentiable;
 import dev.adjoint.annotations.Primitive;
@@ -20,7 +21,7 @@ public final class PoolingGradients {
   @Vjp(of = "x", is = "place(yBar, positions, x.shape())")
   @Jvp("pick(xDot, positions, shape)")
   public static Tensor pick(Tensor x, int[] positions, int[] shape) {
-    float[] y = new float[positions.length];
+    float[] y = Workspace.zeros(positions.length);
     for (int i = 0; i < y.length; i++) {
       y[i] = x.data[positions[i]];
     }
@@ -41,7 +42,7 @@ public final class PoolingGradients {
       throw new ShapeException(
           "place: %d positions for %s".formatted(positions.length, x.describe()));
     }
-    float[] y = new float[Shapes.size(shape)];
+    float[] y = Workspace.zeros(Shapes.size(shape));
     for (int i = 0; i < positions.length; i++) {
       y[positions[i]] += x.data[i];
     }

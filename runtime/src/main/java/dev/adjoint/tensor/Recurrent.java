@@ -1,6 +1,7 @@
 package dev.adjoint.tensor;
 
 import dev.adjoint.Scalars;
+import dev.adjoint.Workspace;
 import dev.adjoint.annotations.Jvp;
 import dev.adjoint.annotations.Primitive;
 import dev.adjoint.annotations.Vjp;
@@ -62,7 +63,7 @@ public final class Recurrent {
     Shapes.requireEqual("gates", h.shape, new int[] {x.shape[0], h.shape[1]});
     int rows = x.shape[0];
     int width = bInput.shape[0];
-    float[] y = new float[Shapes.size(rows, width)];
+    float[] y = Workspace.floats(Shapes.size(rows, width));
     for (int i = 0; i < rows; i++) {
       for (int j = 0; j < width; j++) {
         y[i * width + j] = bInput.data[j] + bHidden.data[j];
@@ -89,7 +90,7 @@ public final class Recurrent {
     requireIndex("gate", index, count);
     int width = x.shape[1] / count;
     Shapes.requireEqual("gate", x.shape, new int[] {x.shape[0], count * width});
-    float[] y = new float[x.shape[0] * width];
+    float[] y = Workspace.floats(x.shape[0] * width);
     for (int i = 0; i < x.shape[0]; i++) {
       System.arraycopy(x.data, (i * count + index) * width, y, i * width, width);
     }
@@ -110,7 +111,7 @@ public final class Recurrent {
     Shapes.requireRank("fromGate", 2, x.shape);
     requireIndex("fromGate", index, count);
     int width = x.shape[1];
-    float[] y = new float[Shapes.size(x.shape[0], count * width)];
+    float[] y = Workspace.zeros(Shapes.size(x.shape[0], count * width));
     for (int i = 0; i < x.shape[0]; i++) {
       System.arraycopy(x.data, i * width, y, (i * count + index) * width, width);
     }
@@ -128,7 +129,7 @@ public final class Recurrent {
   @Jvp("xDot.times(dev.adjoint.tensor.RecurrentGradients.lstmSlope(y))")
   public static Tensor lstmGates(Tensor x) {
     int width = RecurrentGradients.requireFour("lstmGates", x);
-    float[] y = new float[x.data.length];
+    float[] y = Workspace.floats(x.data.length);
     for (int at = 0; at < y.length; at += 4 * width) {
       for (int j = at; j < at + 4 * width; j++) {
         boolean isCandidate = j >= at + 2 * width && j < at + 3 * width;
@@ -160,7 +161,7 @@ public final class Recurrent {
   public static Tensor lstmMemory(Tensor gates, Tensor c) {
     requireGates("lstmMemory", gates, c, 4);
     int width = c.shape[1];
-    float[] y = new float[c.data.length];
+    float[] y = Workspace.floats(c.data.length);
     for (int row = 0; row < c.shape[0]; row++) {
       int at = row * 4 * width;
       for (int j = 0; j < width; j++) {
@@ -192,7 +193,7 @@ public final class Recurrent {
   public static Tensor lstmHidden(Tensor gates, Tensor c) {
     requireGates("lstmHidden", gates, c, 4);
     int width = c.shape[1];
-    float[] y = new float[c.data.length];
+    float[] y = Workspace.floats(c.data.length);
     for (int row = 0; row < c.shape[0]; row++) {
       for (int j = 0; j < width; j++) {
         double shown = gates.data[(row * 4 + 3) * width + j];

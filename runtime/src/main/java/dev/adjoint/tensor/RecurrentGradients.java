@@ -1,5 +1,6 @@
 package dev.adjoint.tensor;
 
+import dev.adjoint.Workspace;
 import dev.adjoint.annotations.Jvp;
 import dev.adjoint.annotations.Primitive;
 import dev.adjoint.annotations.Vjp;
@@ -38,7 +39,7 @@ public final class RecurrentGradients {
   private static Tensor each(String operation, Tensor gates, boolean isCurvature) {
     int width = requireFour(operation, gates);
     float[] x = gates.data;
-    float[] y = new float[x.length];
+    float[] y = Workspace.floats(x.length);
     for (int at = 0; at < y.length; at += 4 * width) {
       for (int j = at; j < at + 4 * width; j++) {
         float least = j >= at + 2 * width && j < at + 3 * width ? -1 : 0;

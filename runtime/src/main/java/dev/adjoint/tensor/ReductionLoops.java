@@ -1,5 +1,6 @@
 package dev.adjoint.tensor;
 
+import dev.adjoint.Workspace;
 import dev.adjoint.kernel.ActiveKernels;
 import dev.adjoint.kernel.Kernels;
 
@@ -25,18 +26,22 @@ final class ReductionLoops {
         for (int i = 0; i <= axis; i++) {
           outer *= x.shape[i];
         }
-        data = sum(data, outer, extent, inner);
+        float[] before = data;
+        data = sum(before, outer, extent, inner);
+        if (reduced) {
+          Workspace.release(before);
+        }
         reduced = true;
       } else {
         inner *= extent;
       }
     }
-    return reduced ? data : data.clone();
+    return reduced ? data : Workspace.copyOf(data);
   }
 
   private static float[] sum(float[] x, int outer, int extent, int inner) {
     Kernels kernels = ActiveKernels.get();
-    float[] y = new float[outer * inner];
+    float[] y = Workspace.floats(outer * inner);
     for (int o = 0; o < outer; o++) {
       if (inner == 1) {
         y[o] = kernels.sum(x, o * extent, (o + 1) * extent);

@@ -1,5 +1,6 @@
 package dev.adjoint.tensor;
 
+import dev.adjoint.Workspace;
 import dev.adjoint.annotations.Jvp;
 import dev.adjoint.annotations.NonDifferentiable;
 import dev.adjoint.annotations.Primitive;
@@ -23,7 +24,7 @@ public final class Regularization {
       throw new IllegalArgumentException(
           "dropoutMask: a probability from 0 to 1 expected: " + probability);
     }
-    float[] mask = new float[Shapes.size(shape)];
+    float[] mask = Workspace.floats(Shapes.size(shape));
     float kept = probability == 1 ? 0 : 1 / (1 - probability);
     for (int i = 0; i < mask.length; i++) {
       mask[i] = random.nextFloat() < probability ? 0 : kept;

@@ -1,5 +1,6 @@
 package dev.adjoint.tensor;
 
+import dev.adjoint.Workspace;
 import dev.adjoint.kernel.ActiveKernels;
 import java.util.Arrays;
 
@@ -60,7 +61,7 @@ final class Rows {
   }
 
   float[] variances(int correction) {
-    float[] y = new float[count];
+    float[] y = Workspace.floats(count);
     for (int row = 0; row < count; row++) {
       y[row] = (float) variance(row, correction);
     }
@@ -68,7 +69,7 @@ final class Rows {
   }
 
   float[] deviations(int correction) {
-    float[] y = new float[count];
+    float[] y = Workspace.floats(count);
     for (int row = 0; row < count; row++) {
       y[row] = (float) Math.sqrt(variance(row, correction));
     }
@@ -91,7 +92,7 @@ final class Rows {
   }
 
   float[] logSumExps() {
-    float[] y = new float[count];
+    float[] y = Workspace.floats(count);
     for (int row = 0; row < count; row++) {
       y[row] = (float) logSumExp(row);
     }
@@ -100,7 +101,7 @@ final class Rows {
 
   /** For each element its exponential divided by the sum of those of its row. */
   float[] expShares() {
-    float[] y = new float[data.length];
+    float[] y = Workspace.floats(data.length);
     for (int row = 0; row < count; row++) {
       double log = logSumExp(row);
       for (int i = row * width; i < (row + 1) * width; i++) {
@@ -122,7 +123,7 @@ final class Rows {
   }
 
   float[] products() {
-    float[] y = new float[count];
+    float[] y = Workspace.floats(count);
     for (int row = 0; row < count; row++) {
       double product = 1;
       for (int i = row * width; i < (row + 1) * width; i++) {
@@ -144,7 +145,7 @@ final class Rows {
           "%s: nothing along the axes of %s"
               .formatted(operation, Arrays.toString(restored(data).shape)));
     }
-    float[] y = new float[count];
+    float[] y = Workspace.floats(count);
     for (int row = 0; row < count; row++) {
       float best = data[row * width];
       for (int i = row * width + 1; i < (row + 1) * width; i++) {
@@ -156,7 +157,7 @@ final class Rows {
   }
 
   float[] norms(float p) {
-    float[] y = new float[count];
+    float[] y = Workspace.floats(count);
     for (int row = 0; row < count; row++) {
       y[row] = (float) norm(row, p);
     }
@@ -196,7 +197,7 @@ final class Rows {
 
   /** For each element the product of the others of its row. */
   float[] productsOfOthers() {
-    float[] y = new float[data.length];
+    float[] y = Workspace.floats(data.length);
     for (int start = 0; start < y.length; start += width) {
       double before = 1;
       double[] after = new double[width + 1];
@@ -215,7 +216,7 @@ final class Rows {
   /** The derivative of {@link #productsOfOthers} in a direction, which has equal rows. */
   float[] productsOfOthersTangent(Rows direction) {
     float[] d = direction.data;
-    float[] y = new float[data.length];
+    float[] y = Workspace.floats(data.length);
     for (int start = 0; start < y.length; start += width) {
       double[] after = new double[width + 1];
       double[] afterDot = new double[width + 1];

@@ -29,6 +29,39 @@ public final class Shapes {
   }
 
   /**
+   * Throws if a shape is not the declared one.
+   *
+   * @param declared as users wrote it, empty if nobody did
+   * @param sizes what it is here, with -1 for any size, and -2 before for any number of axes
+   */
+  static void requireDeclared(String name, String declared, int[] sizes, int[] shape) {
+    boolean isOpen = sizes.length > 0 && sizes[0] == -2;
+    int first = isOpen ? 1 : 0;
+    int leading = shape.length - (sizes.length - first);
+    boolean fits = isOpen ? leading >= 0 : leading == 0;
+    for (int i = first; fits && i < sizes.length; i++) {
+      fits = sizes[i] == -1 || sizes[i] == shape[leading + i - first];
+    }
+    if (!fits) {
+      throw new ShapeException(
+          "%s is %s, but %s"
+              .formatted(name, Arrays.toString(shape), expected(declared, sizes, first)));
+    }
+  }
+
+  private static String expected(String declared, int[] sizes, int first) {
+    String here =
+        Arrays.stream(sizes, first, sizes.length)
+            .mapToObj(size -> size == -1 ? "?" : String.valueOf(size))
+            .collect(Collectors.joining(", ", first == 0 ? "[" : "[*, ", "]"));
+    if (declared.isEmpty()) {
+      return "must be " + here;
+    }
+    boolean isKnown = Arrays.stream(sizes).anyMatch(size -> size >= 0);
+    return "@Shape says " + declared + (isKnown ? ", here " + here : "");
+  }
+
+  /**
    * The shape with the given axes of size 1, as a reduction that keeps axes has it.
    *
    * @throws ShapeException if there is no such axis

@@ -1,5 +1,7 @@
 package dev.adjoint.tensor;
 
+import dev.adjoint.Workspace;
+
 /**
  * The loops of normalizations: the elements are cut into {@code outer} times {@code groups} runs of
  * {@code inner} elements, and each group is normalized by the mean and the variance of its runs, or
@@ -74,7 +76,7 @@ final class Standardization {
 
   /** The normalized elements. */
   float[] normalized() {
-    float[] y = new float[x.length];
+    float[] y = Workspace.floats(x.length);
     each(
         (group, from, to) -> {
           double middle = mean[group];
@@ -130,7 +132,7 @@ final class Standardization {
         });
     divide(sums);
     divide(products);
-    float[] y = new float[x.length];
+    float[] y = Workspace.floats(x.length);
     each(
         (group, from, to) -> {
           double scale = factor[group];
@@ -158,7 +160,7 @@ final class Standardization {
     double[] alongA = jacobian(a, hats, withA);
     double[] alongB = jacobian(b, hats, withB);
     double[] both = means(b, alongA);
-    float[] y = new float[x.length];
+    float[] y = Workspace.floats(x.length);
     each(
         (group, from, to) -> {
           for (int i = from; i < to; i++) {

@@ -1,6 +1,7 @@
 package dev.adjoint.tensor;
 
 import dev.adjoint.Space;
+import dev.adjoint.Workspace;
 import dev.adjoint.annotations.Jvp;
 import dev.adjoint.annotations.NonDifferentiable;
 import dev.adjoint.annotations.Primitive;
@@ -27,7 +28,11 @@ import java.util.Arrays;
     copy = "copy",
     shape = "shape",
     dimension = "dimension",
-    size = "size")
+    size = "size",
+    requireShape = "requireShape",
+    add = "add",
+    release = "release",
+    fusions = FusedOperations.class)
 public final class Tensor {
   /** Tensors as the numbers that they hold, in row-major order. */
   public static final Space<Tensor> SPACE =
@@ -67,13 +72,13 @@ public final class Tensor {
 
   /** A tensor of a copy of the elements in row-major order; without sizes it is a scalar. */
   public static Tensor of(float[] elements, int... shape) {
-    return new Tensor(elements.clone(), shape);
+    return new Tensor(Workspace.copyOf(elements), shape);
   }
 
   /** A matrix of copies of rows, which have equal lengths. */
   public static Tensor of(float[][] rows) {
     int width = rows.length == 0 ? 0 : rows[0].length;
-    float[] data = new float[Shapes.size(rows.length, width)];
+    float[] data = Workspace.zeros(Shapes.size(rows.length, width));
     for (int i = 0; i < rows.length; i++) {
       if (rows[i].length != width) {
         throw new ShapeException(
@@ -110,7 +115,7 @@ public final class Tensor {
 
   /** Every element 0. */
   public static Tensor zeros(int... shape) {
-    return new Tensor(new float[Shapes.size(shape)], shape);
+    return new Tensor(Workspace.zeros(Shapes.size(shape)), shape);
   }
 
   /** Every element 1. */
@@ -123,7 +128,7 @@ public final class Tensor {
   @Vjp(of = "value", is = "yBar.sum()")
   @Jvp("full(valueDot, shape)")
   public static Tensor full(float value, int... shape) {
-    float[] data = new float[Shapes.size(shape)];
+    float[] data = Workspace.floats(Shapes.size(shape));
     Arrays.fill(data, value);
     return new Tensor(data, shape);
   }
@@ -166,6 +171,30 @@ public final class Tensor {
     return shape[Shapes.axis("dimension", axis, shape)];
   }
 
+  /**
+   * Adds a tensor of the same shape to this one, in place: only for what nobody else holds, such as
+   * a gradient that is being summed up.
+   *
+   * @throws ShapeException if the shapes differ
+   */
+  public void add(Tensor other) {
+    Shapes.requireEqual("add", shape, other.shape);
+    ActiveKernels.get().binary(Binary.PLUS, data, other.data, data, 0, data.length);
+  }
+
+  /**
+   * Throws if this tensor does not have the shape that was declared.
+   *
+   * @param name what has this shape
+   * @param declared the shape as it was declared, such as {@code "[N, 784]"}
+   * @param sizes the sizes of the axes; -1 for any size, and -2 as the first one for any number of
+   *     axes before the others
+   * @throws ShapeException if the shape is another
+   */
+  public void requireShape(String name, String declared, int... sizes) {
+    Shapes.requireDeclared(name, declared, sizes, shape);
+  }
+
   /** The elements themselves, not a copy: writing to the array changes the tensor. */
   public float[] array() {
     return data;
@@ -199,6 +228,16 @@ public final class Tensor {
       throw new ShapeException("item: one element expected: " + describe());
     }
     return data[0];
+  }
+
+  /**
+   * Gives the memory of tensors that nobody reads any more back to the workspace from which it is,
+   * if it is from one; called by generated code.
+   */
+  public static void release(Tensor... tensors) {
+    for (Tensor tensor : tensors) {
+      Workspace.release(tensor.data);
+    }
   }
 
   /** The sum. */
@@ -411,7 +450,7 @@ public final class Tensor {
   }
 
   /** The same elements, and the same memory, in another shape; one size may be -1: what is left. */
-  @Primitive(shape = "x -> reshape(x, dims)", view = true)
+  @Primitive(shape = "x -> reshape(x, dims)", view = true, resizes = true)
   @Vjp(of = "this", is = "yBar.reshape(this.shape())")
   @Jvp("thisDot.reshape(dims)")
   public Tensor reshape(int... dims) {
@@ -419,7 +458,7 @@ public final class Tensor {
   }
 
   /** The elements repeated to a shape; this tensor itself if it has that shape. */
-  @Primitive(shape = "x -> expand(x, dims)", view = true)
+  @Primitive(shape = "x -> expand(x, dims)", view = true, resizes = true)
   @Vjp(of = "this", is = "yBar.sumTo(this.shape())")
   @Jvp("thisDot.broadcastTo(dims)")
   public Tensor broadcastTo(int... dims) {
@@ -430,7 +469,7 @@ public final class Tensor {
    * The transpose of {@link #broadcastTo}: the sums over the axes that broadcasting from a shape to
    * this one repeats; this tensor itself if it has that shape.
    */
-  @Primitive(shape = "x -> dims(dims)", view = true)
+  @Primitive(shape = "x -> dims(dims)", resizes = true)
   @Vjp(of = "this", is = "yBar.broadcastTo(this.shape())")
   @Jvp("thisDot.sumTo(dims)")
   public Tensor sumTo(int... dims) {
@@ -482,13 +521,13 @@ public final class Tensor {
   }
 
   Tensor unary(Unary op) {
-    float[] y = new float[data.length];
+    float[] y = Workspace.floats(data.length);
     ActiveKernels.get().unary(op, data, y, 0, y.length);
     return new Tensor(y, shape);
   }
 
   Tensor scalar(Scalar op, float s) {
-    float[] y = new float[data.length];
+    float[] y = Workspace.floats(data.length);
     ActiveKernels.get().scalar(op, data, s, y, 0, y.length);
     return new Tensor(y, shape);
   }

@@ -1,5 +1,6 @@
 package dev.adjoint.tensor;
 
+import dev.adjoint.Workspace;
 import dev.adjoint.annotations.Jvp;
 import dev.adjoint.annotations.NonDifferentiable;
 import dev.adjoint.annotations.Primitive;
@@ -21,7 +22,7 @@ public final class Tensors {
   @NonDifferentiable
   @Primitive(shape = "-> (rows, columns)")
   public static Tensor eye(int rows, int columns) {
-    float[] data = new float[Shapes.size(rows, columns)];
+    float[] data = Workspace.zeros(Shapes.size(rows, columns));
     for (int i = 0; i < Math.min(rows, columns); i++) {
       data[i * columns + i] = 1;
     }
@@ -32,7 +33,7 @@ public final class Tensors {
   @NonDifferentiable
   @Primitive(shape = "-> (n)")
   public static Tensor arange(int n) {
-    float[] data = new float[Shapes.size(n)];
+    float[] data = Workspace.zeros(Shapes.size(n));
     for (int i = 0; i < n; i++) {
       data[i] = i;
     }
@@ -49,7 +50,7 @@ public final class Tensors {
     if (!(count >= 0 && count <= Integer.MAX_VALUE)) {
       throw new IllegalArgumentException("arange: from %s to %s by %s".formatted(start, end, step));
     }
-    float[] data = new float[(int) count];
+    float[] data = Workspace.zeros((int) count);
     for (int i = 0; i < data.length; i++) {
       data[i] = (float) (start + (double) i * step);
     }
@@ -66,7 +67,7 @@ public final class Tensors {
   @Vjp(of = "end", is = "linspace(0f, 1f, count).dot(yBar)")
   @Jvp("linspace(startDot, endDot, count)")
   public static Tensor linspace(float start, float end, int count) {
-    float[] data = new float[Shapes.size(count)];
+    float[] data = Workspace.zeros(Shapes.size(count));
     for (int i = 0; i < count; i++) {
       data[i] = count == 1 ? start : (float) (start + (double) i / (count - 1) * (end - start));
     }
@@ -75,7 +76,7 @@ public final class Tensors {
 
   /** Numbers from the normal distribution with mean 0 and variance 1. */
   public static Tensor normal(RandomSource random, int... shape) {
-    float[] data = new float[Shapes.size(shape)];
+    float[] data = Workspace.zeros(Shapes.size(shape));
     for (int i = 0; i < data.length; i++) {
       data[i] = (float) random.nextGaussian();
     }
@@ -84,7 +85,7 @@ public final class Tensors {
 
   /** Numbers evenly distributed in {@code [low, high)}. */
   public static Tensor uniform(RandomSource random, float low, float high, int... shape) {
-    float[] data = new float[Shapes.size(shape)];
+    float[] data = Workspace.zeros(Shapes.size(shape));
     for (int i = 0; i < data.length; i++) {
       data[i] = low + (high - low) * random.nextFloat();
     }

@@ -1,6 +1,7 @@
 package dev.adjoint.train;
 
 import dev.adjoint.ValueAndGradient;
+import dev.adjoint.Workspace;
 import dev.adjoint.data.Batches;
 import dev.adjoint.optim.OptimizerState;
 import java.time.Duration;
@@ -15,6 +16,7 @@ final class TrainingLoop<M, B> {
   private final long totalSteps;
   private final OptimizerState<M> state;
   private final List<Double> losses = new ArrayList<>();
+  private final Workspace workspace = new Workspace();
   private M model;
 
   TrainingLoop(TrainingPlan<M, B, ?> plan, Batches<B> data) {
@@ -54,7 +56,12 @@ final class TrainingLoop<M, B> {
         epoch + 1, sum / step, metric, Duration.ofNanos(nanos), data.examples() * 1e9 / nanos);
   }
 
+  /** The gradient is used up when the step ends, and the next one gets its memory. */
   private double step(B batch, int epoch, int step) {
+    return workspace.use(() -> stepInWorkspace(batch, epoch, step));
+  }
+
+  private double stepInWorkspace(B batch, int epoch, int step) {
     ValueAndGradient<M> result = plan.loss.apply(model, batch);
     if (!Double.isFinite(result.value())) {
       throw new TrainingDivergedException(result.value(), epoch + 1, step + 1);

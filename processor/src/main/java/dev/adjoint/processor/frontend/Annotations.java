@@ -72,6 +72,17 @@ final class Annotations {
       return result;
     }
 
+    /** Classes, none if they were not written. */
+    List<TypeElement> classes(String name) {
+      List<TypeElement> result = new ArrayList<>();
+      for (Object item : list(name)) {
+        if (item instanceof DeclaredType type) {
+          result.add((TypeElement) type.asElement());
+        }
+      }
+      return result;
+    }
+
     /** Nested annotations. */
     List<View> views(String name) {
       List<View> result = new ArrayList<>();

@@ -82,7 +82,7 @@ final class CalleeReader {
 
   private static boolean isView(ExecutableElement method) {
     Annotations.@Nullable View primitive = Annotations.find(method, "Primitive");
-    return primitive == null || primitive.flag("view");
+    return primitive == null || primitive.flag("view") || primitive.flag("resizes");
   }
 
   private static Callee.Kind kind(

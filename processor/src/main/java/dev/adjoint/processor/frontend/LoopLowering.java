@@ -282,7 +282,7 @@ final class LoopLowering {
           tree, "a loop over what is no array and no List", "loop over an array or a List");
     }
     Expr array =
-        given instanceof Expr.Read read && stays(read.variable(), tree)
+        (given instanceof Expr.Read read && stays(read.variable(), tree)) || isOfReceiver(given)
             ? given
             : frame.name("array", given, position);
     Variable index = frame.variables.fresh("i", Type.Primitive.INT, Variable.Kind.LOCAL);
@@ -311,6 +311,17 @@ final class LoopLowering {
             Operator.LESS, Expr.read(index), new Expr.Length(array), Type.Primitive.BOOLEAN);
     new Uncounted(path, label, tree.getStatement(), element)
         .loop(condition, declaration, () -> frame.emit(increment(index)));
+  }
+
+  /** Whether this is a component of the record whose method it is, which never changes. */
+  private static boolean isOfReceiver(Expr given) {
+    Expr at = given;
+    while (at instanceof Expr.Component component) {
+      at = component.record();
+    }
+    return given instanceof Expr.Component
+        && at instanceof Expr.Read read
+        && read.variable().kind() == Variable.Kind.RECEIVER;
   }
 
   /** Whether a variable holds, in all trips, the array that a loop goes through. */

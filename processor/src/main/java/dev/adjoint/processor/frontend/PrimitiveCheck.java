@@ -112,7 +112,7 @@ final class PrimitiveCheck {
     found.scan(declaration.getBody(), null);
     found.written.forEach(name -> findings.add(Message.OPERAND_WRITTEN, position, callee, name));
     Annotations.View primitive = Annotations.find(method, "Primitive");
-    if (primitive != null && !primitive.flag("view")) {
+    if (primitive != null && !primitive.flag("view") && !primitive.flag("resizes")) {
       found.returned.forEach(
           name -> findings.add(Message.OPERAND_RETURNED, position, callee, name));
     }

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,11 @@ import org.jspecify.annotations.Nullable;
  * line of its own.
  */
 record RuleClass(
-    RuleReader.Wanted primitive, String simpleName, List<Rule> rules, PrimitiveRule empty) {
+    RuleReader.Wanted primitive,
+    String simpleName,
+    List<Rule> rules,
+    PrimitiveRule empty,
+    boolean isFusion) {
 
   /**
    * A rule.
@@ -67,11 +72,27 @@ record RuleClass(
       String parameters = parameters(primitive) + ", " + result + " y" + tangents(primitive);
       rules.add(rule(prefix + rules.size(), "", jvp.string("value"), result, parameters));
     }
+    return new RuleClass(primitive, simpleName, rules, declared(annotation), false);
+  }
+
+  /** The class in which the expression is checked that a method computes at once. */
+  static RuleClass ofFusion(RuleReader.Wanted fused, String simpleName, Annotations.View fuses) {
+    String name = METHOD + "$" + simpleName + "$0";
+    TypeMirror returned = fused.method().getReturnType();
+    // What adds in place to its first operand is written as the sum.
+    TypeMirror result =
+        returned.getKind() == TypeKind.VOID
+            ? fused.method().getParameters().get(0).asType()
+            : returned;
+    Rule rule = rule(name, "", fuses.string("value"), TypeText.of(result), parameters(fused));
     return new RuleClass(
-        primitive,
-        simpleName,
-        rules,
-        new PrimitiveRule(annotation.string("shape"), annotation.flag("view")));
+        fused, simpleName, List.of(rule), new PrimitiveRule("", false, false), true);
+  }
+
+  /** What a primitive says of its result, its rules left out. */
+  static PrimitiveRule declared(Annotations.View primitive) {
+    return new PrimitiveRule(
+        primitive.string("shape"), primitive.flag("view"), primitive.flag("resizes"));
   }
 
   private static Rule rule(

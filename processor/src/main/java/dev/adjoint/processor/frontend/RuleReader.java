@@ -10,6 +10,7 @@ import dev.adjoint.processor.frontend.attribution.OuterCompilation;
 import dev.adjoint.processor.frontend.attribution.SourceText;
 import dev.adjoint.processor.ir.Callee;
 import dev.adjoint.processor.ir.Position;
+import dev.adjoint.processor.ir.QualifiedName;
 import dev.adjoint.processor.rule.PrimitiveRule;
 import dev.adjoint.processor.rule.RuleBook;
 import java.util.ArrayList;
@@ -57,6 +58,10 @@ final class RuleReader {
   /** The primitives that rules call, by the signature of the primitive whose rules they are. */
   private final Map<String, List<Wanted>> called = new HashMap<>();
 
+  /** The vectors whose fusions have been read. */
+  private final Set<QualifiedName> fused = new HashSet<>();
+
+  private final CalleeReader callees = new CalleeReader(new TypeReader());
   private int classes;
 
   RuleReader(OuterCompilation outer, Attribution attribution) {
@@ -75,7 +80,7 @@ final class RuleReader {
    * @param declared whether the primitives are declarations of the outer compilation
    */
   void read(List<Wanted> wanted, boolean declared) {
-    List<RuleClass> unread = new ArrayList<>();
+    List<RuleClass> unread = new ArrayList<>(declared ? List.of() : fusionsFor(wanted));
     for (Wanted primitive : wanted) {
       if (!book.contains(primitive.callee())) {
         RuleClass ruleClass = RuleClass.of(primitive, "AdjointRules" + classes++);
@@ -90,6 +95,28 @@ final class RuleReader {
       readAll(unread, declared);
     }
     wanted.forEach(this::checkReach);
+  }
+
+  /** What is said of the methods that fuse operations on the vectors that primitives work on. */
+  private List<RuleClass> fusionsFor(List<Wanted> wanted) {
+    List<RuleClass> result = new ArrayList<>();
+    for (Wanted primitive : wanted) {
+      for (ExecutableElement method : Fusions.near(primitive.callee(), outer.elements(), fused)) {
+        Annotations.View fuses = Annotations.find(method, "Fuses");
+        if (fuses != null) {
+          Callee callee = callees.read(method, other -> false);
+          Wanted as =
+              new Wanted(
+                  callee.withKind(Callee.Kind.PRIMITIVE).withOwnMemory(),
+                  method,
+                  primitive.from,
+                  primitive.position,
+                  primitive.findings);
+          result.add(RuleClass.ofFusion(as, "AdjointRules" + classes++, fuses));
+        }
+      }
+    }
+    return result;
   }
 
   /** Reads the rules of primitives that rules call, and so on: those rules are differentiated. */
@@ -146,7 +173,17 @@ final class RuleReader {
     if (!again.isEmpty()) {
       readInFiles(again, all);
     }
-    all.forEach((ruleClass, read) -> book.put(ruleClass.primitive().callee(), read.rule()));
+    all.forEach(
+        (ruleClass, read) -> {
+          PrimitiveRule rule = read.rule();
+          if (!ruleClass.isFusion()) {
+            book.put(ruleClass.primitive().callee(), rule);
+          } else if (rule.jvp() != null) {
+            Annotations.View fuses = Annotations.find(ruleClass.primitive().method(), "Fuses");
+            boolean isReordered = fuses != null && fuses.flag("isReordered");
+            book.putFusion(ruleClass.primitive().callee(), rule.jvp(), isReordered);
+          }
+        });
   }
 
   /** Lowers rules, and notes what they call. */
@@ -165,14 +202,15 @@ final class RuleReader {
         lowering
             .primitivesIn(rule.get())
             .forEach(
-                (callee, method) ->
-                    all.add(
-                        new Wanted(
-                            callee,
-                            method,
-                            primitive.from,
-                            primitive.position,
-                            primitive.findings)));
+                (callee, method) -> {
+                  all.add(
+                      new Wanted(
+                          callee, method, primitive.from, primitive.position, primitive.findings));
+                  Annotations.View annotation = Annotations.find(method, "Primitive");
+                  if (annotation != null) {
+                    book.putDeclared(callee, RuleClass.declared(annotation));
+                  }
+                });
       }
     }
   }

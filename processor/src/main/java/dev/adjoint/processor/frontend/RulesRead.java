@@ -110,8 +110,9 @@ final class RulesRead {
           diagnostics.forEach(
               each -> ruleClass.report(rule, oneLine(each.getMessage(Locale.ENGLISH))));
         });
+    PrimitiveRule declared = ruleClass.empty();
     return new PrimitiveRule(
-        ruleClass.empty().shape(), ruleClass.empty().view(), vjps, jvp, helpers, refused, reach);
+        declared.shape(), declared.view(), declared.resizes(), vjps, jvp, helpers, refused, reach);
   }
 
   private static String oneLine(String message) {

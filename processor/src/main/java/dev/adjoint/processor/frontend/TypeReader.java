@@ -151,7 +151,10 @@ final class TypeReader {
           tangentSpace.string("copy"),
           tangentSpace.string("shape"),
           tangentSpace.string("dimension"),
-          tangentSpace.string("size"));
+          tangentSpace.string("size"),
+          tangentSpace.string("requireShape"),
+          tangentSpace.string("add"),
+          tangentSpace.string("release"));
     }
     if (element.getKind() == ElementKind.RECORD) {
       List<Type.Component> components = new ArrayList<>();

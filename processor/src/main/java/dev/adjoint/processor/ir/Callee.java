@@ -95,6 +95,11 @@ public record Callee(
     return new Callee(owner, name, isStatic, operands, result, kind, isView, true);
   }
 
+  /** The same method where its result shares no memory with an operand. */
+  public Callee withOwnMemory() {
+    return new Callee(owner, name, isStatic, operands, result, kind, false, mayWrite);
+  }
+
   /** The same method with its derivative from elsewhere. */
   public Callee withKind(Kind newKind) {
     return new Callee(owner, name, isStatic, operands, result, newKind, isView, mayWrite);
@@ -110,6 +115,11 @@ public record Callee(
   /** Whether this is a derivative of another method. */
   public boolean isDerived() {
     return kind == Kind.DERIVED || kind == Kind.APPLIED;
+  }
+
+  /** Whether the result is a new value, in memory that nothing else holds. */
+  public boolean makesVector() {
+    return kind == Kind.PRIMITIVE && !isView && result instanceof Type.Vector;
   }
 
   /** Whether this copies an array. */

@@ -77,6 +77,9 @@ public sealed interface Type {
    * @param shape the method that gives the sizes of the axes, empty if there is none
    * @param dimension the method that gives the size of an axis, empty if there is none
    * @param size the method that gives the number of elements, empty if there is none
+   * @param requireShape the method that throws if the shape is another, empty if there is none
+   * @param add the method that adds in place, empty if there is none
+   * @param release the method that gives memory back, empty if there is none
    */
   record Vector(
       QualifiedName name,
@@ -86,7 +89,10 @@ public sealed interface Type {
       String copy,
       String shape,
       String dimension,
-      String size)
+      String size,
+      String requireShape,
+      String add,
+      String release)
       implements Whole {
     @Override
     public boolean isDifferentiable() {

@@ -16,7 +16,7 @@ import java.util.Map;
  * Puts a value that is read once where it is read, if the user gave it no name.
  *
  * <pre>
- * Tensor matmul = x.matmul(w); Tensor h = matmul.plus(b);   becomes   Tensor h = x.matmul(w).plus(b);
+ * double t = x * y; double z = Math.sin(t);   becomes   double z = Math.sin(x * y);
  * </pre>
  */
 final class InlineTemporaries {
@@ -61,7 +61,10 @@ final class InlineTemporaries {
           && declare.value() != null
           && isCandidate(declare, declare.value())) {
         use = later.use(declare.variable(), declare.value());
-        if (use >= 0 && !isShortEnough(declare.value(), statements.get(use))) {
+        if (use >= 0
+            && (!isShortEnough(declare.value(), statements.get(use))
+                || (isPooled(declare.value())
+                    && !isNaming(statements.get(use), declare.variable())))) {
           use = -1;
         }
       }
@@ -96,6 +99,19 @@ final class InlineTemporaries {
         && declare.variable().type().equals(value.type())
         && (!(value.type() instanceof Type.Array) || isArgument(value))
         && isPure(value);
+  }
+
+  /** Whether a statement does nothing but give a value another name. */
+  private static boolean isNaming(Stmt stmt, Variable variable) {
+    return stmt instanceof Stmt.Declare named && Expr.read(variable).equals(named.value());
+  }
+
+  /** What has a name can be given back when nobody reads it any more. */
+  private static boolean isPooled(Expr value) {
+    return value.type() instanceof Type.Vector vector
+        && !vector.release().isEmpty()
+        && value instanceof Expr.Call call
+        && !call.callee().isView();
   }
 
   private static boolean isPure(Expr value) {

@@ -23,11 +23,19 @@ import java.util.Set;
 final class PropagateCopies {
   private final Set<Variable> assignedTwice = new HashSet<>();
   private final Map<Variable, Expr> originals = new HashMap<>();
+  private final Map<Variable, Integer> reads = new HashMap<>();
 
   private PropagateCopies() {}
 
   static Block in(Block block) {
     PropagateCopies pass = new PropagateCopies();
+    Walk.eachExpression(
+        block,
+        expr -> {
+          if (expr instanceof Expr.Read read) {
+            pass.reads.merge(read.variable(), 1, Integer::sum);
+          }
+        });
     Set<Variable> declared = new HashSet<>();
     Set<Variable> assigned = new HashSet<>();
     Walk.eachStatement(
@@ -82,6 +90,15 @@ final class PropagateCopies {
         ? copy.type().equals(literal.type()) && !literal.text().equals("0")
         : declare.value() instanceof Expr.Read original
             && copy.type().equals(original.type())
+            && !isNameOf(copy, original.variable())
             && !assignedTwice.contains(original.variable());
+  }
+
+  /** Whether a vector that nobody named is read only to give it the name of an adjoint. */
+  private boolean isNameOf(Variable copy, Variable original) {
+    return copy.type() instanceof Type.Vector
+        && copy.isAdjoint()
+        && original.kind() == Variable.Kind.TEMPORARY
+        && reads.get(original) == 1;
   }
 }

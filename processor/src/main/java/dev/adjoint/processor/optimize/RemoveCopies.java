@@ -77,6 +77,11 @@ final class RemoveCopies {
   private boolean isOwn(Expr value) {
     if (value instanceof Expr.NewRecord record) {
       return record.arguments().stream().allMatch(this::isOwnOrConstant);
+    } else if (value instanceof Expr.Read read) {
+      // What is new, and used nowhere else.
+      return written.contains(read.variable())
+          && !shared.contains(read.variable())
+          && Integer.valueOf(1).equals(whole.get(read.variable()));
     } else if (value instanceof Expr.Cast cast) {
       return isOwn(cast.operand());
     } else if (value instanceof Expr.Component component) {

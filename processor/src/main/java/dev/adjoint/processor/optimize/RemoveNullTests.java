@@ -78,7 +78,7 @@ final class RemoveNullTests {
       if (stmt instanceof Stmt.If branch) {
         branch(branch, known, result);
       } else if (stmt instanceof Stmt.For || stmt instanceof Stmt.While) {
-        known.forget(Walk.assigned(new Block(List.of(stmt))));
+        enter(stmt, known);
         result.add(Walk.map(stmt, e -> simplify(e, known), body -> remove(body, known.copy())));
       } else {
         Stmt simple = Walk.map(stmt, e -> simplify(e, known), nested -> nested);
@@ -91,6 +91,24 @@ final class RemoveNullTests {
       }
     }
     return block.with(result);
+  }
+
+  /** Leaves what is known at the start of each trip of a loop. */
+  private void enter(Stmt loop, Known known) {
+    Set<Variable> assigned = Walk.assigned(loop);
+    Set<Variable> there = new HashSet<>(known.there());
+    known.forget(assigned);
+    there.removeAll(known.there());
+    // What a trip that starts with it ends with, all trips start with.
+    int before;
+    do {
+      before = there.size();
+      Known trip = known.copy();
+      trip.there().addAll(there);
+      Walk.blocks(loop).forEach(body -> remove(body, trip));
+      there.retainAll(trip.there());
+    } while (there.size() < before);
+    known.there().addAll(there);
   }
 
   private void branch(Stmt.If stmt, Known known, List<Stmt> out) {

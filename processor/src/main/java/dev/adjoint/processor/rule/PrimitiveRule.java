@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param shape the shape rule, empty if there is none
  * @param view whether the result may share memory with an operand
+ * @param resizes whether the result is the first operand itself where it has the shape of that
  * @param vjps by operand, a function of the operands, {@code y} and {@code yBar}
  * @param jvp a function of the operands, {@code y} and the tangents of the operands that may have
  *     one; null if there is none
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record PrimitiveRule(
     String shape,
     boolean view,
+    boolean resizes,
     Map<String, Function> vjps,
     @Nullable Function jvp,
     Map<String, Function> helpers,
@@ -33,8 +35,8 @@ public record PrimitiveRule(
   }
 
   /** A primitive whose rules were not read yet. */
-  public PrimitiveRule(String shape, boolean view) {
-    this(shape, view, Map.of(), null, Map.of(), Set.of(), Reach.EVERYWHERE);
+  public PrimitiveRule(String shape, boolean view, boolean resizes) {
+    this(shape, view, resizes, Map.of(), null, Map.of(), Set.of(), Reach.EVERYWHERE);
   }
 
   /** Where calls may stand that need a rule. */

@@ -1,11 +1,13 @@
 package dev.adjoint.processor.rule;
 
 import dev.adjoint.processor.ir.Callee;
+import dev.adjoint.processor.ir.Function;
 import dev.adjoint.processor.ir.Mode;
 import dev.adjoint.processor.ir.Shapes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +17,16 @@ import org.jspecify.annotations.Nullable;
 /** The rules of all primitives and annotated methods that the program calls. */
 public final class RuleBook {
   private final Map<String, PrimitiveRule> rules = new HashMap<>();
+
+  /** What primitives say of their results that only rules of others call. */
+  private final Map<String, PrimitiveRule> declared = new HashMap<>();
+
+  /** What methods compute at once. */
+  private final Map<Callee, Function> fusions = new LinkedHashMap<>();
+
+  /** Those of them that round in another way. */
+  private final Set<Callee> reordered = new HashSet<>();
+
   private final Map<String, CompanionRule> companions = new HashMap<>();
 
   /** What is declared for annotated methods beside gradient and pullback. */
@@ -120,6 +132,36 @@ public final class RuleBook {
   public @Nullable PrimitiveRule find(Callee callee) {
     PrimitiveRule rule = rules.get(callee.signature());
     return rule == null && shared != null ? shared.find(callee) : rule;
+  }
+
+  /** Notes what a primitive says of its result, whose rules nobody may need. */
+  public void putDeclared(Callee callee, PrimitiveRule rule) {
+    declared.put(callee.signature(), rule);
+  }
+
+  /** What a primitive says of its result, perhaps without its rules; null if it is not one. */
+  public @Nullable PrimitiveRule declared(Callee callee) {
+    PrimitiveRule rule = find(callee);
+    rule = rule == null ? declared.get(callee.signature()) : rule;
+    return rule == null && shared != null ? shared.declared(callee) : rule;
+  }
+
+  /** Notes that a method computes at once what a function computes. */
+  public void putFusion(Callee fused, Function computes, boolean isReordered) {
+    fusions.put(fused, computes);
+    if (isReordered) {
+      reordered.add(fused);
+    }
+  }
+
+  /** Whether a method that computes several operations at once rounds in another way. */
+  public boolean isReordered(Callee fused) {
+    return shared == null ? reordered.contains(fused) : shared.isReordered(fused);
+  }
+
+  /** What methods compute at once that stand for several operations. */
+  public Map<Callee, Function> fusions() {
+    return shared == null ? fusions : shared.fusions();
   }
 
   /** Adds what is generated for an annotated method. */
@@ -237,7 +279,7 @@ public final class RuleBook {
 
   /** The shape rule of a primitive, empty if it has none. */
   public String shapeOf(Callee callee) {
-    PrimitiveRule rule = find(callee);
+    PrimitiveRule rule = declared(callee);
     return rule == null ? "" : rule.shape();
   }
 

@@ -13,10 +13,12 @@ import dev.adjoint.processor.ir.Variable;
 import dev.adjoint.processor.ir.Walk;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Follows the shapes of variables through statements. */
@@ -27,7 +29,7 @@ final class BlockShapes {
   private final MethodCalls methods;
   private final Findings findings;
   private final Map<Variable, Shape> current;
-  private final Map<Variable, Dim> integers;
+  private final Integers integers;
   private final Map<Variable, Shape> recorded = new LinkedHashMap<>();
   private final ExpressionShapes expressions;
   private @Nullable Shape returned;
@@ -41,7 +43,7 @@ final class BlockShapes {
       ShapeRules rules,
       MethodCalls methods,
       Findings findings) {
-    this(function, declarations, rules, methods, findings, new HashMap<>(), new HashMap<>(), false);
+    this(function, declarations, rules, methods, findings, new HashMap<>(), new Integers(), false);
   }
 
   private BlockShapes(
@@ -51,7 +53,7 @@ final class BlockShapes {
       MethodCalls methods,
       Findings findings,
       Map<Variable, Shape> current,
-      Map<Variable, Dim> integers,
+      Integers integers,
       boolean isTrial) {
     this.isTrial = isTrial;
     this.function = function;
@@ -68,6 +70,11 @@ final class BlockShapes {
   /** The shapes of all variables, those of all their values taken together. */
   Map<Variable, Shape> recorded() {
     return recorded;
+  }
+
+  /** Tells the shape that an expression has wherever it stands. */
+  ExpressionShapes everywhere() {
+    return new ExpressionShapes(declarations, rules, methods, findings, recorded, integers);
   }
 
   /** The shape of the result. */
@@ -128,7 +135,7 @@ final class BlockShapes {
     // What is said of a parameter holds for what the caller passes, not for what it is set to.
     Optional<Shape> declared = isParameter ? Optional.empty() : declarations.of(variable);
     set(variable, check(variable.name() + " is", shape, declared, position));
-    integers.put(variable, expressions.size(value));
+    integers.put(variable, expressions.size(value), expressions.list(value));
   }
 
   private Shape check(String subject, Shape inferred, Optional<Shape> declared, Position position) {
@@ -157,19 +164,43 @@ final class BlockShapes {
   }
 
   private void branch(Stmt.If branch) {
-    Map<Variable, Shape> before = new HashMap<>(current);
+    // Only of what the branches change: code without loops may have any number of them.
+    Set<Variable> changed = changed(branch.then());
+    changed.addAll(changed(branch.otherwise()));
+    Map<Variable, Shape> before = current(changed);
     walk(branch.then());
-    Map<Variable, Shape> then = new HashMap<>(current);
-    replaceCurrent(before);
+    Map<Variable, Shape> then = current(changed);
+    replaceCurrent(changed, before);
     walk(branch.otherwise());
     if (!Completion.completes(branch.then())) {
       return;
     } else if (!Completion.completes(branch.otherwise())) {
-      replaceCurrent(then);
+      replaceCurrent(changed, then);
       return;
     }
     // A variable that only one branch sets has no value after the other one.
     then.forEach((variable, shape) -> current.merge(variable, shape, Shape::join));
+  }
+
+  private static Set<Variable> changed(Block block) {
+    Set<Variable> result = new HashSet<>(Walk.assigned(block));
+    result.addAll(Walk.stored(block));
+    return result;
+  }
+
+  private Map<Variable, Shape> current(Set<Variable> of) {
+    Map<Variable, Shape> result = new HashMap<>();
+    for (Variable variable : of) {
+      if (current.containsKey(variable)) {
+        result.put(variable, current.get(variable));
+      }
+    }
+    return result;
+  }
+
+  private void replaceCurrent(Set<Variable> of, Map<Variable, Shape> shapes) {
+    current.keySet().removeAll(of);
+    current.putAll(shapes);
   }
 
   private void loop(Block body) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The declared shapes around one function, with each name resolved to the size it stands for. */
 final class Declarations {
@@ -23,9 +24,21 @@ final class Declarations {
   private final Map<String, Optional<ShapePattern.Listed>> parsed = new HashMap<>();
   private final Set<String> promised = new HashSet<>();
 
+  /** What values have as their shapes; null if it is what was declared. */
+  private final @Nullable Map<Expr, Shape> given;
+
   Declarations(Function function, Findings findings) {
+    this(function, findings, null);
+  }
+
+  /**
+   * @param given the shapes of parameters and of their components, if declarations are not to be
+   *     believed: then sizes with different names may be equal, or 1
+   */
+  Declarations(Function function, Findings findings, @Nullable Map<Expr, Shape> given) {
     this.function = function;
     this.findings = findings;
+    this.given = given;
     this.paths = new Paths(function);
     for (Variable parameter : function.parameters()) {
       promise(function.shapes().getOrDefault(parameter, Shapes.Declared.NONE));
@@ -52,7 +65,7 @@ final class Declarations {
    * variables mention are open: the method says what they are.
    */
   Dim size(String name) {
-    return Polynomial.of(new Symbol(name, Symbol.OWN, !promised.contains(name)));
+    return Polynomial.of(new Symbol(name, Symbol.OWN, given != null || !promised.contains(name)));
   }
 
   /** The size with this name of the record at a path. */
@@ -64,17 +77,28 @@ final class Declarations {
 
   /** The declared shape of a parameter or local variable. */
   Optional<Shape> of(Variable variable) {
+    if (given != null) {
+      return paths.isParameter(variable)
+          ? Optional.ofNullable(given.get(Expr.read(variable)))
+          : Optional.empty();
+    }
     Shapes.Declared declared = function.shapes().getOrDefault(variable, Shapes.Declared.NONE);
     return resolve(declared, variable.type(), variable.name(), this::size);
   }
 
   /** The declared shape of the result. */
   Optional<Shape> result() {
+    if (given != null) {
+      return Optional.empty();
+    }
     return resolve(function.resultShape(), function.result(), function.name(), this::size);
   }
 
   /** The declared shape of a component of a record. */
   Optional<Shape> of(Expr.Component read) {
+    if (given != null) {
+      return paths.of(read).map(path -> given.get(read));
+    }
     if (read.record().type() instanceof Type.Tree tree) {
       Optional<Paths.Path> path = paths.of(read.record());
       for (Type.Component component : tree.components()) {
@@ -90,13 +114,17 @@ final class Declarations {
     return Optional.empty();
   }
 
+  /** The dimensions that are written there; empty if there are none, or no good ones. */
+  Optional<ShapePattern.Listed> listed(Shapes.Declared declared) {
+    return declared.isDeclared() ? parse(declared.text()) : Optional.empty();
+  }
+
   private Optional<Shape> resolve(
       Shapes.Declared declared,
       Type type,
       String subject,
       java.util.function.Function<String, Dim> names) {
-    Optional<ShapePattern.Listed> shape =
-        declared.isDeclared() ? parse(declared.text()) : Optional.empty();
+    Optional<ShapePattern.Listed> shape = listed(declared);
     if (shape.isEmpty()) {
       return Optional.empty();
     }

@@ -6,6 +6,7 @@ import dev.adjoint.processor.ir.Expr;
 import dev.adjoint.processor.ir.Type;
 import dev.adjoint.processor.ir.Variable;
 import dev.adjoint.processor.ir.Walk;
+import dev.adjoint.processor.ir.Wholes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -30,7 +31,7 @@ final class ExpressionShapes {
       MethodCalls methods,
       Findings findings,
       Map<Variable, Shape> variables,
-      Map<Variable, Dim> integers) {
+      Integers integers) {
     this.declarations = declarations;
     this.rules = rules;
     this.methods = methods;
@@ -42,6 +43,11 @@ final class ExpressionShapes {
   /** The integer that an expression is. */
   Dim size(Expr expr) {
     return sizes.of(expr);
+  }
+
+  /** The integers that an expression is, empty where they are unknown. */
+  Optional<List<Dim>> list(Expr expr) {
+    return Argument.isIntegers(expr.type()) ? integers(expr) : Optional.empty();
   }
 
   /** The shape of an expression; every call in it is checked. */
@@ -124,7 +130,9 @@ final class ExpressionShapes {
     Shape result =
         rules.has(call.callee())
             ? rules.apply(call, arguments, findings)
-            : methods.apply(call, arguments, declarations, findings);
+            : Wholes.isZero(call) || Wholes.original(call) != null
+                ? shapes.get(shapes.size() - 1)
+                : methods.apply(call, arguments, declarations, findings);
     boolean mayChange = call.type().elementType() != null && declarations.paths().replacesVectors();
     return mayChange ? Types.unknownShape(call.type()) : result;
   }
@@ -163,6 +171,8 @@ final class ExpressionShapes {
       return Optional.of(literal.elements().stream().map(this::size).toList());
     } else if (expr instanceof Expr.Call call && sizes.ofAxes(call).isPresent()) {
       return sizes.ofAxes(call);
+    } else if (expr instanceof Expr.Read read && sizes.list(read.variable()).isPresent()) {
+      return sizes.list(read.variable());
     } else if (Argument.isIntegers(expr.type()) && of(expr) instanceof Shape.Known known) {
       long count = known.dim(0).constant().orElse(Long.MAX_VALUE);
       if (count <= MAX_RANK) {

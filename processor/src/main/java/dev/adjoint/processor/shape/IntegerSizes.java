@@ -5,7 +5,6 @@ import dev.adjoint.processor.ir.Operator;
 import dev.adjoint.processor.ir.Type;
 import dev.adjoint.processor.ir.Variable;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -13,11 +12,11 @@ import java.util.function.Function;
 /** The values of integer expressions, as far as they are sizes. */
 final class IntegerSizes {
   private final Declarations declarations;
-  private final Map<Variable, Dim> locals;
+  private final Integers locals;
   private final Function<Expr, Shape> shapes;
 
   /** Takes the values of local variables that do not change, and what tells shapes of arrays. */
-  IntegerSizes(Declarations declarations, Map<Variable, Dim> locals, Function<Expr, Shape> shapes) {
+  IntegerSizes(Declarations declarations, Integers locals, Function<Expr, Shape> shapes) {
     this.declarations = declarations;
     this.locals = locals;
     this.shapes = shapes;
@@ -51,6 +50,13 @@ final class IntegerSizes {
       return binary(binary.operator(), of(binary.left()), of(binary.right()));
     }
     return Dim.UNKNOWN;
+  }
+
+  /** The integers that an array holds which no user can have written to. */
+  Optional<List<Dim>> list(Variable variable) {
+    return variable.isTemporary() && declarations.paths().isFixed(variable)
+        ? locals.list(variable)
+        : Optional.empty();
   }
 
   /** The sizes of all axes that a call gives; empty if it gives none. */
@@ -110,7 +116,7 @@ final class IntegerSizes {
     } else if (declarations.paths().isParameter(variable)) {
       return declarations.size(variable.name());
     }
-    return locals.getOrDefault(variable, Dim.UNKNOWN);
+    return locals.number(variable);
   }
 
   private static Dim binary(Operator operator, Dim left, Dim right) {

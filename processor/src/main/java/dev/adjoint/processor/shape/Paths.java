@@ -27,6 +27,17 @@ final class Paths {
     boolean isOwn() {
       return text.isEmpty();
     }
+
+    /** The record that the value is a component of; that of parameters is the receiver. */
+    Path parent() {
+      int dot = text.lastIndexOf('.');
+      return dot < 0 ? new Path("", Symbol.OWN) : new Path(text.substring(0, dot), owner);
+    }
+
+    /** The name of the value in its record. */
+    String last() {
+      return text.substring(text.lastIndexOf('.') + 1);
+    }
   }
 
   private final Set<Variable> parameters;
@@ -85,6 +96,21 @@ final class Paths {
           : Optional.empty();
     } else if (expr instanceof Expr.Component component) {
       return of(component.record())
+          .map(path -> new Path(joined(path.text(), component.name()), path.owner()));
+    }
+    return Optional.empty();
+  }
+
+  /** The path of what the function starts with, even if it is set to something else later. */
+  Optional<Path> ofGiven(Expr expr) {
+    if (expr instanceof Expr.Read read && isParameter(read.variable())) {
+      boolean isReceiver = read.variable().kind() == Variable.Kind.RECEIVER;
+      return Optional.of(
+          isReceiver
+              ? new Path("", Symbol.OWN)
+              : new Path(read.variable().name(), read.variable().id()));
+    } else if (expr instanceof Expr.Component component) {
+      return ofGiven(component.record())
           .map(path -> new Path(joined(path.text(), component.name()), path.owner()));
     }
     return Optional.empty();

@@ -57,6 +57,19 @@ public final class ShapeInference {
     return known;
   }
 
+  /**
+   * The shapes of a function's variables as far as they follow from operations and from what its
+   * inputs are known to have: nothing else is believed, and nothing is reported.
+   */
+  public ProvenShapes proven(Function function, InputShapes inputs) {
+    Findings ignored = new Findings();
+    Declarations declarations = new Declarations(function, ignored, inputs.known());
+    MethodCalls none = new MethodCalls(callee -> Shapes.OfMethod.NONE, callee -> Optional.empty());
+    BlockShapes shapes = new BlockShapes(function, declarations, rules, none, ignored);
+    shapes.run();
+    return new ProvenShapes(shapes.everywhere());
+  }
+
   /** A function that is called; empty for one that is not here, or that calls itself. */
   private Optional<MethodCalls.Body> body(Callee callee) {
     Function function = functions.get(callee.signature());

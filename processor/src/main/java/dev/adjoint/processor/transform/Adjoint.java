@@ -46,6 +46,13 @@ public record Adjoint(
     isRerun |= !written.isEmpty();
   }
 
+  /** The same with another forward sweep. */
+  public Adjoint withForward(Block other) {
+    return new Adjoint(
+        function, inputs, other, value, seed, backward, gradients, restored, written, remarks,
+        isRerun);
+  }
+
   /** The same, whose pullback runs the forward sweep again. */
   public Adjoint running(boolean again) {
     return new Adjoint(

@@ -107,9 +107,39 @@ final class Contribution {
           Exprs.runtime(
               "Adjoints", minus ? "subtract" : "add", new Type.Nothing(), leaf.place(), bar);
       out.add(new Stmt.Evaluate(call, Position.NONE));
+    } else if (node instanceof AdjointNode.Leaf leaf && isPart(place)) {
+      wholes(leaf.place(), bar);
     } else {
       loop(place, bar);
     }
+  }
+
+  /** Whether the elements of an array are records, each part of which has an array of adjoints. */
+  private static boolean isPart(Expr array) {
+    Type element = array.type();
+    while (element.elementType() != null) {
+      element = element.elementType();
+    }
+    return element instanceof Type.Tree;
+  }
+
+  /** Adds to the adjoints of a part of all records in an array. */
+  private void wholes(Expr target, Expr bar) {
+    if (target.type().elementType() == null) {
+      if (adjoints.isNullable(bar)) {
+        addIfThere(target, bar);
+      } else {
+        addTo(target, bar);
+      }
+      return;
+    }
+    Variable index = variables.fresh("i", Type.Primitive.INT, Variable.Kind.LOCAL);
+    List<Stmt> body = new ArrayList<>();
+    new Contribution(adjoints, variables, minus, isReference, body)
+        .wholes(
+            new Expr.Element(target, Expr.read(index)),
+            ExpressionAdjoint.at(bar, Expr.read(index)));
+    out.add(counting(index, new Expr.Length(target), body));
   }
 
   private void loop(Expr place, Expr bar) {
@@ -119,15 +149,12 @@ final class Contribution {
     List<Stmt> body = new ArrayList<>();
     new Contribution(adjoints, variables, minus, isReference, body)
         .add(new Expr.Element(place, Expr.read(index)), ExpressionAdjoint.at(b, Expr.read(index)));
-    out.add(
-        new Stmt.For(
-            index,
-            Expr.Literal.of(0),
-            Operator.LESS,
-            new Expr.Length(place),
-            1,
-            new Block(body),
-            Position.NONE));
+    out.add(counting(index, new Expr.Length(place), body));
+  }
+
+  private static Stmt counting(Variable index, Expr length, List<Stmt> body) {
+    return new Stmt.For(
+        index, Expr.Literal.of(0), Operator.LESS, length, 1, new Block(body), Position.NONE);
   }
 
   private Expr name(String name, Expr bar) {

@@ -20,7 +20,10 @@ final class Operations {
           "copy",
           "shape",
           "dimension",
-          "size");
+          "size",
+          "requireShape",
+          "add",
+          "release");
   static final Type.Array INTS = new Type.Array(Type.Primitive.INT);
 
   private static final QualifiedName OWNER = QualifiedName.of("t", "Tensor");

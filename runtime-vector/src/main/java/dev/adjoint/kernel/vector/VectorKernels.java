@@ -104,6 +104,11 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void addToRows(float[] row, float[] y, int fromRow, int toRow, int width) {
+    VectorReductions.addToRows(row, y, fromRow, toRow, width);
+  }
+
+  @Override
   public void softmax(float[] x, float[] y, int fromRow, int toRow, int width) {
     VectorSoftmax.softmax(x, y, fromRow, toRow, width);
   }

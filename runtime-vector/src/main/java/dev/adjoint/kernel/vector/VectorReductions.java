@@ -99,6 +99,19 @@ final class VectorReductions {
     return max;
   }
 
+  static void addToRows(float[] row, float[] y, int fromRow, int toRow, int width) {
+    int whole = Lanes.wholeVectors(0, width);
+    for (int r = fromRow; r < toRow; r++) {
+      int offset = r * width;
+      for (int j = 0; j < whole; j += Lanes.COUNT) {
+        load(y, offset + j).add(load(row, j)).intoArray(y, offset + j);
+      }
+      for (int j = whole; j < width; j++) {
+        y[offset + j] += row[j];
+      }
+    }
+  }
+
   /** Adds the sums of some rows in {@code double}, so that a long column loses no digits. */
   static void sumRows(float[] x, int offset, int rows, int width, float[] y, int yOffset) {
     if (rows <= ROWS) {

@@ -62,6 +62,20 @@ public abstract class RowsConformance {
   }
 
   @Test
+  void aRowAddedToRows() {
+    for (int width : Numbers.SIZES) {
+      float[] row = numbers.uniform(width);
+      float[] y = numbers.uniform(ROWS * width);
+      float[] before = y.clone();
+      kernels.addToRows(row, y, 1, ROWS - 1, width);
+      for (int i = 0; i < y.length; i++) {
+        boolean isInside = i >= width && i < (ROWS - 1) * width;
+        assertThat(y[i]).isEqualTo(isInside ? before[i] + row[i % width] : before[i]);
+      }
+    }
+  }
+
+  @Test
   void sumsOfLongColumnsLoseNoDigits() {
     int rows = 300_001;
     float[] x = numbers.uniform(rows * 9);

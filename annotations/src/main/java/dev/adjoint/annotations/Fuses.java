@@ -1,0 +1,38 @@
+package dev.adjoint.annotations;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Says what a static method computes at once, as an expression of other operations; generated code
+ * calls the method in place of the expression.
+ *
+ * <pre>{@code
+ * @Fuses("dev.adjoint.tensor.Activations.relu(input.matmul(weight).plus(bias))")
+ * public static Tensor linearRelu(Tensor input, Tensor weight, Tensor bias) { … }
+ * }</pre>
+ *
+ * <p>A method without a result adds in place, to its first parameter: then the expression is the
+ * sum of that and of what is added.
+ *
+ * <p>The expression is one call over the method's parameters, each of which occurs in it once.
+ * Names resolve as in the rule of a {@link Vjp}. The method gives the very numbers that the
+ * expression gives, or throws the same. The class of the method is one of {@link
+ * TangentSpace#fusions}.
+ */
+@Documented
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.CLASS)
+public @interface Fuses {
+  /** The expression. */
+  String value();
+
+  /**
+   * Whether the method adds in another order than the expression, and so rounds differently: then
+   * it serves adjoints alone, since values are those of the method that is differentiated.
+   */
+  boolean isReordered() default false;
+}

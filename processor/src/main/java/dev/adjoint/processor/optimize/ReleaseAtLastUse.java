@@ -1,0 +1,120 @@
+package dev.adjoint.processor.optimize;
+
+import dev.adjoint.processor.ir.Block;
+import dev.adjoint.processor.ir.Callee;
+import dev.adjoint.processor.ir.Expr;
+import dev.adjoint.processor.ir.Position;
+import dev.adjoint.processor.ir.Stmt;
+import dev.adjoint.processor.ir.Type;
+import dev.adjoint.processor.ir.Variable;
+import dev.adjoint.processor.ir.Walk;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Gives the memory of vectors back after the last statement that reads them.
+ *
+ * <pre>
+ * Tensor plusBar = …; Tensor xBar = plusBar.matmul(w); …   becomes   …; Tensor.release(plusBar); …
+ * </pre>
+ *
+ * <p>Only that of vectors which are certainly new, are never replaced, and which nothing else holds
+ * but variables that go out of scope with them.
+ */
+public final class ReleaseAtLastUse {
+  private final SharedVectors shared;
+  private final Map<Variable, Integer> writes = new HashMap<>();
+
+  private ReleaseAtLastUse(Block body) {
+    this.shared = new SharedVectors(body);
+    Walk.eachStatement(
+        body,
+        stmt -> {
+          Variable target = Walk.target(stmt);
+          if (target != null) {
+            writes.merge(target, 1, Integer::sum);
+          }
+        });
+  }
+
+  public static Block in(Block body) {
+    return new ReleaseAtLastUse(body).release(body);
+  }
+
+  private Block release(Block block) {
+    List<Stmt> statements = new ArrayList<>();
+    block.statements().forEach(stmt -> statements.add(Walk.map(stmt, expr -> expr, this::release)));
+    Map<Variable, Integer> last = lastMentions(block);
+    Set<Variable> local = new HashSet<>(Walk.assigned(block));
+    Map<Integer, List<Variable>> released = new LinkedHashMap<>();
+    for (Stmt stmt : block.statements()) {
+      if (stmt instanceof Stmt.Declare declare && isNew(declare)) {
+        Set<Variable> holders = shared.withViews(declare.variable());
+        int end =
+            holders.stream().mapToInt(holder -> last.getOrDefault(holder, -1)).max().orElse(-1);
+        boolean isLocal = holders.stream().allMatch(v -> local.contains(v) && !shared.escapes(v));
+        if (isLocal && end >= 0 && !(block.statements().get(end) instanceof Stmt.Return)) {
+          released.computeIfAbsent(end, key -> new ArrayList<>()).add(declare.variable());
+        }
+      }
+    }
+    List<Stmt> result = new ArrayList<>();
+    for (int i = 0; i < statements.size(); i++) {
+      result.add(statements.get(i));
+      List<Variable> ended = released.get(i);
+      if (ended != null) {
+        result.add(call(ended));
+      }
+    }
+    return block.with(result);
+  }
+
+  private boolean isNew(Stmt.Declare declare) {
+    return declare.variable().type() instanceof Type.Vector vector
+        && !vector.release().isEmpty()
+        && writes.get(declare.variable()) == 1
+        && declare.value() instanceof Expr.Call call
+        && call.callee().makesVector();
+  }
+
+  /** The last statement of a block in which each variable occurs, at any depth. */
+  private static Map<Variable, Integer> lastMentions(Block block) {
+    Map<Variable, Integer> result = new HashMap<>();
+    for (int i = 0; i < block.statements().size(); i++) {
+      int at = i;
+      Walk.eachStatement(
+          block.statements().get(i),
+          stmt -> {
+            Variable target = Walk.target(stmt);
+            if (target != null) {
+              result.put(target, at);
+            }
+            Walk.expressions(stmt)
+                .forEach(expr -> Walk.eachRead(expr, variable -> result.put(variable, at)));
+          });
+    }
+    return result;
+  }
+
+  private static Stmt call(List<Variable> variables) {
+    Type.Vector vector = (Type.Vector) variables.get(0).type();
+    Type array = new Type.Array(vector);
+    Callee callee =
+        new Callee(
+            vector.name(),
+            vector.release(),
+            true,
+            List.of(new Callee.Operand("values", array, true, true)),
+            new Type.Nothing(),
+            Callee.Kind.RUNTIME);
+    List<Expr> values = variables.stream().map(Expr::read).toList();
+    return new Stmt.Evaluate(
+        new Expr.Call(callee, List.of(new Expr.ArrayLiteral(array, values)), Position.NONE),
+        Position.NONE);
+  }
+}
