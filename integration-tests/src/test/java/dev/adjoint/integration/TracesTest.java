@@ -73,7 +73,7 @@ class TracesTest {
     Map<String, String> boxes = boxes(graph);
     assertThat(boxes.values())
         .contains("w", "b", "s += w[i] * w[i]", "boolean positive = s > 0")
-        .anyMatch(text -> text.startsWith("wBar[i] += "));
+        .anyMatch(text -> text.matches("wBar\\[i] \\+?= .*"));
     Set<String> reached = new HashSet<>();
     boxes.forEach((box, text) -> addReached(text.equals("w") ? box : null, graph, reached));
     boxes.forEach(

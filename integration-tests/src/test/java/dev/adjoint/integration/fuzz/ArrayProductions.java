@@ -64,6 +64,59 @@ final class ArrayProductions {
         "double $local:number:t = $own:u[$int % 4];\n$u[1] = $own:v[$int % 4];\n$v[2] = $t;");
 
     addLoops(g);
+    addScratch(g);
+  }
+
+  /** Arrays of one length that are read no more, soon or late, where others are written first. */
+  private static void addScratch(Grammar g) {
+    String first = "double[] $local:own:h = new double[4];\n";
+    String second = "double[] $local:own:u = new double[4];\n";
+    String up = "for (int $local:index:i = 0; $i < 4; $i++) {\n";
+    String down = "for (int $local:index:i = 3; $i >= 0; $i--) {\n";
+    String again = "for (int $local:index:j = 0; $j < 4; $j++) {\n";
+    String last = "for (int $local:index:k = $int % 2; $k < 4; $k++) {\n";
+    String sum = last + "  $element += $u[$k] * $u[3 - $k];\n}";
+    g.add(
+        "statement",
+        3,
+        first
+            + second
+            + up
+            + "  $h[$i] = Math.sin($vec[$i]) * $small;\n}\n"
+            + again
+            + "  $u[$j] = Math.sin($h[$j]) * $small;\n}\n"
+            + sum);
+    g.add(
+        "statement",
+        2,
+        first
+            + up
+            + "  $h[$i] = $small * Math.sin($vec[$i]);\n}\n"
+            + "double $new:number:s = 0;\n"
+            + again
+            + "  $s += $h[$j];\n}\n"
+            + second
+            + last
+            + "  $u[$k] $assign Math.sin($vec[$k]) * $small;\n}\n$element += $u[$int % 4] * $u[$int % 4];");
+    g.add(
+        "statement",
+        2,
+        first
+            + second
+            + down
+            + "  $h[$i] = Math.sin($vec[$i] * $vec[$i]);\n}\n"
+            + again
+            + "  $u[($j + $int % 2) % 4] = $h[$j] * $h[($j + $int % 2) % 4];\n}\n"
+            + sum);
+    g.add(
+        "statement",
+        3,
+        first
+            + second
+            + "for (int $local:index:n = 0; $n < 3; $n++) {\n"
+            + "  for (int $local:index:i = 0; $i < 4; $i++) { $h[$i] = Math.sin($vec[$i]) * $small; }\n"
+            + "  for (int $local:index:j = 0; $j < 4; $j++) { $u[$j] $assign Math.sin($h[$j]); }\n"
+            + "  for (int $local:index:k = 0; $k < 4; $k++) { $element += $u[$k] * $small; }\n}");
   }
 
   /** Loops that write each element once, or almost. */

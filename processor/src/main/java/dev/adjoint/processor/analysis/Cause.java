@@ -22,6 +22,9 @@ public sealed interface Cause {
   /** A variable is computed again from it. */
   record Recomputation(Stmt.Declare declaration) implements Cause {}
 
+  /** An element is computed again from it. */
+  record Refill(Stmt.Store stmt) implements Cause {}
+
   /** A block that runs again starts from it, or reads it. */
   record RunAgain(Stmt.Checkpoint stmt) implements Cause {}
 

@@ -273,7 +273,14 @@ final class OwnParts {
     return loop == null ? null : loop.upwards();
   }
 
-  private boolean isNotNegative(Expr expr) {
+  /** The value of a variable that the loop declares and nothing changes; null for any other one. */
+  @Nullable Expr declared(Variable variable) {
+    Stmt.Declare declaration = constants.get(variable);
+    return declaration == null ? null : declaration.value();
+  }
+
+  /** Whether an index is never negative. */
+  boolean isNotNegative(Expr expr) {
     if (expr instanceof Expr.Literal literal) {
       return literal.text().matches("[0-9]+");
     } else if (expr instanceof Expr.Read read) {

@@ -10,6 +10,9 @@ public sealed interface Reason {
   /** A statement overwrites it. */
   record Overwritten(Stmt by, Cause cause) implements Reason {}
 
+  /** A statement overwrites it in each trip, but with what is cheap. */
+  record Refilled(Stmt.Store by, Cause cause) implements Reason {}
+
   /** A block that runs again changes it. */
   record Checkpointed(Stmt.Checkpoint stmt) implements Reason {
     @Override

@@ -69,6 +69,20 @@ public final class ScratchArrays {
     return true;
   }
 
+  /**
+   * The same for one array.
+   *
+   * @param naming those of the statements of a block that name the array
+   * @param assigned what the block assigns
+   */
+  public static boolean isRewritten(
+      Block naming, Variable array, ArrayLengths lengths, Set<Variable> assigned) {
+    ScratchArrays scratch =
+        new ScratchArrays(array, lengths.find(array), Aliases.of(Block.EMPTY), assigned);
+    scratch.visit(naming);
+    return scratch.isRewritten;
+  }
+
   private void visit(Block block) {
     for (Stmt stmt : block.statements()) {
       if (stmt instanceof Stmt.Store s && Walk.base(s.array()).contains(array)) {

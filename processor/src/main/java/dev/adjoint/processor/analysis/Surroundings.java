@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 final class Surroundings {
-  private final Recording.Needs needs;
+  private final Needs needs;
   private final Aliases aliases;
 
   /** Variables that the block declares. */
@@ -43,7 +43,7 @@ final class Surroundings {
   /** What stands for arrays of which the block may read elements that it finds. */
   private final Set<Variable> liveElements = new HashSet<>();
 
-  private Surroundings(Recording.Needs needs, Aliases aliases) {
+  private Surroundings(Needs needs, Aliases aliases) {
     this.needs = needs;
     this.aliases = aliases;
   }
@@ -52,11 +52,7 @@ final class Surroundings {
    * @param settled the stores that change nothing that anybody has read
    */
   static Surroundings of(
-      Block block,
-      Recording.Needs needs,
-      Aliases aliases,
-      ArrayLengths lengths,
-      Predicate<Stmt> settled) {
+      Block block, Needs needs, Aliases aliases, ArrayLengths lengths, Predicate<Stmt> settled) {
     Surroundings result = new Surroundings(needs, aliases);
     Walk.eachStatement(block, result::declare);
     Walk.eachStatement(block, result::findReplaced);

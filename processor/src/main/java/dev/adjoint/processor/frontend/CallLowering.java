@@ -307,6 +307,8 @@ final class CallLowering {
     }
     if (callee.kind() == Callee.Kind.BODY && frame.source.mayWrite(method)) {
       return callee.writing();
+    } else if (callee.kind() == Callee.Kind.CONSTANT && frame.source.onlyReads(method)) {
+      return callee.reading();
     }
     Annotations.View annotation = Annotations.find(method, "Differentiable");
     if (callee.kind() == Callee.Kind.COMPANION

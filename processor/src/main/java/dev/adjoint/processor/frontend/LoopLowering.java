@@ -26,7 +26,6 @@ import dev.adjoint.processor.ir.Position;
 import dev.adjoint.processor.ir.Stmt;
 import dev.adjoint.processor.ir.Type;
 import dev.adjoint.processor.ir.Variable;
-import dev.adjoint.processor.ir.Walk;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -135,11 +134,11 @@ final class LoopLowering {
     statements.enterLoop(tree, label, tree.getStatement());
     Block body = once(statements.loopBody(path, tree.getStatement()), element, tree);
     statements.leaveLoop();
-    if (!keepsCount(index, right, body) || !keepsValues(before, body)) {
+    if (!LoopBounds.keepsCount(index, right, body) || !LoopBounds.keepsValues(before, body)) {
       return false;
     }
     Position position = frame.source.position(tree);
-    if (!isUnchanged(from, body)) {
+    if (!LoopBounds.isUnchanged(from, body)) {
       from = frame.name(index.name() + "From", from, position);
     }
     frame.emit(new Stmt.For(index, from, relation, right, step, body, position));
@@ -158,60 +157,6 @@ final class LoopLowering {
       throw new Unsupported(Message.CHECKPOINT_SIZE, frame.source.position(loop), every);
     }
     return new Block(List.of(new Stmt.Checkpoint(body, every, frame.source.position(loop))));
-  }
-
-  /** The index and everything that the bound reads must stay as they are. */
-  private static boolean keepsCount(Variable index, Expr bound, Block body) {
-    Set<Variable> assigned = Walk.assigned(body);
-    Set<Variable> read = Walk.reads(bound);
-    return !assigned.contains(index)
-        && !read.contains(index)
-        && read.stream().noneMatch(assigned::contains)
-        // What is stored may be an element of the bound by another name.
-        && !(hasElement(bound) && !Walk.stored(body).isEmpty());
-  }
-
-  /** Whether what a bound needs, computed once before the loop, is the same in each trip. */
-  private static boolean keepsValues(Block before, Block body) {
-    Set<Variable> assigned = Walk.assigned(body);
-    boolean stores = !Walk.stored(body).isEmpty();
-    boolean[] same = {true};
-    before.statements().forEach(stmt -> same[0] &= stmt instanceof Stmt.Declare);
-    Walk.eachExpression(
-        before,
-        expr -> {
-          if (expr instanceof Expr.Read read) {
-            same[0] &= !assigned.contains(read.variable());
-          } else if (expr instanceof Expr.Element) {
-            same[0] &= !stores;
-          } else if (expr instanceof Expr.Call call) {
-            same[0] &= isFunction(call);
-          }
-        });
-    return same[0];
-  }
-
-  /** Whether a call gives the same for the same, as the sizes of a tensor do. */
-  private static boolean isFunction(Expr.Call call) {
-    return switch (call.callee().kind()) {
-      case SCALAR, HELPER, PRIMITIVE -> true;
-      case CONSTANT ->
-          !call.callee().isStatic()
-              && call.callee().operands().get(0).type() instanceof Type.Vector;
-      default -> false;
-    };
-  }
-
-  /** Whether an expression still has its value after the loop. */
-  private static boolean isUnchanged(Expr expr, Block body) {
-    Set<Variable> assigned = Walk.assigned(body);
-    return !hasElement(expr) && Walk.reads(expr).stream().noneMatch(assigned::contains);
-  }
-
-  private static boolean hasElement(Expr expr) {
-    boolean[] found = new boolean[1];
-    Walk.each(expr, part -> found[0] |= part instanceof Expr.Element);
-    return found[0];
   }
 
   private static Operator mirrored(Operator relation) {
@@ -434,12 +379,12 @@ final class LoopLowering {
 
     private void bodyAndUpdates(Runnable updates) {
       statements.loopBody(path, body).statements().forEach(frame::emit);
-      statements.guard(ending, updates, position);
+      statements.flags().guard(ending, updates, position);
     }
 
     private void emit(Expr condition, Block lowered) {
       boolean isTrue = condition instanceof Expr.Literal;
-      Expr guarded = statements.noneOf(ending, isTrue ? null : condition);
+      Expr guarded = statements.flags().noneOf(ending, isTrue ? null : condition);
       statements.leaveLoop();
       List<Stmt> trip = new ArrayList<>(once(lowered, variable, path.getLeaf()).statements());
       trip.add(increment(trips));

@@ -36,6 +36,7 @@ final class Source {
   private final String fileName;
   private final CharSequence text;
   private final Map<ExecutableElement, Boolean> writers = new HashMap<>();
+  private final Map<ExecutableElement, Boolean> readers = new HashMap<>();
   private final List<Long> errors;
 
   Source(
@@ -119,6 +120,12 @@ final class Source {
     }
     writers.put(method, writes);
     return writes;
+  }
+
+  /** Whether a method of this file does no more with arrays that it is given than to read them. */
+  boolean onlyReads(ExecutableElement method) {
+    return readers.computeIfAbsent(
+        method, m -> contains(m) && ArrayReads.areAllIn(sources.find(m), m, this));
   }
 
   Position position(Tree tree) {

@@ -27,16 +27,13 @@ import dev.adjoint.processor.ir.Block;
 import dev.adjoint.processor.ir.Callee;
 import dev.adjoint.processor.ir.Defaults;
 import dev.adjoint.processor.ir.Expr;
-import dev.adjoint.processor.ir.Operator;
 import dev.adjoint.processor.ir.Position;
 import dev.adjoint.processor.ir.Stmt;
 import dev.adjoint.processor.ir.Type;
 import dev.adjoint.processor.ir.Variable;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Name;
@@ -53,18 +50,23 @@ final class StatementLowering {
   /** Where returns put the result, null if the only return is the last statement. */
   private @Nullable Variable result;
 
-  /** What says that a jump was taken. */
-  private final Map<Exits.Exit, Variable> flags = new HashMap<>();
+  private final Flags flags;
 
   /** Whether Java's own rules no longer see that variables are assigned before they are read. */
   private boolean isUnstructured;
 
   StatementLowering(Frame frame) {
     this.frame = frame;
+    this.flags = new Flags(frame);
     this.expressions = new ExpressionLowering(frame);
     this.loops = new LoopLowering(frame, expressions, this);
     this.switches = new SwitchLowering(frame, expressions, this);
     expressions.use(switches);
+  }
+
+  /** What tells in the running program which jumps were taken. */
+  Flags flags() {
+    return flags;
   }
 
   /** Lowers a method's body. */
@@ -74,7 +76,7 @@ final class StatementLowering {
         () -> {
           isUnstructured = Jumps.in(body);
           if (resultType instanceof Type.Nothing) {
-            declareFlag(new Exits.Exit(Exits.Kind.RETURN, null), "returned");
+            flags.declare(new Exits.Exit(Exits.Kind.RETURN, null), "returned");
             lowerAll(path, body.getStatements());
             frame.emit(new Stmt.Return(Expr.Literal.nothing(), Position.NONE));
             return;
@@ -83,7 +85,7 @@ final class StatementLowering {
             result = frame.variables.fresh("value", resultType, Variable.Kind.TEMPORARY);
             // Whether Java sees that it is assigned on all paths depends on the flags.
             frame.emit(new Stmt.Declare(result, Defaults.of(resultType), Position.NONE));
-            declareFlag(new Exits.Exit(Exits.Kind.RETURN, null), "returned");
+            flags.declare(new Exits.Exit(Exits.Kind.RETURN, null), "returned");
           }
           lowerAll(path, body.getStatements());
           if (result != null) {
@@ -105,20 +107,6 @@ final class StatementLowering {
   /** A value for a variable that is assigned before it is read, where Java cannot see that. */
   private @Nullable Expr initial(Type type) {
     return isUnstructured ? Defaults.of(type) : null;
-  }
-
-  private void declareFlag(Exits.Exit exit, String name) {
-    Variable flag = frame.variables.fresh(name, Type.Primitive.BOOLEAN, Variable.Kind.TEMPORARY);
-    flags.put(exit, flag);
-    frame.emit(new Stmt.Declare(flag, Defaults.of(Type.Primitive.BOOLEAN), Position.NONE));
-  }
-
-  private void raise(Exits.Exit exit, Position position) {
-    Variable flag = flags.get(exit);
-    if (flag != null) {
-      Expr yes = new Expr.Literal("true", Type.Primitive.BOOLEAN);
-      frame.emit(new Stmt.Assign(flag, yes, position));
-    }
   }
 
   private void lowerAll(TreePath path, List<? extends StatementTree> trees) {
@@ -144,42 +132,11 @@ final class StatementLowering {
       } else {
         lower(child(path, statement));
         if (!rest.isEmpty()) {
-          guard(leaving, () -> lowerAll(path, rest), frame.source.position(statement));
+          flags.guard(leaving, () -> lowerAll(path, rest), frame.source.position(statement));
         }
         return;
       }
     }
-  }
-
-  /** Emits statements that run only if none of the jumps was taken. */
-  void guard(Set<Exits.Exit> leaving, Runnable statements, Position position) {
-    Block block = frame.collect(statements);
-    Expr none = noneOf(leaving, null);
-    if (none == null) {
-      block.statements().forEach(frame::emit);
-    } else if (!block.isEmpty()) {
-      frame.emit(new Stmt.If(none, block, Block.EMPTY, position));
-    }
-  }
-
-  /** The condition that none of the jumps was taken, and another one; null if that says nothing. */
-  @Nullable Expr noneOf(Set<Exits.Exit> leaving, @Nullable Expr condition) {
-    Expr all = null;
-    for (Exits.Exit exit : leaving) {
-      Variable flag = flags.get(exit);
-      if (flag != null) {
-        Expr not = new Expr.Unary(Operator.NOT, Expr.read(flag), Type.Primitive.BOOLEAN);
-        all = all == null ? not : and(all, not);
-      }
-    }
-    if (condition == null) {
-      return all;
-    }
-    return all == null ? condition : and(all, condition);
-  }
-
-  private static Expr and(Expr left, Expr right) {
-    return new Expr.Binary(Operator.CONDITIONAL_AND, left, right, Type.Primitive.BOOLEAN);
   }
 
   private static boolean hasArmThatLeaves(IfTree tree) {
@@ -232,7 +189,7 @@ final class StatementLowering {
         () -> {
           Exits.Exit next = new Exits.Exit(Exits.Kind.CONTINUE, loop.getLeaf());
           if (exits.leaving(body).contains(next)) {
-            declareFlag(next, "skipped");
+            flags.declare(next, "skipped");
           }
           scope(child(loop, body));
         });
@@ -245,7 +202,7 @@ final class StatementLowering {
     ending.remove(new Exits.Exit(Exits.Kind.CONTINUE, loop));
     Exits.Exit stop = new Exits.Exit(Exits.Kind.BREAK, loop);
     if (ending.contains(stop)) {
-      declareFlag(stop, "stopped");
+      flags.declare(stop, "stopped");
     }
     return ending;
   }
@@ -271,7 +228,7 @@ final class StatementLowering {
       stops[0] |= exits.leaving(branch).contains(stop);
     }
     if (stops[0]) {
-      declareFlag(stop, "stopped");
+      flags.declare(stop, "stopped");
     }
   }
 
@@ -279,7 +236,7 @@ final class StatementLowering {
   void guardSwitch(List<StatementTree> bodies, Runnable run, Position position) {
     Set<Exits.Exit> leaving = new LinkedHashSet<>();
     bodies.forEach(body -> leaving.addAll(exits.leaving(body)));
-    guard(leaving, run, position);
+    flags.guard(leaving, run, position);
   }
 
   /** Lowers statements in order, up to one that leaves them. */
@@ -326,14 +283,14 @@ final class StatementLowering {
     } else if (tree instanceof LabeledStatementTree labeled) {
       labeled(path, labeled);
     } else if (tree instanceof BreakTree jump) {
-      raise(exits.exit(jump), position);
+      flags.raise(exits.exit(jump), position);
     } else if (tree instanceof ContinueTree jump) {
-      raise(exits.exit(jump), position);
+      flags.raise(exits.exit(jump), position);
     } else if (tree instanceof SwitchTree selection) {
       switches.statement(path, selection);
     } else if (tree instanceof YieldTree yield) {
       switches.yields(path, yield);
-      raise(exits.exitOfSwitch(), position);
+      flags.raise(exits.exitOfSwitch(), position);
     } else if (tree instanceof ReturnTree statement) {
       returns(path, statement);
     } else if (tree instanceof ThrowTree statement) {
@@ -357,7 +314,7 @@ final class StatementLowering {
     exits.enter(statement, tree.getLabel());
     Exits.Exit stop = new Exits.Exit(Exits.Kind.BREAK, statement);
     if (exits.leaving(statement).contains(stop)) {
-      declareFlag(stop, "stopped");
+      flags.declare(stop, "stopped");
     }
     scope(child(path, statement));
     exits.leave();
@@ -386,7 +343,7 @@ final class StatementLowering {
   private void returns(TreePath path, ReturnTree tree) {
     Position position = frame.source.position(tree);
     if (tree.getExpression() == null) {
-      raise(new Exits.Exit(Exits.Kind.RETURN, null), position);
+      flags.raise(new Exits.Exit(Exits.Kind.RETURN, null), position);
       return;
     }
     Expr value = expressions.lowerRoot(child(path, tree.getExpression()));
@@ -395,7 +352,7 @@ final class StatementLowering {
     } else {
       expressions.assignments().checkNothingHides(tree, result.type(), value);
       frame.emit(new Stmt.Assign(result, value, position));
-      raise(new Exits.Exit(Exits.Kind.RETURN, null), position);
+      flags.raise(new Exits.Exit(Exits.Kind.RETURN, null), position);
     }
   }
 

@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
  * @param kind where its derivative comes from
  * @param isView whether the result may share memory with an operand
  * @param mayWrite whether it may write arrays that it is given
+ * @param onlyReads whether it is known to do no more with arrays that it is given than to read
+ *     their elements: it neither writes them nor holds on to them
  */
 public record Callee(
     QualifiedName owner,
@@ -21,7 +23,8 @@ public record Callee(
     Type result,
     Kind kind,
     boolean isView,
-    boolean mayWrite) {
+    boolean mayWrite,
+    boolean onlyReads) {
 
   /** A method that writes nothing. */
   public Callee(
@@ -32,7 +35,7 @@ public record Callee(
       Type result,
       Kind kind,
       boolean isView) {
-    this(owner, name, isStatic, operands, result, kind, isView, false);
+    this(owner, name, isStatic, operands, result, kind, isView, false, false);
   }
 
   /** A method whose result has memory of its own. */
@@ -92,7 +95,12 @@ public record Callee(
 
   /** The same method, which may write arrays that it is given. */
   public Callee writing() {
-    return new Callee(owner, name, isStatic, operands, result, kind, isView, true);
+    return new Callee(owner, name, isStatic, operands, result, kind, isView, true, false);
+  }
+
+  /** The same method, which only reads elements of arrays that it is given. */
+  public Callee reading() {
+    return new Callee(owner, name, isStatic, operands, result, kind, isView, mayWrite, true);
   }
 
   /** The same method where its result shares no memory with an operand. */
@@ -102,14 +110,15 @@ public record Callee(
 
   /** The same method with its derivative from elsewhere. */
   public Callee withKind(Kind newKind) {
-    return new Callee(owner, name, isStatic, operands, result, newKind, isView, mayWrite);
+    return new Callee(
+        owner, name, isStatic, operands, result, newKind, isView, mayWrite, onlyReads);
   }
 
   /** The same method, whose author declared no operand differentiable. */
   public Callee withConstants() {
     List<Operand> constant =
         operands.stream().map(o -> new Operand(o.name(), o.type(), true, o.varargs())).toList();
-    return new Callee(owner, name, isStatic, constant, result, kind, isView, mayWrite);
+    return new Callee(owner, name, isStatic, constant, result, kind, isView, mayWrite, onlyReads);
   }
 
   /** Whether this is a derivative of another method. */

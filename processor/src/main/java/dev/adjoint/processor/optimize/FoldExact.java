@@ -59,7 +59,7 @@ final class FoldExact {
   }
 
   /** What is multiplied by 2; null if an expression is no such product. */
-  private static @Nullable Expr doubled(Expr expr) {
+  static @Nullable Expr doubled(Expr expr) {
     return expr instanceof Expr.Binary twice
             && twice.operator() == Operator.TIMES
             && twice.left() instanceof Expr.Literal two
@@ -69,7 +69,7 @@ final class FoldExact {
         : null;
   }
 
-  private static boolean isHalf(Expr expr) {
+  static boolean isHalf(Expr expr) {
     return expr instanceof Expr.Literal half && half.text().equals("0.5");
   }
 

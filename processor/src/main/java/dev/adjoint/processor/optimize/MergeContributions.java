@@ -2,6 +2,7 @@ package dev.adjoint.processor.optimize;
 
 import dev.adjoint.processor.ir.Block;
 import dev.adjoint.processor.ir.Expr;
+import dev.adjoint.processor.ir.Exprs;
 import dev.adjoint.processor.ir.Operator;
 import dev.adjoint.processor.ir.Stmt;
 import dev.adjoint.processor.ir.Walk;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Writes contributions that follow each other as one sum, in the same order.
  *
  * <pre>
- * double xBar = a; xBar += b;   becomes   double xBar = a + b;
+ * double xBar = a; xBar += b;      becomes   double xBar = a + b;
+ * xBar[i] = 0; xBar[i] += b;       becomes   xBar[i] = b;
  * </pre>
  */
 final class MergeContributions {
@@ -52,6 +54,25 @@ final class MergeContributions {
           declare.variable(),
           new Expr.Binary(sum.operator(), declare.value(), sum.right(), sum.type()),
           declare.position());
+    }
+    return first instanceof Stmt.Store clear && second instanceof Stmt.Store store
+        ? merge(clear, store)
+        : null;
+  }
+
+  private static @Nullable Stmt merge(Stmt.Store clear, Stmt.Store store) {
+    if (clear.target().equals(store.target())
+        && clear.array() instanceof Expr.Read array
+        && array.variable().isAdjoint()
+        && clear.value() instanceof Expr.Literal zero
+        && zero.text().matches("0f?")
+        && store.value() instanceof Expr.Binary sum
+        && (sum.operator() == Operator.PLUS || sum.operator() == Operator.MINUS)
+        && sum.left().equals(store.target())
+        && Walk.reads(sum.right()).stream()
+            .noneMatch(read -> read.isAdjoint() && read.type().holdsArrays())) {
+      Expr value = sum.operator() == Operator.PLUS ? sum.right() : Exprs.negate(sum.right());
+      return new Stmt.Store(store.array(), store.index(), value, store.position());
     }
     return null;
   }

@@ -17,6 +17,8 @@ public final class Optimizer {
           RemoveUnreachable::in,
           // A seed of 1 first, since what is left of a product may be a mere copy.
           FoldExact::in,
+          // What is folded within an expression is gone by now.
+          CancelHalves::in,
           // Before a zero that is left becomes a declaration without a value.
           DropZeroContributions::in,
           // Before sums are looked for: what is added to nothing is no sum.
@@ -52,9 +54,10 @@ public final class Optimizer {
     // Last, so that what the others left unread goes.
     passes.add(body -> RemoveDead.in(body, outliving));
     Block before;
-    // Both once, while contributions still have the form that they are written in; first what
+    // All once, while contributions still have the form that they are written in; first what
     // may leave a variable, which needs no other one to sum up in.
-    Block after = SumInLocals.in(ShrinkScratch.in(block, variables, outliving), variables);
+    Block read = ReadKept.in(block, variables, outliving);
+    Block after = SumInLocals.in(ShrinkScratch.in(read, variables, outliving), variables);
     int idle = 0;
     int rounds = 0;
     do {
@@ -77,7 +80,9 @@ public final class Optimizer {
   /** What can be done once, when nothing goes any more. */
   private static Block finish(Block block, Variables variables, Set<Variable> outliving) {
     // Rows before the order of trips, which then have rows in common.
-    Block shrunk = ShrinkRows.in(block, outliving);
-    return ShareDivisions.in(CountUpwards.in(shrunk), variables);
+    Block shrunk = ShrinkRows.in(WriteFirstElements.in(block), outliving);
+    Block turned = ShareDivisions.in(CountUpwards.in(shrunk), variables);
+    // At last: whatever else looks at arrays takes each for itself.
+    return ReuseArrays.in(turned, outliving);
   }
 }

@@ -211,8 +211,8 @@ final class OverwriteScratch {
     return same.equals(index)
         && first.step() == second.step()
         && first.relation() == second.relation()
-        && resolved(first.from()).equals(resolved(second.from()))
-        && resolved(first.bound()).equals(resolved(second.bound()));
+        && lengths().resolve(first.from()).equals(lengths().resolve(second.from()))
+        && lengths().resolve(first.bound()).equals(lengths().resolve(second.bound()));
   }
 
   /** Whether the elements that a loop touches are the same ones wherever it stands. */
@@ -229,7 +229,7 @@ final class OverwriteScratch {
 
   private boolean isRewritten(Block block, Variable array) {
     return ScratchArrays.areRewritten(
-        resolved(block), Set.of(array), lengths(), Aliases.of(Block.EMPTY));
+        lengths().resolve(block), Set.of(array), lengths(), Aliases.of(Block.EMPTY));
   }
 
   private ArrayLengths lengths() {
@@ -237,23 +237,6 @@ final class OverwriteScratch {
       lengths = new ArrayLengths(whole);
     }
     return lengths;
-  }
-
-  private Block resolved(Block block) {
-    List<Stmt> statements = new ArrayList<>();
-    for (Stmt stmt : block.statements()) {
-      statements.add(Walk.map(stmt, this::resolved, this::resolved));
-    }
-    return new Block(statements);
-  }
-
-  /** The expression with the lengths that arrays were made with. */
-  private Expr resolved(Expr expr) {
-    if (expr instanceof Expr.Length length && length.array() instanceof Expr.Read array) {
-      Expr known = lengths().find(array.variable());
-      return known == null || known.equals(expr) ? expr : resolved(known);
-    }
-    return Walk.mapParts(expr, this::resolved);
   }
 
   /** Counts by name what is read and stored by index. */

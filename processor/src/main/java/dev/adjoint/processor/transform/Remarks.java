@@ -52,8 +52,17 @@ final class Remarks {
       out.add(stmt);
       return;
     }
+    ofVariables.put(storage, text(reason));
+    add(stmt, reason, out);
+  }
+
+  /** Adds a statement after the reason for it. */
+  void add(Stmt stmt, Reason reason, List<Stmt> out) {
+    if (!areWanted) {
+      out.add(stmt);
+      return;
+    }
     String text = text(reason);
-    ofVariables.put(storage, text);
     // A place of their own: the remark goes when the statement does.
     Position position = new Position("", 0, reason);
     out.add(new Stmt.Comment(text, position));
@@ -75,6 +84,10 @@ final class Remarks {
     if (reason instanceof Reason.Checkpointed r) {
       return "kept: what runs again%s starts from it".formatted(line(" from line ", r.stmt()));
     }
+    if (reason instanceof Reason.Refilled r) {
+      return "computed again: %s is cheap, and %s"
+          .formatted(Printer.print((Expr) r.by().target()), clause(r.cause(), "its value"));
+    }
     Reason.Recomputed r = (Reason.Recomputed) reason;
     return "computed again: %s is cheap, and %s"
         .formatted(name(r.declaration()), clause(r.cause(), "its value"));
@@ -93,6 +106,10 @@ final class Remarks {
       return "the adjoint of %s has the structure of %s".formatted(name(c.declaration()), value);
     } else if (cause instanceof Cause.Recomputation c) {
       return "%s is computed again from %s".formatted(name(c.declaration()), value);
+    }
+    if (cause instanceof Cause.Refill c) {
+      return "%s is computed again from %s"
+          .formatted(Printer.print((Expr) c.stmt().target()), value);
     }
     if (cause instanceof Cause.RunAgain c) {
       return "what runs again%s reads %s".formatted(line(" from line ", c.stmt()), value);

@@ -30,7 +30,7 @@ final class Sweeps {
   private final Recording recording;
   private final Aliases aliases;
   private final Map<Stmt, List<Stmt>> statementAdjoints;
-  private final ReverseMode.ReadByBackward needs;
+  private final ReadByBackward needs;
   private final Remarks remarks;
   private final RunAgain again;
 
@@ -49,7 +49,7 @@ final class Sweeps {
       Recording recording,
       Aliases aliases,
       Map<Stmt, List<Stmt>> statementAdjoints,
-      ReverseMode.ReadByBackward needs,
+      ReadByBackward needs,
       Remarks remarks) {
     this.variables = variables;
     this.adjoints = adjoints;
@@ -219,6 +219,12 @@ final class Sweeps {
       } else if (exit.how() == Recording.AtExit.DECLARE) {
         Variable variable = exit.declaration().variable();
         out.add(new Stmt.Declare(variable, Defaults.of(variable.type()), Position.NONE));
+      }
+    }
+    for (Stmt stmt : block.statements()) {
+      Reason reason = recording.refills(stmt);
+      if (reason != null) {
+        remarks.add(stmt, reason, out);
       }
     }
     for (Recording.Exit exit : exits) {

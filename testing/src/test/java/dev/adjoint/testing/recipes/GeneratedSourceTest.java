@@ -35,7 +35,7 @@ class GeneratedSourceTest {
     assertThat(compilation)
         .generatedSourceFile("TotalGrad")
         .contentsAsUtf8String()
-        .contains("aBar[i] += k;");
+        .contains("aBar[i] = k;");
     assertThat(compilation)
         .generatedSourceFile("TotalGrad")
         .contentsAsUtf8String()
