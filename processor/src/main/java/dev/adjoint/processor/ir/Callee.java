@@ -105,7 +105,7 @@ public record Callee(
 
   /** The same method where its result shares no memory with an operand. */
   public Callee withOwnMemory() {
-    return new Callee(owner, name, isStatic, operands, result, kind, false, mayWrite);
+    return new Callee(owner, name, isStatic, operands, result, kind, false, mayWrite, onlyReads);
   }
 
   /** The same method with its derivative from elsewhere. */
