@@ -6,6 +6,7 @@ import dev.adjoint.processor.backend.GraphWriter;
 import dev.adjoint.processor.diagnostic.Findings;
 import dev.adjoint.processor.frontend.Program;
 import dev.adjoint.processor.ir.Block;
+import dev.adjoint.processor.ir.Callee;
 import dev.adjoint.processor.ir.Expr;
 import dev.adjoint.processor.ir.Function;
 import dev.adjoint.processor.ir.QualifiedName;
@@ -22,10 +23,12 @@ import dev.adjoint.processor.optimize.FuseOperations;
 import dev.adjoint.processor.optimize.KeepShapes;
 import dev.adjoint.processor.optimize.NoteShapes;
 import dev.adjoint.processor.optimize.Optimizer;
+import dev.adjoint.processor.optimize.OwnStored;
 import dev.adjoint.processor.optimize.ReleaseAtLastUse;
 import dev.adjoint.processor.optimize.SplitLongMethods;
 import dev.adjoint.processor.optimize.UseWorkspace;
 import dev.adjoint.processor.rule.CompanionRule;
+import dev.adjoint.processor.rule.PrimitiveRule;
 import dev.adjoint.processor.rule.RuleBook;
 import dev.adjoint.processor.shape.ShapeInference;
 import dev.adjoint.processor.transform.Adjoint;
@@ -93,14 +96,14 @@ final class Assembly {
     draw(request, both == null ? forward : both, both == null ? backward : null, adjoint);
 
     if (both != null) {
-      both = fused(noteShapes(function, both));
+      both = fused(noteShapes(function, both), variables);
       both = reuses(both) ? UseWorkspace.throughout(both, variables) : both;
       both = traced(checks.before(both));
     }
-    forward = fused(noteShapes(function, forward));
+    forward = fused(noteShapes(function, forward), variables);
     forward = reuses(forward) ? UseWorkspace.within(forward, variables) : forward;
     forward = traced(checks.before(forward));
-    backward = fused(backward);
+    backward = fused(backward, variables);
     backward = reuses(backward) ? UseWorkspace.within(backward, variables) : backward;
     backward = traced(InputChecks.ofSeed(adjoint, backward));
     // Last: what optimizes looks at whole bodies.
@@ -177,12 +180,19 @@ final class Assembly {
   }
 
   /** Computes several operations at once, and gives memory back. */
-  private Block fused(Block block) {
+  private Block fused(Block block, Variables variables) {
     if (!reuses(block)) {
       return block;
     }
-    Block inPlace = AccumulateInPlace.in(block);
-    return ReleaseAtLastUse.in(FuseOperations.in(inPlace, rules.fusions(), rules::isReordered));
+    Block fused =
+        FuseOperations.in(AccumulateInPlace.in(block), rules.fusions(), rules::isReordered);
+    return ReleaseAtLastUse.in(OwnStored.in(fused, this::isOwnUnlessEqual), variables);
+  }
+
+  /** Whether a result is in memory of its own wherever it is not the operand itself. */
+  private boolean isOwnUnlessEqual(Callee callee) {
+    PrimitiveRule rule = rules.declared(callee);
+    return rule != null && rule.resizes() && !rule.view();
   }
 
   private Block traced(Block block) {

@@ -7,7 +7,9 @@ import dev.adjoint.annotations.Primitive;
 import dev.adjoint.annotations.Vjp;
 import dev.adjoint.kernel.ActiveKernels;
 import dev.adjoint.kernel.Binary;
+import dev.adjoint.kernel.Kernels;
 import dev.adjoint.kernel.Scalar;
+import dev.adjoint.kernel.Unary;
 import java.util.Arrays;
 
 /**
@@ -122,13 +124,26 @@ public final class ActivationGradients {
           + ".times(dev.adjoint.tensor.Elementwise.square(x).negate().shift(2f))"
           + ".scale(0.3989423f)")
   public static Tensor geluSlope(Tensor x) {
-    Tensor density = Elementwise.exp(Elementwise.square(x).scale(-0.5f)).scale(0.3989423f);
-    return normalDistribution(x).plus(x.times(density));
+    Tensor y = Elementwise.square(x);
+    float[] density = y.data;
+    Kernels kernels = ActiveKernels.get();
+    kernels.scalar(Scalar.SCALE, density, -0.5f, density, 0, density.length);
+    kernels.unary(Unary.EXP, density, density, 0, density.length);
+    kernels.scalar(Scalar.SCALE, density, 0.3989423f, density, 0, density.length);
+    kernels.binary(Binary.TIMES, x.data, density, density, 0, density.length);
+    Tensor distribution = normalDistribution(x);
+    kernels.binary(Binary.PLUS, distribution.data, density, density, 0, density.length);
+    Tensor.release(distribution);
+    return y;
   }
 
   /** The distribution function of the normal distribution with mean 0 and variance 1. */
   static Tensor normalDistribution(Tensor x) {
-    return Elementwise.erfc(x.scale(-0.70710678f)).scale(0.5f);
+    Tensor scaled = x.scale(-0.70710678f);
+    Tensor y = Elementwise.erfc(scaled);
+    Tensor.release(scaled);
+    ActiveKernels.get().scalar(Scalar.SCALE, y.data, 0.5f, y.data, 0, y.data.length);
+    return y;
   }
 
   /** The derivative of {@link Activations#geluTanh}. */

@@ -5,6 +5,7 @@ import dev.adjoint.annotations.Jvp;
 import dev.adjoint.annotations.Primitive;
 import dev.adjoint.annotations.Vjp;
 import dev.adjoint.kernel.ActiveKernels;
+import dev.adjoint.kernel.Binary;
 import dev.adjoint.kernel.Scalar;
 import dev.adjoint.kernel.Unary;
 
@@ -148,7 +149,7 @@ public final class Activations {
   @Vjp(of = "x", is = "yBar.times(dev.adjoint.tensor.ActivationGradients.geluSlope(x))")
   @Jvp("xDot.times(dev.adjoint.tensor.ActivationGradients.geluSlope(x))")
   public static Tensor gelu(Tensor x) {
-    return x.times(ActivationGradients.normalDistribution(x));
+    return Broadcasting.into("times", Binary.TIMES, ActivationGradients.normalDistribution(x), x);
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.adjoint.annotations.Jvp;
 import dev.adjoint.annotations.NonDifferentiable;
 import dev.adjoint.annotations.Primitive;
 import dev.adjoint.annotations.Vjp;
+import dev.adjoint.kernel.Binary;
 
 /**
  * Normalizations, for static import. Each subtracts a mean and divides by {@code sqrt(variance +
@@ -57,7 +58,8 @@ public final class Normalizations {
       Tensor x, Tensor weight, Tensor bias, @NonDifferentiable float epsilon) {
     requireLast("layerNorm", x, weight);
     Shapes.requireEqual("layerNorm", weight.shape, bias.shape);
-    return layerNorm(x, weight.shape.length, epsilon).times(weight).plus(bias);
+    Tensor y = layerNorm(x, weight.shape.length, epsilon);
+    return Broadcasting.plusInto(Broadcasting.into("times", Binary.TIMES, y, weight), bias);
   }
 
   /**

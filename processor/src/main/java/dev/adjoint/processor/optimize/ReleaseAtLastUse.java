@@ -7,6 +7,7 @@ import dev.adjoint.processor.ir.Position;
 import dev.adjoint.processor.ir.Stmt;
 import dev.adjoint.processor.ir.Type;
 import dev.adjoint.processor.ir.Variable;
+import dev.adjoint.processor.ir.Variables;
 import dev.adjoint.processor.ir.Walk;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,15 +43,45 @@ public final class ReleaseAtLastUse {
         });
   }
 
-  public static Block in(Block body) {
-    return new ReleaseAtLastUse(body).release(body);
+  /**
+   * @param variables hands out further variables
+   */
+  public static Block in(Block body, Variables variables) {
+    Block asked = askBeforeReturn(body, variables);
+    return new ReleaseAtLastUse(asked).release(asked);
+  }
+
+  /** Takes shapes that are returned before, so that the vectors themselves can be given back. */
+  private static Block askBeforeReturn(Block body, Variables variables) {
+    List<Stmt> result = new ArrayList<>();
+    for (Stmt stmt : body.statements()) {
+      result.add(
+          stmt instanceof Stmt.Return
+              ? Walk.map(stmt, expr -> ask(expr, variables, result), nested -> nested)
+              : stmt);
+    }
+    return body.with(result);
+  }
+
+  private static Expr ask(Expr expr, Variables variables, List<Stmt> out) {
+    if (expr instanceof Expr.Call call
+        && !call.callee().isStatic()
+        && call.arguments().get(0) instanceof Expr.Read read
+        && read.type() instanceof Type.Vector vector
+        && vector.shape().equals(call.callee().name())) {
+      String name = read.variable().name() + "Shape";
+      Variable shape = variables.fresh(name, call.type(), Variable.Kind.TEMPORARY);
+      out.add(new Stmt.Declare(shape, call, Position.NONE));
+      return Expr.read(shape);
+    }
+    return Walk.mapParts(expr, part -> ask(part, variables, out));
   }
 
   private Block release(Block block) {
     List<Stmt> statements = new ArrayList<>();
     block.statements().forEach(stmt -> statements.add(Walk.map(stmt, expr -> expr, this::release)));
     Map<Variable, Integer> last = lastMentions(block);
-    Set<Variable> local = new HashSet<>(Walk.assigned(block));
+    Set<Variable> local = declared(block);
     Map<Integer, List<Variable>> released = new LinkedHashMap<>();
     for (Stmt stmt : block.statements()) {
       if (stmt instanceof Stmt.Declare declare && isNew(declare)) {
@@ -72,6 +103,19 @@ public final class ReleaseAtLastUse {
       }
     }
     return block.with(result);
+  }
+
+  /** What goes out of scope with a block. */
+  private static Set<Variable> declared(Block block) {
+    Set<Variable> result = new HashSet<>();
+    Walk.eachStatement(
+        block,
+        stmt -> {
+          if (stmt instanceof Stmt.Declare s) {
+            result.add(s.variable());
+          }
+        });
+    return result;
   }
 
   private boolean isNew(Stmt.Declare declare) {

@@ -1,0 +1,80 @@
+package dev.adjoint.processor.optimize;
+
+import dev.adjoint.processor.ir.Block;
+import dev.adjoint.processor.ir.Callee;
+import dev.adjoint.processor.ir.Expr;
+import dev.adjoint.processor.ir.Stmt;
+import dev.adjoint.processor.ir.Variable;
+import dev.adjoint.processor.ir.Walk;
+import dev.adjoint.processor.ir.Wholes;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Copies what is stored for later and might be the memory of something large, which can then be
+ * given back.
+ *
+ * <pre>
+ * Tensor bBar = yBar.sumTo(b.shape()); bsBar[i] = bBar;   becomes   Tensor bBar = yBar.sumTo(b.shape()).copy(); …
+ * </pre>
+ *
+ * <p>Mostly it is a sum over a batch, and the copy costs nothing.
+ */
+public final class OwnStored {
+  private final Predicate<Callee> isResize;
+  private final Map<Variable, Integer> writes = new HashMap<>();
+
+  /** Variables that something else than a store reads. */
+  private final Set<Variable> used = new HashSet<>();
+
+  private final Set<Variable> stored = new HashSet<>();
+
+  private OwnStored(Block body, Predicate<Callee> isResize) {
+    this.isResize = isResize;
+    Walk.eachStatement(body, this::learn);
+  }
+
+  /**
+   * @param isResize whether the result of a method is its first operand itself, or in memory of its
+   *     own
+   */
+  public static Block in(Block body, Predicate<Callee> isResize) {
+    return new OwnStored(body, isResize).copy(body);
+  }
+
+  private void learn(Stmt stmt) {
+    Variable target = Walk.target(stmt);
+    if (target != null) {
+      writes.merge(target, 1, Integer::sum);
+    }
+    if (stmt instanceof Stmt.Store s) {
+      stored.addAll(Walk.reads(s.value()));
+    } else {
+      Walk.expressions(stmt).forEach(expr -> used.addAll(Walk.reads(expr)));
+    }
+  }
+
+  private Block copy(Block block) {
+    List<Stmt> result = new ArrayList<>();
+    for (Stmt stmt : block.statements()) {
+      if (stmt instanceof Stmt.Declare s
+          && s.variable().isAdjoint()
+          && stored.contains(s.variable())
+          && !used.contains(s.variable())
+          && writes.get(s.variable()) == 1
+          && s.value() instanceof Expr.Call call
+          && call.callee().isView()
+          && isResize.test(call.callee())) {
+        result.add(new Stmt.Declare(s.variable(), Wholes.copy(call), s.position(), s.note()));
+      } else {
+        result.add(Walk.map(stmt, expr -> expr, this::copy));
+      }
+    }
+    return block.with(result);
+  }
+}
