@@ -10,7 +10,8 @@ import java.lang.annotation.Target;
  * Marks a method that declares its own derivative by {@link Vjp} and {@link Jvp}; the processor
  * never looks into its body.
  *
- * <p>Such a method changes nothing that it is given.
+ * <p>Such a method changes nothing that it is given, and keeps neither that nor anything that it
+ * computes beyond the call: the memory of both may be used again afterwards.
  */
 @Documented
 @Target(ElementType.METHOD)
