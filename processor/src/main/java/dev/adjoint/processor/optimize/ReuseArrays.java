@@ -133,11 +133,26 @@ final class ReuseArrays {
 
     private boolean isRewritten(Variable array) {
       if (assigned == null) {
-        assigned = Walk.assigned(new Block(statements));
+        assigned = changing();
       }
       List<Stmt> naming = span(array).statements().stream().map(statements::get).toList();
       return ScratchArrays.isRewritten(
           lengths.resolve(new Block(naming)), array, lengths, assigned);
+    }
+
+    /** The variables that have several values in the block. */
+    private Set<Variable> changing() {
+      Block block = new Block(statements);
+      Set<Variable> result = Walk.assigned(block);
+      result.removeAll(declared.keySet());
+      Walk.eachStatement(
+          block,
+          stmt -> {
+            if (stmt instanceof Stmt.Assign s) {
+              result.add(s.variable());
+            }
+          });
+      return result;
     }
 
     /** Whether an array can be declared where its elements are used first. */
@@ -205,7 +220,23 @@ final class ReuseArrays {
 
   private boolean isLike(Variable a, Variable b) {
     Expr length = lengths.find(a);
-    return a.type().equals(b.type()) && length != null && length.equals(lengths.find(b));
+    return a.type().equals(b.type())
+        && length != null
+        && length.equals(lengths.find(b))
+        && isTheSame(length);
+  }
+
+  /** Whether an expression has the same value whenever it is computed from the same variables. */
+  private static boolean isTheSame(Expr expr) {
+    boolean[] same = {true};
+    Walk.each(
+        expr,
+        part ->
+            same[0] &=
+                !(part instanceof Expr.Call call)
+                    || call.callee().kind() == Callee.Kind.SCALAR
+                    || call.callee().kind() == Callee.Kind.HELPER);
+    return same[0];
   }
 
   private static Stmt clear(Variable array) {
