@@ -144,6 +144,26 @@ class ReusedArraysTest {
         """)
             .at(X, W),
         Case.of(
+                "lengths that a method gives, another one each time",
+                """
+        static int count = 3;
+        @NonDifferentiable static int next() { count = 7 - count; return count; }
+        @Differentiable static double f(double[] x, double[] w) {
+          double[] t = new double[next()];
+          for (int i = 0; i < t.length; i++) { t[i] = 2.0 * i; }
+          double c = 0;
+          for (int i = 0; i < t.length; i++) { c += t[i]; }
+          double[] u = new double[next()];
+          for (int i = 0; i < u.length; i++) { u[i] = Math.sin(x[i] * c); }
+          double s = 0;
+          for (int i = 0; i < u.length; i++) { s = s * w[i] + u[i] * u[i]; }
+          return s;
+        }
+        """)
+            .onceOnly()
+            .inReverseOnly()
+            .at(X, W),
+        Case.of(
                 "a length that is computed",
                 """
         @Differentiable static double f(double[] x, double[] w) {
