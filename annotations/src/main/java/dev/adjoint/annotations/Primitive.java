@@ -27,7 +27,8 @@ public @interface Primitive {
    * broadcast(a, b)}. {@code a[1]} is a dimension of a shape {@code a}, or a number of the method's
    * own {@code int[]} parameter {@code a}; {@code a[-1]} is the last one. What else must hold
    * follows as {@code where kernel <= h + 2*padding, c = a[1]}. Empty means that nothing is known
-   * before run time.
+   * before run time. Generated code relies on what is said here: it leaves out sums to a shape that
+   * a value has already.
    */
   String shape() default "";
 

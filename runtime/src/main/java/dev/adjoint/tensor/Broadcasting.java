@@ -18,7 +18,9 @@ final class Broadcasting {
     float[] right =
         isLeftWhole && b.data.length != y.length ? expandInto(y, b, shape) : expand(b, shape);
     ActiveKernels.get().binary(op, left, right, y, 0, y.length);
-    releaseExpanded(right == y ? b.data : right, b);
+    if (right != y) {
+      releaseExpanded(right, b);
+    }
     return Tensor.wrap(y, shape);
   }
 

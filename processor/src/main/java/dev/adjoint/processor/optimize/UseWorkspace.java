@@ -124,7 +124,9 @@ public final class UseWorkspace {
 
   private boolean isOfUser(Callee callee) {
     return switch (callee.kind()) {
-      case CONSTANT, HELPER, UNKNOWN, FUNCTION, BODY -> {
+      // Whoever declared the interface, what runs is the user's.
+      case FUNCTION -> true;
+      case CONSTANT, HELPER, UNKNOWN, BODY -> {
         String owner = callee.owner().packageName();
         yield !libraries.contains(owner)
             && !owner.startsWith("java.")
