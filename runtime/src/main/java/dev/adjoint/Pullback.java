@@ -19,4 +19,15 @@ public interface Pullback<Y, G> {
    * @param seed the adjoint of the value, with the value's structure and shapes
    */
   G apply(Y seed);
+
+  /**
+   * As {@link #apply(Object)}, for the last time perhaps: then the residuals that are in the memory
+   * of an open {@link Workspace} go back to it as soon as nothing reads them any more, and the
+   * pullback must not be applied again.
+   *
+   * @param isLast whether the pullback is not applied again
+   */
+  default G apply(Y seed, boolean isLast) {
+    return apply(seed);
+  }
 }

@@ -18,4 +18,15 @@ public interface ScalarPullback<G> {
    * @param seed the adjoint of the value; 1 gives the gradient
    */
   G apply(double seed);
+
+  /**
+   * As {@link #apply(double)}, for the last time perhaps: then the residuals that are in the memory
+   * of an open {@link Workspace} go back to it as soon as nothing reads them any more, and the
+   * pullback must not be applied again.
+   *
+   * @param isLast whether the pullback is not applied again
+   */
+  default G apply(double seed, boolean isLast) {
+    return apply(seed);
+  }
 }

@@ -18,6 +18,7 @@ import dev.adjoint.processor.ir.Verifier;
 import dev.adjoint.processor.ir.Visibility;
 import dev.adjoint.processor.ir.Walk;
 import dev.adjoint.processor.optimize.AccumulateInPlace;
+import dev.adjoint.processor.optimize.ApplyLast;
 import dev.adjoint.processor.optimize.DropResizes;
 import dev.adjoint.processor.optimize.FuseOperations;
 import dev.adjoint.processor.optimize.KeepShapes;
@@ -25,6 +26,7 @@ import dev.adjoint.processor.optimize.NoteShapes;
 import dev.adjoint.processor.optimize.Optimizer;
 import dev.adjoint.processor.optimize.OwnStored;
 import dev.adjoint.processor.optimize.ReleaseAtLastUse;
+import dev.adjoint.processor.optimize.ReleaseResiduals;
 import dev.adjoint.processor.optimize.SplitLongMethods;
 import dev.adjoint.processor.optimize.UseWorkspace;
 import dev.adjoint.processor.rule.CompanionRule;
@@ -45,6 +47,8 @@ import org.jspecify.annotations.Nullable;
 
 /** From a method with its adjoint to the bodies of what is generated for it. */
 final class Assembly {
+  private static final Expr TRUE = new Expr.Literal("true", Type.Primitive.BOOLEAN);
+
   private final Program program;
   private final RuleBook rules;
   private final Options options;
@@ -97,13 +101,25 @@ final class Assembly {
 
     if (both != null) {
       both = fused(noteShapes(function, both), variables);
+      both = reuses(both) ? ApplyLast.in(both, TRUE) : both;
       both = reuses(both) ? UseWorkspace.throughout(both, variables) : both;
       both = traced(checks.before(both));
     }
     forward = fused(noteShapes(function, forward), variables);
+    List<Set<Variable>> owned =
+        reuses(forward) ? ReleaseResiduals.ownedBy(forward, residuals) : List.of();
     forward = reuses(forward) ? UseWorkspace.within(forward, variables) : forward;
     forward = traced(checks.before(forward));
     backward = fused(backward, variables);
+    Variable isLast = variables.fresh("isLast", Type.Primitive.BOOLEAN, Variable.Kind.PARAMETER);
+    if (reuses(backward)) {
+      backward = ApplyLast.in(backward, Expr.read(isLast));
+      backward = ReleaseResiduals.in(backward, owned, Expr.read(isLast));
+    }
+    boolean readsIsLast =
+        Walk.anyStatement(
+            backward,
+            stmt -> Walk.expressions(stmt).stream().anyMatch(expr -> Walk.reads(expr, isLast)));
     backward = reuses(backward) ? UseWorkspace.within(backward, variables) : backward;
     backward = traced(InputChecks.ofSeed(adjoint, backward));
     // Last: what optimizes looks at whole bodies.
@@ -126,6 +142,7 @@ final class Assembly {
             checks.with(split.in(forward, part + "Pullback", variables)),
             split.in(backward, part + "Pullback", variables),
             adjoint.seed(),
+            readsIsLast ? isLast : null,
             ((Expr.Read) adjoint.value()).variable(),
             residuals,
             adjoint.copied(),

@@ -43,6 +43,9 @@ public interface Kernels {
   /** y = op(a, b); {@code y} may be either operand. */
   void binary(Binary op, float[] a, float[] b, float[] y, int from, int to);
 
+  /** y = y op(x), with the bits of the function and the product one after the other. */
+  void timesUnary(Unary op, float[] x, float[] y, int from, int to);
+
   /** y = op(x, s); {@code y} may be {@code x}. */
   void scalar(Scalar op, float[] x, float s, float[] y, int from, int to);
 

@@ -22,6 +22,7 @@ final class PlainUnary {
       case SIGMOID -> sigmoid(x, y, from, to);
       case SOFTPLUS -> softplus(x, y, from, to);
       case RELU -> relu(x, y, from, to);
+      case GELU, GELU_SLOPE, GELU_TANH, GELU_TANH_SLOPE -> PlainGelu.apply(op, x, y, from, to);
       default -> PlainFunctions.apply(op, x, y, from, to);
     }
   }

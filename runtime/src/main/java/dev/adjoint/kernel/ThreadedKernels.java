@@ -55,6 +55,16 @@ final class ThreadedKernels implements Kernels {
   }
 
   @Override
+  public void timesUnary(Unary op, float[] x, float[] y, int from, int to) {
+    int grain = op.costly() ? COSTLY_GRAIN : GRAIN;
+    if (to - from < 2 * grain) {
+      kernels.timesUnary(op, x, y, from, to);
+    } else {
+      share(from, to, grain, (start, end) -> kernels.timesUnary(op, x, y, start, end));
+    }
+  }
+
+  @Override
   public void binary(Binary op, float[] a, float[] b, float[] y, int from, int to) {
     int grain = op.costly() ? COSTLY_GRAIN : GRAIN;
     if (to - from < 2 * grain) {

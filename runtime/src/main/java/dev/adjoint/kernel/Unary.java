@@ -52,6 +52,14 @@ public enum Unary {
   SOFTPLUS,
   /** The larger of x and 0. */
   RELU,
+  /** x times the distribution function of the normal distribution. */
+  GELU,
+  /** The derivative of {@link #GELU}, to an absolute error of 3e-7. */
+  GELU_SLOPE,
+  /** x / (1 + exp(-2 u)) with u = sqrt(2 / pi) (x + 0.044715 x^3), to an absolute error of 3e-7. */
+  GELU_TANH,
+  /** The derivative of {@link #GELU_TANH}, to an absolute error of 3e-7. */
+  GELU_TANH_SLOPE,
   /** The error function. */
   ERF,
   /** 1 less the error function, without cancellation for large x. */

@@ -7,7 +7,6 @@ import dev.adjoint.annotations.Primitive;
 import dev.adjoint.annotations.Vjp;
 import dev.adjoint.kernel.ActiveKernels;
 import dev.adjoint.kernel.Binary;
-import dev.adjoint.kernel.Kernels;
 import dev.adjoint.kernel.Scalar;
 import dev.adjoint.kernel.Unary;
 import java.util.Arrays;
@@ -124,26 +123,7 @@ public final class ActivationGradients {
           + ".times(dev.adjoint.tensor.Elementwise.square(x).negate().shift(2f))"
           + ".scale(0.3989423f)")
   public static Tensor geluSlope(Tensor x) {
-    Tensor y = Elementwise.square(x);
-    float[] density = y.data;
-    Kernels kernels = ActiveKernels.get();
-    kernels.scalar(Scalar.SCALE, density, -0.5f, density, 0, density.length);
-    kernels.unary(Unary.EXP, density, density, 0, density.length);
-    kernels.scalar(Scalar.SCALE, density, 0.3989423f, density, 0, density.length);
-    kernels.binary(Binary.TIMES, x.data, density, density, 0, density.length);
-    Tensor distribution = normalDistribution(x);
-    kernels.binary(Binary.PLUS, distribution.data, density, density, 0, density.length);
-    Tensor.release(distribution);
-    return y;
-  }
-
-  /** The distribution function of the normal distribution with mean 0 and variance 1. */
-  static Tensor normalDistribution(Tensor x) {
-    Tensor scaled = x.scale(-0.70710678f);
-    Tensor y = Elementwise.erfc(scaled);
-    Tensor.release(scaled);
-    ActiveKernels.get().scalar(Scalar.SCALE, y.data, 0.5f, y.data, 0, y.data.length);
-    return y;
+    return x.unary(Unary.GELU_SLOPE);
   }
 
   /** The derivative of {@link Activations#geluTanh}. */
@@ -151,10 +131,7 @@ public final class ActivationGradients {
   @Vjp(of = "x", is = "yBar.times(geluTanhCurvature(x))")
   @Jvp("xDot.times(geluTanhCurvature(x))")
   public static Tensor geluTanhSlope(Tensor x) {
-    Tensor tanh = geluInner(x);
-    return tanh.shift(1)
-        .plus(x.times(geluInnerSlope(x)).times(Elementwise.square(tanh).negate().shift(1)))
-        .scale(0.5f);
+    return x.unary(Unary.GELU_TANH_SLOPE);
   }
 
   /** The second derivative of {@link Activations#geluTanh}. */
@@ -170,7 +147,7 @@ public final class ActivationGradients {
     return Elementwise.square(x).scale(3 * GELU_CUBIC).shift(1).scale(GELU_FACTOR);
   }
 
-  static Tensor geluInner(Tensor x) {
+  private static Tensor geluInner(Tensor x) {
     return Activations.tanh(
         x.times(Elementwise.square(x).scale(GELU_CUBIC).shift(1)).scale(GELU_FACTOR));
   }

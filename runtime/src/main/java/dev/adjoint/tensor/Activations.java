@@ -5,7 +5,6 @@ import dev.adjoint.annotations.Jvp;
 import dev.adjoint.annotations.Primitive;
 import dev.adjoint.annotations.Vjp;
 import dev.adjoint.kernel.ActiveKernels;
-import dev.adjoint.kernel.Binary;
 import dev.adjoint.kernel.Scalar;
 import dev.adjoint.kernel.Unary;
 
@@ -149,7 +148,7 @@ public final class Activations {
   @Vjp(of = "x", is = "yBar.times(dev.adjoint.tensor.ActivationGradients.geluSlope(x))")
   @Jvp("xDot.times(dev.adjoint.tensor.ActivationGradients.geluSlope(x))")
   public static Tensor gelu(Tensor x) {
-    return Broadcasting.into("times", Binary.TIMES, ActivationGradients.normalDistribution(x), x);
+    return x.unary(Unary.GELU);
   }
 
   /**
@@ -160,7 +159,7 @@ public final class Activations {
   @Vjp(of = "x", is = "yBar.times(dev.adjoint.tensor.ActivationGradients.geluTanhSlope(x))")
   @Jvp("xDot.times(dev.adjoint.tensor.ActivationGradients.geluTanhSlope(x))")
   public static Tensor geluTanh(Tensor x) {
-    return x.times(ActivationGradients.geluInner(x).shift(1)).scale(0.5f);
+    return x.unary(Unary.GELU_TANH);
   }
 
   /** x tanh(softplus(x)). */

@@ -66,6 +66,20 @@ public final class FusedOperations {
     return timesInto(seed, ActivationGradients.geluTanhSlope(x));
   }
 
+  /**
+   * The adjoint of the input of a GELU after which comes a linear layer, by that layer's adjoint.
+   */
+  @Fuses("seed.matmulTransposed(weight).times(ActivationGradients.geluSlope(x))")
+  public static Tensor geluGradientOfProduct(Tensor seed, Tensor weight, Tensor x) {
+    return timesUnary(seed.matmulTransposed(weight), Unary.GELU_SLOPE, x);
+  }
+
+  /** The same for the GELU in its approximation by a hyperbolic tangent. */
+  @Fuses("seed.matmulTransposed(weight).times(ActivationGradients.geluTanhSlope(x))")
+  public static Tensor geluTanhGradientOfProduct(Tensor seed, Tensor weight, Tensor x) {
+    return timesUnary(seed.matmulTransposed(weight), Unary.GELU_TANH_SLOPE, x);
+  }
+
   /** The adjoint of the scale of a layer normalization. */
   @Fuses("seed.times(Normalizations.layerNorm(x, rank, epsilon)).sumTo(shape)")
   public static Tensor layerNormScale(
@@ -127,6 +141,13 @@ public final class FusedOperations {
   private static void addAndRelease(Tensor into, Tensor term) {
     into.add(term);
     Workspace.release(term.data);
+  }
+
+  /** {@code y op(x)} in the memory of {@code y}, which nobody else may hold. */
+  private static Tensor timesUnary(Tensor y, Unary op, Tensor x) {
+    Shapes.requireEqual("times", y.shape, x.shape);
+    ActiveKernels.get().timesUnary(op, x.data, y.data, 0, y.data.length);
+    return y;
   }
 
   private static Tensor inPlace(Unary op, Tensor x) {

@@ -101,6 +101,14 @@ class FusedOperationsTest {
             () -> FusedOperations.geluTanhGradient(seed, x),
             () -> seed.times(ActivationGradients.geluTanhSlope(x))),
         new Example(
+            "geluGradientOfProduct",
+            () -> FusedOperations.geluGradientOfProduct(g, w, h),
+            () -> g.matmulTransposed(w).times(ActivationGradients.geluSlope(h))),
+        new Example(
+            "geluTanhGradientOfProduct",
+            () -> FusedOperations.geluTanhGradientOfProduct(g, w, h),
+            () -> g.matmulTransposed(w).times(ActivationGradients.geluTanhSlope(h))),
+        new Example(
             "layerNormScale",
             () -> FusedOperations.layerNormScale(seed, x, 1, 1e-5f, 5),
             () -> seed.times(Normalizations.layerNorm(x, 1, 1e-5f)).sumTo(5)),

@@ -114,6 +114,7 @@ public record Companion(
    *
    * @param forward returns the pullback
    * @param backward reads the residuals and the seed, and returns the gradient
+   * @param isLast whether it is applied for the last time, null if that makes no difference
    * @param copied residuals of whose arrays each application needs copies, since it writes them
    * @param remarks what is said of residuals, if anything
    */
@@ -122,6 +123,7 @@ public record Companion(
       Body forward,
       Body backward,
       Variable seed,
+      @Nullable Variable isLast,
       Variable value,
       Set<Variable> residuals,
       Set<Variable> copied,

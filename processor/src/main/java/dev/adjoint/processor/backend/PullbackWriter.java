@@ -58,6 +58,13 @@ final class PullbackWriter {
             .returns(valueType)
             .addStatement("return $L", names.of(pullback.value()))
             .build());
+    if (pullback.isLast() != null) {
+      type.addMethod(
+          applying(gradient)
+              .addParameter(valueType, names.of(pullback.seed()))
+              .addStatement("return apply($L, false)", names.of(pullback.seed()))
+              .build());
+    }
     type.addMethod(apply(method, names, gradient, valueType));
     new WidePullback(pullback, names).addMethods(type, locals(pullback, names).keySet());
     return type.build();
@@ -141,20 +148,26 @@ final class PullbackWriter {
     visible.add(pullback.value());
     visible.addAll(pullback.residuals());
     visible.add(pullback.seed());
+    if (pullback.isLast() != null) {
+      visible.add(pullback.isLast());
+    }
     names.hold(pullback.backward().locals());
     names.addBody(visible, pullback.backward().main());
     visible.forEach(names::of);
     return names;
   }
 
+  private static MethodSpec.Builder applying(TypeName gradient) {
+    return MethodSpec.methodBuilder("apply")
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PUBLIC)
+        .returns(gradient);
+  }
+
   private static MethodSpec apply(
       Companion.Method method, Names names, TypeName gradient, TypeName valueType) {
     Companion.Pullback pullback = method.pullback();
-    MethodSpec.Builder apply =
-        MethodSpec.methodBuilder("apply")
-            .addAnnotation(Override.class)
-            .addModifiers(Modifier.PUBLIC)
-            .returns(gradient);
+    MethodSpec.Builder apply = applying(gradient);
     String seed = names.of(pullback.seed());
     if (method.result() == Type.Primitive.FLOAT) {
       names.reserve(seed + "Value");
@@ -162,6 +175,9 @@ final class PullbackWriter {
       apply.addStatement("float $L = (float) $L", seed, seed + "Value");
     } else {
       apply.addParameter(valueType, seed);
+    }
+    if (pullback.isLast() != null) {
+      apply.addParameter(TypeName.BOOLEAN, names.of(pullback.isLast()));
     }
     Map<Variable, CodeBlock> locals = locals(pullback, names);
     locals.values().forEach(apply::addStatement);

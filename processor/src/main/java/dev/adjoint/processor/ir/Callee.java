@@ -131,6 +131,14 @@ public record Callee(
     return kind == Kind.PRIMITIVE && !isView && result instanceof Type.Vector;
   }
 
+  /** Whether this applies a pullback, the first operand, to a seed. */
+  public boolean isApplication() {
+    return kind == Kind.PRIMITIVE
+        && !isStatic
+        && name.equals("apply")
+        && operands.get(0).type() instanceof Type.Other;
+  }
+
   /** Whether this copies an array. */
   public boolean isClone() {
     return kind == Kind.SCALAR && name.equals("clone");

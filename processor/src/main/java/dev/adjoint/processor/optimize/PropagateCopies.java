@@ -19,6 +19,9 @@ import java.util.Set;
  * <pre>
  * double bBar = sBar; … bBar …   becomes   … sBar …
  * </pre>
+ *
+ * <p>The original keeps its value from there on: it is written once, or is a vector's sum that is
+ * complete.
  */
 final class PropagateCopies {
   private final Set<Variable> assignedTwice = new HashSet<>();
@@ -63,8 +66,11 @@ final class PropagateCopies {
 
   private Block propagate(Block block) {
     List<Stmt> result = new ArrayList<>();
-    for (Stmt stmt : block.statements()) {
-      if (stmt instanceof Stmt.Declare s && s.value() != null && isCopy(s)) {
+    for (int i = 0; i < block.statements().size(); i++) {
+      Stmt stmt = block.statements().get(i);
+      if (stmt instanceof Stmt.Declare s
+          && s.value() != null
+          && (isCopy(s) || isCopyOfSum(s, block.statements(), i))) {
         originals.put(s.variable(), replace(s.value()));
       } else {
         result.add(Walk.map(stmt, this::replace, this::propagate));
@@ -92,6 +98,24 @@ final class PropagateCopies {
             && copy.type().equals(original.type())
             && !isNameOf(copy, original.variable())
             && !assignedTwice.contains(original.variable());
+  }
+
+  /** Whether a vector is the same as one that is declared before it, and not assigned after it. */
+  private boolean isCopyOfSum(Stmt.Declare declare, List<Stmt> statements, int at) {
+    return declare.variable().type() instanceof Type.Vector
+        && declare.variable().isAdjoint()
+        && !assignedTwice.contains(declare.variable())
+        && declare.value() instanceof Expr.Read original
+        && original.variable().isAdjoint()
+        && statements.subList(0, at).stream()
+            .anyMatch(s -> s instanceof Stmt.Declare d && d.variable().equals(original.variable()))
+        && statements.subList(at, statements.size()).stream()
+            .noneMatch(s -> assigns(s, original.variable()));
+  }
+
+  private static boolean assigns(Stmt stmt, Variable variable) {
+    return Walk.anyStatement(
+        new Block(List.of(stmt)), nested -> variable.equals(Walk.target(nested)));
   }
 
   /** Whether a vector that nobody named is read only to give it the name of an adjoint. */

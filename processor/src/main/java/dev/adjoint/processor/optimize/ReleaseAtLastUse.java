@@ -47,20 +47,42 @@ public final class ReleaseAtLastUse {
    * @param variables hands out further variables
    */
   public static Block in(Block body, Variables variables) {
-    Block asked = askBeforeReturn(body, variables);
+    Block asked = askEarly(body, variables);
     return new ReleaseAtLastUse(asked).release(asked);
   }
 
-  /** Takes shapes that are returned before, so that the vectors themselves can be given back. */
-  private static Block askBeforeReturn(Block body, Variables variables) {
+  /**
+   * Takes shapes that are returned as soon as the vectors are there, so that the vectors themselves
+   * can be given back.
+   */
+  private static Block askEarly(Block body, Variables variables) {
     List<Stmt> result = new ArrayList<>();
     for (Stmt stmt : body.statements()) {
-      result.add(
-          stmt instanceof Stmt.Return
-              ? Walk.map(stmt, expr -> ask(expr, variables, result), nested -> nested)
-              : stmt);
+      if (!(stmt instanceof Stmt.Return)) {
+        result.add(stmt);
+        continue;
+      }
+      List<Stmt> asked = new ArrayList<>();
+      Stmt end = Walk.map(stmt, expr -> ask(expr, variables, asked), nested -> nested);
+      asked.forEach(shape -> result.add(afterLastWrite(result, of(shape)), shape));
+      result.add(end);
     }
     return body.with(result);
+  }
+
+  /** The vector whose shape a statement takes. */
+  private static Variable of(Stmt shape) {
+    return Walk.reads(((Stmt.Declare) shape).value()).iterator().next();
+  }
+
+  private static int afterLastWrite(List<Stmt> statements, Variable variable) {
+    for (int i = statements.size() - 1; i >= 0; i--) {
+      if (Walk.anyStatement(
+          new Block(List.of(statements.get(i))), s -> variable.equals(Walk.target(s)))) {
+        return i + 1;
+      }
+    }
+    return 0;
   }
 
   private static Expr ask(Expr expr, Variables variables, List<Stmt> out) {
@@ -127,7 +149,7 @@ public final class ReleaseAtLastUse {
   }
 
   /** The last statement of a block in which each variable occurs, at any depth. */
-  private static Map<Variable, Integer> lastMentions(Block block) {
+  static Map<Variable, Integer> lastMentions(Block block) {
     Map<Variable, Integer> result = new HashMap<>();
     for (int i = 0; i < block.statements().size(); i++) {
       int at = i;
@@ -145,7 +167,8 @@ public final class ReleaseAtLastUse {
     return result;
   }
 
-  private static Stmt call(List<Variable> variables) {
+  /** Gives the memory of vectors back. */
+  static Stmt call(List<Variable> variables) {
     Type.Vector vector = (Type.Vector) variables.get(0).type();
     Type array = new Type.Array(vector);
     Callee callee =

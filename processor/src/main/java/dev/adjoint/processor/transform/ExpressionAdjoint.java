@@ -317,7 +317,11 @@ final class ExpressionAdjoint {
     }
     Expr b =
         isIncomplete(e.type(), bar) ? materialized(bar, y) : once(bar, e.callee().name() + "Bar");
-    for (int i = 0; i < e.arguments().size(); i++) {
+    int count = e.arguments().size();
+    for (int n = 0; n < count; n++) {
+      // Parameters come last and are there anyway, but what came before them is needed for their
+      // adjoints alone: with these first it can go before the adjoint of its size is made.
+      int i = e.type() instanceof Type.Vector ? count - 1 - n : n;
       Callee.Operand operand = e.callee().operands().get(i);
       Expr argument = e.arguments().get(i);
       if (operand.constant() || !activity.isActive(stmt, argument)) {

@@ -29,6 +29,11 @@ final class Exponential {
   private Exponential() {}
 
   static FloatVector of(FloatVector x) {
+    return times(x, FloatVector.broadcast(Lanes.FLOATS, 1));
+  }
+
+  /** factor exp(x), where a result that is no normal number is rounded once. */
+  static FloatVector times(FloatVector x, FloatVector factor) {
     // Not min and max: these would let NaN through only at extra cost.
     FloatVector v = x.blend(HIGHEST, x.compare(VectorOperators.GT, HIGHEST));
     v = v.blend(LOWEST, v.compare(VectorOperators.LT, LOWEST));
@@ -40,7 +45,7 @@ final class Exponential {
     // 2^n alone may be neither finite nor normal where the result is; its two halves always are.
     IntVector exponent = shifted.reinterpretAsInts().sub(ROUNDER_BITS);
     IntVector half = exponent.lanewise(VectorOperators.ASHR, 1);
-    return power.mul(powerOfTwo(half)).mul(powerOfTwo(exponent.sub(half)));
+    return power.mul(factor).mul(powerOfTwo(half)).mul(powerOfTwo(exponent.sub(half)));
   }
 
   private static FloatVector ofRest(FloatVector r) {

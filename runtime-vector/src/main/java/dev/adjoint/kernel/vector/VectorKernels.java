@@ -56,6 +56,11 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void timesUnary(Unary op, float[] x, float[] y, int from, int to) {
+    PlainKernels.timesUnary(this, op, x, y, from, to);
+  }
+
+  @Override
   public void binary(Binary op, float[] a, float[] b, float[] y, int from, int to) {
     if (VectorBinary.covers(op)) {
       VectorBinary.apply(op, a, b, y, from, to);

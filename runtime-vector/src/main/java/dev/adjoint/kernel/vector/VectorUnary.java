@@ -11,7 +11,23 @@ final class VectorUnary {
   /** Whether there are loops for a function; the others are left to the plain kernels. */
   static boolean covers(Unary op) {
     return switch (op) {
-      case NEGATE, ABS, SIGN, SQUARE, SQRT, EXP, LOG, TANH, SIGMOID, SOFTPLUS, RELU -> true;
+      case NEGATE,
+          ABS,
+          SIGN,
+          SQUARE,
+          SQRT,
+          EXP,
+          LOG,
+          TANH,
+          SIGMOID,
+          SOFTPLUS,
+          RELU,
+          ERFC,
+          GELU,
+          GELU_SLOPE,
+          GELU_TANH,
+          GELU_TANH_SLOPE ->
+          true;
       default -> false;
     };
   }
@@ -41,6 +57,11 @@ final class VectorUnary {
       case SIGMOID -> sigmoid(x, y, from, to);
       case SOFTPLUS -> softplus(x, y, from, to);
       case RELU -> relu(x, y, from, to);
+      case ERFC -> erfc(x, y, from, to);
+      case GELU -> gelu(x, y, from, to);
+      case GELU_SLOPE -> geluSlope(x, y, from, to);
+      case GELU_TANH -> geluTanh(x, y, from, to);
+      case GELU_TANH_SLOPE -> geluTanhSlope(x, y, from, to);
       default -> throw new IllegalArgumentException(op.name());
     }
   }
@@ -111,6 +132,36 @@ final class VectorUnary {
   private static void relu(float[] x, float[] y, int from, int to) {
     for (int i = from; i < to; i += Lanes.COUNT) {
       Logistic.positivePart(load(x, i)).intoArray(y, i);
+    }
+  }
+
+  private static void erfc(float[] x, float[] y, int from, int to) {
+    for (int i = from; i < to; i += Lanes.COUNT) {
+      NormalDistribution.complement(load(x, i)).intoArray(y, i);
+    }
+  }
+
+  private static void gelu(float[] x, float[] y, int from, int to) {
+    for (int i = from; i < to; i += Lanes.COUNT) {
+      NormalDistribution.gelu(load(x, i)).intoArray(y, i);
+    }
+  }
+
+  private static void geluSlope(float[] x, float[] y, int from, int to) {
+    for (int i = from; i < to; i += Lanes.COUNT) {
+      NormalDistribution.geluSlope(load(x, i)).intoArray(y, i);
+    }
+  }
+
+  private static void geluTanh(float[] x, float[] y, int from, int to) {
+    for (int i = from; i < to; i += Lanes.COUNT) {
+      Logistic.gelu(load(x, i)).intoArray(y, i);
+    }
+  }
+
+  private static void geluTanhSlope(float[] x, float[] y, int from, int to) {
+    for (int i = from; i < to; i += Lanes.COUNT) {
+      Logistic.geluSlope(load(x, i)).intoArray(y, i);
     }
   }
 

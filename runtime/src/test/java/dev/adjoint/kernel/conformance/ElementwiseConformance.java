@@ -21,6 +21,9 @@ public abstract class ElementwiseConformance {
   /** What tanh may be off, as {@link Unary#TANH} says. */
   private static final double TANH_ABSOLUTE = 4e-7;
 
+  /** What these may be off, as {@link Unary} says. */
+  private static final double GELU_ABSOLUTE = 3e-7;
+
   private static final float[] SPECIAL = {
     0f,
     -0f,
@@ -132,6 +135,21 @@ public abstract class ElementwiseConformance {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(Unary.class)
+  void aFunctionTimesWhatIsThereHasTheBitsOfBoth(Unary op) {
+    for (int size : Numbers.SIZES) {
+      float[] x = numbers.spread(size + 2);
+      float[] y = numbers.spread(size + 2);
+      float[] expected = new float[size + 2];
+      kernels.unary(op, x, expected, 1, size + 1);
+      kernels.binary(Binary.TIMES, y, expected, expected, 1, size + 1);
+      kernels.timesUnary(op, x, y, 1, size + 1);
+      assertThat(Arrays.copyOfRange(y, 1, size + 1))
+          .isEqualTo(Arrays.copyOfRange(expected, 1, size + 1));
+    }
+  }
+
   private void checkBinary(Binary op, float[] a, float[] b, int size) {
     float[] y = marked(size + 2);
     float[] expected = y.clone();
@@ -153,7 +171,9 @@ public abstract class ElementwiseConformance {
 
   private static boolean close(Unary op, float actual, double exact) {
     float rounded = (float) exact;
-    if (Float.isNaN(rounded) || rounded == 0) {
+    // Between 0 and the smallest number there is no relative error.
+    boolean isTiny = exact != 0 && rounded == 0;
+    if (Float.isNaN(rounded) || rounded == 0 && !isTiny) {
       // The sign of 0 counts for what keeps signs.
       return Float.isNaN(rounded)
           ? Float.isNaN(actual)
@@ -164,7 +184,12 @@ public abstract class ElementwiseConformance {
     if (Float.isInfinite(rounded) || Float.isInfinite(actual)) {
       return actual == rounded;
     }
-    double absolute = op == Unary.TANH ? TANH_ABSOLUTE : Float.MIN_VALUE;
+    double absolute =
+        switch (op) {
+          case TANH -> TANH_ABSOLUTE;
+          case GELU_SLOPE, GELU_TANH, GELU_TANH_SLOPE -> GELU_ABSOLUTE;
+          default -> Float.MIN_VALUE;
+        };
     return Math.abs(actual - exact) <= Math.max(absolute, RELATIVE * Math.abs(exact));
   }
 
@@ -189,6 +214,18 @@ public abstract class ElementwiseConformance {
       case SIGMOID -> x -> 1 / (1 + Math.exp(-x));
       case SOFTPLUS -> x -> Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
       case RELU -> x -> Math.max(x, 0);
+      case GELU -> x -> x * complement(-x * Math.sqrt(0.5)) / 2;
+      case GELU_SLOPE ->
+          x ->
+              complement(-x * Math.sqrt(0.5)) / 2
+                  + x * Math.exp(-x * x / 2) / Math.sqrt(2 * Math.PI);
+      case GELU_TANH -> x -> x * geluShare(x);
+      case GELU_TANH_SLOPE ->
+          x -> {
+            double share = geluShare(x);
+            double inner = 2 * Math.sqrt(2 / Math.PI) * (1 + 3 * 0.044715 * x * x);
+            return share + x * share * (1 - share) * inner;
+          };
       case EXPM1 -> Math::expm1;
       case LOG1P -> Math::log1p;
       case LOG2 -> x -> Math.log(x) / Math.log(2);
@@ -207,6 +244,11 @@ public abstract class ElementwiseConformance {
       case CEIL -> Math::ceil;
       case ROUND -> Math::rint;
     };
+  }
+
+  /** (1 + tanh(sqrt(2 / pi) (x + 0.044715 x^3))) / 2 without cancellation. */
+  private static double geluShare(double x) {
+    return 1 / (1 + Math.exp(-2 * Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)));
   }
 
   /** 1 - erf(x), by the series at 0 and by the continued fraction far from it. */
