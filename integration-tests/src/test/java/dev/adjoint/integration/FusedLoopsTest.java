@@ -309,6 +309,51 @@ class FusedLoopsTest {
             }
             """)
             .at(new double[][] {{1, 2}, {-.5, .7}, {.3, -1}}, new double[] {.4, .3}),
+        // The adjoint of the result is read for another adjoint before it is cleared.
+        Case.of(
+                "a sum that becomes a result which is assigned",
+                """
+            @Differentiable static double f(double a, double[] v, double x) {
+              for (int i = 0; i < v.length; i++) {
+                a += v[i] * v[i];
+              }
+              double result = 0;
+              result = a + x;
+              return result;
+            }
+            """)
+            .at(.7, new double[] {1, -.5}, .3)
+            .at(.7, new double[0], .3),
+        Case.of(
+                "a sum that becomes a result of a known branch",
+                """
+            @Differentiable static double f(double a, double[] v, float x) {
+              for (int i = 0; i < v.length; i++) {
+                a += v[i] * v[i];
+              }
+              return switch (1 % 3) {
+                case 0 -> a;
+                default -> a + x;
+              };
+            }
+            """)
+            .at(.7, new double[] {1, -.5}, .25f),
+        Case.of(
+                "a sum that becomes a result which is assigned, beside an array",
+                """
+            @Differentiable static double f(double a, double[] v, double[] w) {
+              for (int i = 0; i < v.length; i++) {
+                a += v[i] * v[i];
+              }
+              double result = 0;
+              result = a + w[0];
+              for (int i = 0; i < w.length; i++) {
+                result += w[i] * a;
+              }
+              return result;
+            }
+            """)
+            .at(.7, new double[] {1, -.5}, new double[] {.2, .4}),
         Case.of(
                 "single precision",
                 """

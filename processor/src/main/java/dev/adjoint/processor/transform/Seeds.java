@@ -84,20 +84,56 @@ final class Seeds {
 
   /** Adds what makes some variables; false, and nothing is added, if that cannot stand early. */
   boolean add(Collection<Variable> variables) {
-    if (variables.stream().anyMatch(unknown::contains)) {
-      return false;
-    }
+    Set<Variable> more = new HashSet<>();
+    List<Stmt> moved = new ArrayList<>();
     Deque<Variable> pending = new ArrayDeque<>(variables);
     while (!pending.isEmpty()) {
       Variable variable = pending.remove();
-      if (needed.add(variable)) {
+      if (unknown.contains(variable)) {
+        return false;
+      }
+      if (!needed.contains(variable) && more.add(variable)) {
         for (Stmt stmt : writers.getOrDefault(variable, List.of())) {
-          statements.add(stmt);
+          moved.add(stmt);
           Walk.expressions(stmt).forEach(expr -> pending.addAll(Walk.reads(expr)));
+        }
+        for (Stmt stmt : readersOfPassing(variable)) {
+          Variable target = Walk.target(stmt);
+          if (target == null || !Walk.blocks(stmt).isEmpty()) {
+            return false;
+          }
+          pending.add(target);
         }
       }
     }
+    needed.addAll(more);
+    statements.addAll(moved);
     return true;
+  }
+
+  /** The statements that read a variable before it is written once more. */
+  private List<Stmt> readersOfPassing(Variable variable) {
+    List<Stmt> writing = writers.getOrDefault(variable, List.of());
+    List<Stmt> readers = new ArrayList<>();
+    if (!writing.isEmpty()) {
+      Stmt last = writing.get(writing.size() - 1);
+      for (Stmt stmt : backward) {
+        if (stmt == last) {
+          break;
+        } else if (reads(stmt, variable)) {
+          readers.add(stmt);
+        }
+      }
+    }
+    return readers;
+  }
+
+  private static boolean reads(Stmt stmt, Variable variable) {
+    boolean[] found = new boolean[1];
+    Walk.eachStatement(
+        stmt,
+        nested -> Walk.expressions(nested).forEach(expr -> found[0] |= Walk.reads(expr, variable)));
+    return found[0];
   }
 
   /** What was added, with the remarks that stand above it. */
