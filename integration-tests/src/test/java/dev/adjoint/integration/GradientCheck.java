@@ -147,6 +147,8 @@ public final class GradientCheck {
       assertClose("gradient for the seed " + seed, scaled, expected, tolerance(1e-12));
       assertBits("second application for " + seed, pulled(pullback, seed), scaled);
     }
+    double[] last = Numbers.flatten(Subject.applyLast(pullback, seed(1)));
+    assertBits("last application", last, one);
     if (subject.hasJvp()) {
       new TangentCheck(subject, wrt, arguments, value)
           .matchesGradient(one, weights(1), tolerance(1e-9));

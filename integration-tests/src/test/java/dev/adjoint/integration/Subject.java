@@ -1,5 +1,7 @@
 package dev.adjoint.integration;
 
+import dev.adjoint.Pullback;
+import dev.adjoint.ScalarPullback;
 import dev.adjoint.Workspace;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -121,7 +123,25 @@ public final class Subject {
 
   /** The vector-Jacobian product of a pullback. */
   public static Object apply(Object pullback, Object seed) {
-    return inWorkspace(() -> invoke(find(pullback.getClass(), "apply"), pullback, seed));
+    return inWorkspace(
+        () ->
+            pullback instanceof ScalarPullback<?> scalar
+                ? scalar.apply((double) seed)
+                : anyPullback(pullback).apply(seed));
+  }
+
+  /** The same for the last time, so that what the pullback keeps goes as soon as it was read. */
+  static Object applyLast(Object pullback, Object seed) {
+    return inWorkspace(
+        () ->
+            pullback instanceof ScalarPullback<?> scalar
+                ? scalar.apply((double) seed, true)
+                : anyPullback(pullback).apply(seed, true));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Pullback<Object, ?> anyPullback(Object pullback) {
+    return (Pullback<Object, ?>) pullback;
   }
 
   /** As if a generated method called it, so that the open workspace gets memory back. */
