@@ -31,10 +31,11 @@ final class BranchProductions {
         2,
         "switch ($word) {\n  case \"low\", \"mid\" -> $switch\n  case \"high\" -> $switch\n  default -> {}\n}");
 
+    // The sign is there since javac takes what has a comma between parentheses for a call of yield.
     g.add(
         "double",
         1,
-        "switch ($int % 3) {\n  case 0 -> $small;\n  case 1 -> {\n    $closed\n    yield $small;\n  }\n"
+        "switch ($int % 3) {\n  case 0 -> $small;\n  case 1 -> {\n    $closed\n    yield + $small;\n  }\n"
             + "  default -> $double;\n}");
     g.add(
         "small",
@@ -43,8 +44,8 @@ final class BranchProductions {
     g.add(
         "small",
         1,
-        "switch ($int % 3) {\n  case 0:\n    $closed\n  case 1:\n    yield $small;\n"
-            + "  default:\n    yield $small;\n}");
+        "switch ($int % 3) {\n  case 0:\n    $closed\n  case 1:\n    yield + $small;\n"
+            + "  default:\n    yield + $small;\n}");
     g.add("small", 1, "switch ($word) {\n  case \"mid\" -> $small;\n  default -> $small;\n}");
     g.add(
         "int", 1, "switch ($mode) {\n  case LOW -> 0;\n  case MID -> $int;\n  case HIGH -> 2;\n}");

@@ -81,6 +81,6 @@ final class LoopProductions {
     g.add("jump", 4, "$?breakable break;").add("jump", 4, "$?insideLoop continue;");
     g.add("jump", 2, "break $label;").add("jump", 2, "continue $label;");
     g.add("jump", 2, "break $named;").add("jump", 2, "$?returning return $result;");
-    g.add("jump", 3, "$?yielding yield $small;");
+    g.add("jump", 3, "$?yielding yield + $small;");
   }
 }
