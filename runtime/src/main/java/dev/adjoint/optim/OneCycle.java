@@ -43,6 +43,10 @@ public final class OneCycle {
   public OneCycle momentum(double lowest, double highest) {
     lowestMomentum = Settings.fraction("lowest momentum", lowest);
     highestMomentum = Settings.fraction("highest momentum", highest);
+    if (lowest > highest) {
+      throw new IllegalArgumentException(
+          "the lowest momentum %s must not be above the highest %s".formatted(lowest, highest));
+    }
     isMomentumCycled = true;
     return this;
   }
@@ -66,6 +70,9 @@ public final class OneCycle {
   }
 
   Schedule build() {
+    if (isSymmetric && rising > 0.5) {
+      throw new IllegalArgumentException("three phases need rising of at most 0.5: " + rising);
+    }
     double first = 1 / startDivisor;
     Curve rate = new Curve(first, 1, isSymmetric ? first : 1, first / endDivisor);
     Curve momentum = new Curve(highestMomentum, lowestMomentum, highestMomentum, highestMomentum);

@@ -47,7 +47,7 @@ def lbfgs():
                 optimizer.step(closure)
                 state = optimizer.state[x]
                 key = f"{name} {history} {iterations}"
-                yield key, [state["n_iter"], state["func_evals"], *x.tolist()]
+                yield key, [state["func_evals"], *x.tolist()]
 
 
 def exponential_data():
