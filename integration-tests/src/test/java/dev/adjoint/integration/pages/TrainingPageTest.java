@@ -11,7 +11,9 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -89,10 +91,16 @@ class TrainingPageTest {
                     .append(CONTEXT)
                     .append(listings.get(i))
                     .append("}\n"));
-    String records =
-        listings.stream().filter(TrainingPageTest::isDeclaration).collect(Collectors.joining("\n"));
-    String source = HEAD + records + "final class Page {\n" + methods + "}\n";
-    loader = Compiler.compile("t.Page", source).load();
+    Map<String, String> sources = new LinkedHashMap<>();
+    listings.stream()
+        .filter(TrainingPageTest::isDeclaration)
+        .forEach(listing -> sources.put("t." + recordName(listing), HEAD + listing));
+    sources.put("t.Page", HEAD + "final class Page {\n" + methods + "}\n");
+    loader = Compiler.compile(sources).load();
+  }
+
+  private static String recordName(String listing) {
+    return listing.substring("record ".length(), listing.indexOf('('));
   }
 
   @ParameterizedTest
