@@ -93,13 +93,21 @@ public final class Adam extends LeafwiseOptimizer {
       float[] largest,
       int from,
       int to) {
+    float decay = step.weightDecay();
+    float blend = step.beta1Complement();
+    float beta2 = step.beta2();
+    float blend2 = step.beta2Complement();
+    float shrink = step.shrink();
+    float size = step.stepSize();
+    float correction = step.rootCorrection();
+    float epsilon = step.epsilon();
     for (int i = from; i < to; i++) {
-      float g = gradient[i] + step.weightDecay() * p[i];
-      mean[i] += step.beta1Complement() * (g - mean[i]);
-      square[i] = step.beta2() * square[i] + step.beta2Complement() * g * g;
+      float g = gradient[i] + decay * p[i];
+      mean[i] += blend * (g - mean[i]);
+      square[i] = beta2 * square[i] + blend2 * g * g;
       largest[i] = Math.max(largest[i], square[i]);
-      float divisor = (float) Math.sqrt(largest[i]) / step.rootCorrection() + step.epsilon();
-      p[i] = step.shrink() * p[i] - step.stepSize() * mean[i] / divisor;
+      float divisor = (float) Math.sqrt(largest[i]) / correction + epsilon;
+      p[i] = shrink * p[i] - size * mean[i] / divisor;
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.adjoint.optim;
 
 import dev.adjoint.Leaf;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -8,6 +9,9 @@ import java.util.List;
  * matrices one for each row and each column.
  */
 final class FactoredSquares {
+  /** How many columns are added up at the same time, since memory is read row by row. */
+  private static final int COLUMNS_AT_ONCE = 64;
+
   private final Leaf gradient;
   private final List<Leaf> slots;
   private final double epsilon1;
@@ -54,15 +58,25 @@ final class FactoredSquares {
       }
       follow(rows(), i, sum / width, blend);
     }
+    double[] sums = new double[Math.min(width, COLUMNS_AT_ONCE)];
     for (int m = 0; m < matrices; m++) {
-      for (int j = 0; j < width; j++) {
-        double sum = 0;
-        for (int i = 0; i < height; i++) {
-          double g = gradient.get((m * height + i) * width + j);
-          sum += g * g;
-        }
-        follow(columns(), m * width + j, sum / height, blend);
+      for (int from = 0; from < width; from += COLUMNS_AT_ONCE) {
+        followColumns(m, from, Math.min(width, from + COLUMNS_AT_ONCE), sums, blend);
       }
+    }
+  }
+
+  private void followColumns(int matrix, int from, int to, double[] sums, double blend) {
+    Arrays.fill(sums, 0);
+    for (int i = 0; i < height; i++) {
+      int start = (matrix * height + i) * width;
+      for (int j = from; j < to; j++) {
+        double g = gradient.get(start + j);
+        sums[j - from] += g * g;
+      }
+    }
+    for (int j = from; j < to; j++) {
+      follow(columns(), matrix * width + j, sums[j - from] / height, blend);
     }
   }
 
@@ -89,6 +103,7 @@ final class FactoredSquares {
 
   /** The sum of the squares of the gradient divided by the roots of its mean squares. */
   double sumOfScaledSquares() {
+    Leaf columns = columns();
     double sum = 0;
     for (int m = 0; m < matrices; m++) {
       double meanOfRows = meanOfRows(m);
@@ -96,7 +111,7 @@ final class FactoredSquares {
         double ofRow = ofRow(m, i, meanOfRows);
         int start = (m * height + i) * width;
         for (int j = 0; j < width; j++) {
-          double u = scaled(gradient.get(start + j), ofRow * columns().get(m * width + j));
+          double u = scaled(gradient.get(start + j), ofRow * columns.get(m * width + j));
           sum += u * u;
         }
       }
@@ -106,13 +121,14 @@ final class FactoredSquares {
 
   /** Shrinks a parameter and moves it against the gradient divided by the roots. */
   void descend(Leaf parameter, double shrink, double size) {
+    Leaf columns = columns();
     for (int m = 0; m < matrices; m++) {
       double meanOfRows = meanOfRows(m);
       for (int i = 0; i < height; i++) {
         double ofRow = ofRow(m, i, meanOfRows);
         int start = (m * height + i) * width;
         for (int j = 0; j < width; j++) {
-          double u = scaled(gradient.get(start + j), ofRow * columns().get(m * width + j));
+          double u = scaled(gradient.get(start + j), ofRow * columns.get(m * width + j));
           parameter.set(start + j, shrink * parameter.get(start + j) - size * u);
         }
       }

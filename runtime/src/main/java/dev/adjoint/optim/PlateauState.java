@@ -5,15 +5,15 @@ import java.util.List;
 
 /** The state of {@link Schedules#reduceOnPlateau}. */
 final class PlateauState implements ScheduleState {
-  private final ReduceOnPlateau settings;
+  private final ReduceOnPlateau.Rule rule;
   private double factor = 1;
   private double best;
   private long badMeasures;
   private long cooldownLeft;
 
-  PlateauState(ReduceOnPlateau settings) {
-    this.settings = settings;
-    this.best = settings.isMaximized ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+  PlateauState(ReduceOnPlateau.Rule rule) {
+    this.rule = rule;
+    this.best = rule.worst();
   }
 
   @Override
@@ -23,7 +23,7 @@ final class PlateauState implements ScheduleState {
 
   @Override
   public void observe(double metric) {
-    if (isBetter(metric)) {
+    if (rule.isBetter(metric, best)) {
       best = metric;
       badMeasures = 0;
     } else {
@@ -33,19 +33,11 @@ final class PlateauState implements ScheduleState {
       cooldownLeft--;
       badMeasures = 0;
     }
-    if (badMeasures > settings.patience) {
-      factor = Math.max(factor * settings.factor, settings.floor);
-      cooldownLeft = settings.cooldown;
+    if (badMeasures > rule.patience()) {
+      factor = Math.max(factor * rule.factor(), rule.floor());
+      cooldownLeft = rule.cooldown();
       badMeasures = 0;
     }
-  }
-
-  private boolean isBetter(double metric) {
-    double threshold = settings.threshold;
-    if (settings.isMaximized) {
-      return metric > (settings.isAbsolute ? best + threshold : best * (1 + threshold));
-    }
-    return metric < (settings.isAbsolute ? best - threshold : best * (1 - threshold));
   }
 
   @Override

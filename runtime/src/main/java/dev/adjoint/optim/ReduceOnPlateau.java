@@ -6,13 +6,13 @@ package dev.adjoint.optim;
  * {@link #maximize} is set. A measure that is no number is no improvement.
  */
 public final class ReduceOnPlateau {
-  double factor = 0.1;
-  long patience = 10;
-  long cooldown;
-  double threshold = 1e-4;
-  boolean isAbsolute;
-  boolean isMaximized;
-  double floor;
+  private double factor = 0.1;
+  private long patience = 10;
+  private long cooldown;
+  private double threshold = 1e-4;
+  private boolean isAbsolute;
+  private boolean isMaximized;
+  private double floor;
 
   ReduceOnPlateau() {}
 
@@ -61,15 +61,28 @@ public final class ReduceOnPlateau {
   }
 
   Schedule build() {
-    // Settings may be changed by whoever keeps the builder; a schedule may not.
-    ReduceOnPlateau settings = new ReduceOnPlateau();
-    settings.factor = factor;
-    settings.patience = patience;
-    settings.cooldown = cooldown;
-    settings.threshold = threshold;
-    settings.isAbsolute = isAbsolute;
-    settings.isMaximized = isMaximized;
-    settings.floor = floor;
-    return () -> new PlateauState(settings);
+    Rule rule = new Rule(factor, patience, cooldown, threshold, isAbsolute, isMaximized, floor);
+    return () -> new PlateauState(rule);
+  }
+
+  /** The settings of a schedule, which do not change any more. */
+  record Rule(
+      double factor,
+      long patience,
+      long cooldown,
+      double threshold,
+      boolean isAbsolute,
+      boolean isMaximized,
+      double floor) {
+    double worst() {
+      return isMaximized ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+    }
+
+    boolean isBetter(double metric, double best) {
+      if (isMaximized) {
+        return metric > (isAbsolute ? best + threshold : best * (1 + threshold));
+      }
+      return metric < (isAbsolute ? best - threshold : best * (1 - threshold));
+    }
   }
 }

@@ -229,6 +229,27 @@ class MinimizersTest {
     assertFits(minimum, "rosenbrock");
   }
 
+  /** The precision of {@code float} ends it where no step makes the rounded sum smaller. */
+  @Test
+  void residualsMayBeTensors() {
+    Tensor x = Tensor.vector(0, 1, 2, 3);
+    Tensor y = Tensor.vector(1.25f, 2.75f, 5.5f, 6.75f);
+    Minimum<Point> minimum =
+        levenbergMarquardt(l -> {})
+            .fit(
+                Point.TREE,
+                new Point(Tensor.vector(9), -7),
+                Tensor.SPACE,
+                line ->
+                    new ValueAndJacobian<>(
+                        x.scale(line.w().array()[0]).shift((float) line.b()).minus(y),
+                        new double[][] {{0, 1}, {1, 1}, {2, 1}, {3, 1}}));
+    // The normal equations: 14 w + 6 b = 34, 6 w + 4 b = 16.25.
+    assertThat((double) minimum.model().w().array()[0]).isCloseTo(1.925, within(1e-5));
+    assertThat(minimum.model().b()).isCloseTo(1.175, within(1e-5));
+    assertThat(minimum.reason()).isNotEqualTo(StopReason.ITERATIONS);
+  }
+
   /** Fewer residuals than parameters, and one that none of them depends on. */
   @Test
   void parametersMayBeUndetermined() {
