@@ -58,7 +58,7 @@ final class FactoredSquares {
       }
       follow(rows(), i, sum / width, blend);
     }
-    double[] sums = new double[Math.min(width, COLUMNS_AT_ONCE)];
+    double[] sums = new double[COLUMNS_AT_ONCE];
     for (int m = 0; m < matrices; m++) {
       for (int from = 0; from < width; from += COLUMNS_AT_ONCE) {
         followColumns(m, from, Math.min(width, from + COLUMNS_AT_ONCE), sums, blend);
