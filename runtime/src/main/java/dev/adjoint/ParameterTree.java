@@ -139,6 +139,15 @@ public interface ParameterTree<T> {
   }
 
   /**
+   * Checks that two lists of leaves have the same paths, types and shapes.
+   *
+   * @throws IllegalArgumentException if they differ; the message names the first path
+   */
+  static void requireSame(List<Leaf> first, List<Leaf> second) {
+    TreeStructure.requireSame(first, second);
+  }
+
+  /**
    * The sum of two trees, number by number, in memory of its own.
    *
    * @throws IllegalArgumentException if the structures differ; the message names the first path

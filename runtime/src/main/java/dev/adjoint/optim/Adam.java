@@ -1,117 +1,157 @@
 package dev.adjoint.optim;
 
 import dev.adjoint.Leaf;
-import dev.adjoint.ParameterTree;
 import dev.adjoint.kernel.ActiveKernels;
 import dev.adjoint.kernel.AdamStep;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * Adam (Kingma and Ba 2015) and AdamW (Loshchilov and Hutter 2019), as PyTorch's {@code
- * torch.optim.Adam} and {@code AdamW} define them; {@link AdamStep} has the formula.
+ * torch.optim.Adam} and {@code AdamW} define them; {@link AdamStep} has the formula. With AMSGrad
+ * (Reddi, Kale and Kumar 2018) the divisor has the largest mean square so far.
  */
-public final class Adam implements Optimizer {
-  private final double learningRate;
+public final class Adam extends LeafwiseOptimizer {
   private final double beta1;
   private final double beta2;
   private final double epsilon;
-  private final double weightDecay;
-  private final boolean decoupled;
+  private final boolean isDecoupled;
+  private final boolean isAmsGrad;
 
   private Adam(Builder builder) {
-    this.learningRate = builder.learningRate;
+    super(builder);
     this.beta1 = builder.beta1;
     this.beta2 = builder.beta2;
     this.epsilon = builder.epsilon;
-    this.weightDecay = builder.weightDecay;
-    this.decoupled = builder.decoupled;
+    this.isDecoupled = builder.isDecoupled;
+    this.isAmsGrad = builder.isAmsGrad;
   }
 
   @Override
-  public <T> OptimizerState<T> start(ParameterTree<T> tree, T model) {
-    return new SlotState<>(tree, model, 2, this::update);
+  List<Leaf> slots(Leaf parameter) {
+    List<Leaf> slots = new ArrayList<>();
+    slots.add(SavedState.zerosLike("mean", parameter));
+    slots.add(SavedState.zerosLike("square", parameter));
+    if (isAmsGrad) {
+      slots.add(SavedState.zerosLike("largestSquare", parameter));
+    }
+    return slots;
   }
 
-  private void update(
-      Leaf parameter, Leaf gradient, List<Leaf> slots, long step, double learningRateFactor) {
-    double rate = learningRate * learningRateFactor;
-    double stepSize = rate / (1 - Math.pow(beta1, step));
-    double rootCorrection = Math.sqrt(1 - Math.pow(beta2, step));
-    double penalty = decoupled ? 0 : weightDecay;
-    double shrink = decoupled ? 1 - rate * weightDecay : 1;
-    if (parameter instanceof Leaf.Floats p
-        && gradient instanceof Leaf.Floats g
-        && slots.get(0) instanceof Leaf.Floats mean
-        && slots.get(1) instanceof Leaf.Floats square) {
-      AdamStep numbers =
-          new AdamStep(
-              (float) stepSize,
-              (float) (1 - beta1),
-              (float) beta2,
-              (float) (1 - beta2),
-              (float) rootCorrection,
-              (float) epsilon,
-              (float) penalty,
-              (float) shrink);
-      ActiveKernels.get()
-          .adam(numbers, p.values(), g.values(), mean.values(), square.values(), 0, p.size());
-      return;
-    }
-    Leaf mean = slots.get(0);
-    Leaf square = slots.get(1);
-    for (int i = 0; i < parameter.size(); i++) {
-      double g = gradient.get(i) + penalty * parameter.get(i);
-      mean.set(i, mean.get(i) + (1 - beta1) * (g - mean.get(i)));
-      square.set(i, beta2 * square.get(i) + (1 - beta2) * g * g);
-      double divisor = Math.sqrt(square.get(i)) / rootCorrection + epsilon;
-      parameter.set(i, shrink * parameter.get(i) - stepSize * mean.get(i) / divisor);
+  @Override
+  OptionalDouble momentum() {
+    return OptionalDouble.of(beta1);
+  }
+
+  private double stepSize(LeafStep step) {
+    return step.learningRate() / (1 - Math.pow(step.momentum(), step.number()));
+  }
+
+  private double rootCorrection(LeafStep step) {
+    return Math.sqrt(1 - Math.pow(beta2, step.number()));
+  }
+
+  private double penalty(LeafStep step) {
+    return isDecoupled ? 0 : step.weightDecay();
+  }
+
+  private double shrink(LeafStep step) {
+    return isDecoupled ? 1 - step.learningRate() * step.weightDecay() : 1;
+  }
+
+  @Override
+  void update(Leaf.Floats parameter, float[] gradient, List<Leaf> slots, LeafStep step) {
+    AdamStep numbers =
+        new AdamStep(
+            (float) stepSize(step),
+            (float) (1 - step.momentum()),
+            (float) beta2,
+            (float) (1 - beta2),
+            (float) rootCorrection(step),
+            (float) epsilon,
+            (float) penalty(step),
+            (float) shrink(step));
+    float[] p = parameter.values();
+    float[] mean = floats(slots.get(0));
+    float[] square = floats(slots.get(1));
+    if (isAmsGrad) {
+      float[] largest = floats(slots.get(2));
+      Ranges.share(
+          p.length, (from, to) -> amsGrad(numbers, p, gradient, mean, square, largest, from, to));
+    } else {
+      ActiveKernels.get().adam(numbers, p, gradient, mean, square, 0, p.length);
     }
   }
 
-  /** The settings of {@link Adam}, each with a default. */
-  public static final class Builder {
-    private final boolean decoupled;
-    private double learningRate = 1e-3;
-    private double beta1 = 0.9;
-    private double beta2 = 0.999;
-    private double epsilon = 1e-8;
-    private double weightDecay;
+  private static void amsGrad(
+      AdamStep step,
+      float[] p,
+      float[] gradient,
+      float[] mean,
+      float[] square,
+      float[] largest,
+      int from,
+      int to) {
+    float decay = step.weightDecay();
+    float blend = step.beta1Complement();
+    float beta2 = step.beta2();
+    float blend2 = step.beta2Complement();
+    float shrink = step.shrink();
+    float size = step.stepSize();
+    float correction = step.rootCorrection();
+    float epsilon = step.epsilon();
+    for (int i = from; i < to; i++) {
+      float g = gradient[i] + decay * p[i];
+      mean[i] += blend * (g - mean[i]);
+      square[i] = beta2 * square[i] + blend2 * g * g;
+      largest[i] = Math.max(largest[i], square[i]);
+      float divisor = (float) Math.sqrt(largest[i]) / correction + epsilon;
+      p[i] = shrink * p[i] - size * mean[i] / divisor;
+    }
+  }
 
-    Builder(boolean decoupled) {
-      this.decoupled = decoupled;
-      this.weightDecay = decoupled ? 1e-2 : 0;
+  @Override
+  void update(Leaf.Doubles parameter, double[] gradient, List<Leaf> slots, LeafStep step) {
+    double[] p = parameter.values();
+    double[] mean = doubles(slots.get(0));
+    double[] square = doubles(slots.get(1));
+    double[] largest = doubles(slots.get(slots.size() - 1));
+    double penalty = penalty(step);
+    double shrink = shrink(step);
+    double stepSize = stepSize(step);
+    double correction = rootCorrection(step);
+    for (int i = 0; i < p.length; i++) {
+      double g = gradient[i] + penalty * p[i];
+      mean[i] += (1 - step.momentum()) * (g - mean[i]);
+      square[i] = beta2 * square[i] + (1 - beta2) * g * g;
+      largest[i] = Math.max(largest[i], square[i]);
+      double divisor = Math.sqrt(largest[i]) / correction + epsilon;
+      p[i] = shrink * p[i] - stepSize * mean[i] / divisor;
+    }
+  }
+
+  /**
+   * The settings of {@link Adam}: by default a learning rate of 1e-3, and no weight decay for Adam,
+   * a decoupled one of 1e-2 for AdamW.
+   */
+  public static final class Builder extends MomentSettings<Builder> {
+    private final boolean isDecoupled;
+    private boolean isAmsGrad;
+
+    Builder(boolean isDecoupled) {
+      super(1e-3, isDecoupled ? 1e-2 : 0);
+      this.isDecoupled = isDecoupled;
     }
 
-    /** The learning rate; 1e-3 by default. */
-    public Builder learningRate(double value) {
-      learningRate = Settings.positive("learningRate", value);
+    @Override
+    Builder self() {
       return this;
     }
 
-    /** The decay of the mean gradient, at least 0 and less than 1; 0.9 by default. */
-    public Builder beta1(double value) {
-      beta1 = Settings.fraction("beta1", value);
-      return this;
-    }
-
-    /** The decay of the mean square, at least 0 and less than 1; 0.999 by default. */
-    public Builder beta2(double value) {
-      beta2 = Settings.fraction("beta2", value);
-      return this;
-    }
-
-    /** What keeps the divisor from 0; 1e-8 by default. */
-    public Builder epsilon(double value) {
-      epsilon = Settings.positive("epsilon", value);
-      return this;
-    }
-
-    /**
-     * The factor of the L2 penalty for Adam, 0 by default; for AdamW how fast parameters shrink,
-     * 1e-2 by default.
-     */
-    public Builder weightDecay(double value) {
-      weightDecay = Settings.notNegative("weightDecay", value);
+    /** Divides by the root of the largest mean square so far. */
+    public Builder amsGrad() {
+      isAmsGrad = true;
       return this;
     }
 

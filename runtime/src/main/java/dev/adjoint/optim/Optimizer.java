@@ -9,6 +9,13 @@ public interface Optimizer {
    *
    * @param tree how to walk the model
    * @param model a model of the structure that the steps will have
+   * @param groups what is different for some of the parameters
+   * @throws IllegalArgumentException if a pattern of a group matches no parameter
    */
-  <T> OptimizerState<T> start(ParameterTree<T> tree, T model);
+  <T> OptimizerState<T> start(ParameterTree<T> tree, T model, Groups groups);
+
+  /** Starts to optimize a model, all of its parameters alike. */
+  default <T> OptimizerState<T> start(ParameterTree<T> tree, T model) {
+    return start(tree, model, Groups.none());
+  }
 }

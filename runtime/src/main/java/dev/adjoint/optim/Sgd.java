@@ -1,79 +1,80 @@
 package dev.adjoint.optim;
 
 import dev.adjoint.Leaf;
-import dev.adjoint.ParameterTree;
 import dev.adjoint.kernel.ActiveKernels;
 import dev.adjoint.kernel.SgdStep;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * Stochastic gradient descent with optional momentum, as PyTorch's {@code torch.optim.SGD} defines
  * it; {@link SgdStep} has the formula.
  */
-public final class Sgd implements Optimizer {
-  private final double learningRate;
+public final class Sgd extends LeafwiseOptimizer {
   private final double momentum;
   private final double dampening;
-  private final double weightDecay;
   private final boolean nesterov;
 
   private Sgd(Builder builder) {
-    this.learningRate = builder.learningRate;
+    super(builder);
     this.momentum = builder.momentum;
     this.dampening = builder.dampening;
-    this.weightDecay = builder.weightDecay;
     this.nesterov = builder.nesterov;
   }
 
   @Override
-  public <T> OptimizerState<T> start(ParameterTree<T> tree, T model) {
-    int slots = momentum == 0 ? 0 : 1;
-    return new SlotState<>(tree, model, slots, this::update);
+  List<Leaf> slots(Leaf parameter) {
+    return momentum == 0 ? List.of() : List.of(SavedState.zerosLike("velocity", parameter));
   }
 
-  private void update(
-      Leaf parameter, Leaf gradient, List<Leaf> slots, long step, double learningRateFactor) {
-    double rate = learningRate * learningRateFactor;
-    boolean first = step == 1;
-    Leaf velocity = slots.isEmpty() ? parameter : slots.get(0);
-    if (parameter instanceof Leaf.Floats p
-        && gradient instanceof Leaf.Floats g
-        && velocity instanceof Leaf.Floats v) {
-      SgdStep numbers =
-          new SgdStep(
-              (float) rate,
-              (float) weightDecay,
-              (float) momentum,
-              (float) dampening,
-              nesterov,
-              first);
-      ActiveKernels.get().sgd(numbers, p.values(), g.values(), v.values(), 0, p.size());
-      return;
-    }
-    for (int i = 0; i < parameter.size(); i++) {
-      double direction = gradient.get(i) + weightDecay * parameter.get(i);
-      if (momentum != 0) {
-        double moved = first ? direction : momentum * velocity.get(i) + (1 - dampening) * direction;
-        velocity.set(i, moved);
-        direction = nesterov ? direction + momentum * moved : moved;
+  @Override
+  OptionalDouble momentum() {
+    return momentum == 0 ? OptionalDouble.empty() : OptionalDouble.of(momentum);
+  }
+
+  @Override
+  void update(Leaf.Floats parameter, float[] gradient, List<Leaf> slots, LeafStep step) {
+    SgdStep numbers =
+        new SgdStep(
+            (float) step.learningRate(),
+            (float) step.weightDecay(),
+            (float) step.momentum(),
+            (float) dampening,
+            nesterov,
+            step.number() == 1);
+    float[] p = parameter.values();
+    float[] velocity = slots.isEmpty() ? p : floats(slots.get(0));
+    ActiveKernels.get().sgd(numbers, p, gradient, velocity, 0, p.length);
+  }
+
+  @Override
+  void update(Leaf.Doubles parameter, double[] gradient, List<Leaf> slots, LeafStep step) {
+    double[] p = parameter.values();
+    double[] velocity = slots.isEmpty() ? p : doubles(slots.get(0));
+    boolean first = step.number() == 1;
+    for (int i = 0; i < p.length; i++) {
+      double direction = gradient[i] + step.weightDecay() * p[i];
+      if (!slots.isEmpty()) {
+        velocity[i] =
+            first ? direction : step.momentum() * velocity[i] + (1 - dampening) * direction;
+        direction = nesterov ? direction + step.momentum() * velocity[i] : velocity[i];
       }
-      parameter.set(i, parameter.get(i) - rate * direction);
+      p[i] -= step.learningRate() * direction;
     }
   }
 
-  /** The settings of {@link Sgd}, each with a default. */
-  public static final class Builder {
-    private double learningRate = 1e-3;
+  /** The settings of {@link Sgd}: by default a learning rate of 1e-3 and nothing else. */
+  public static final class Builder extends OptimizerSettings<Builder> {
     private double momentum;
     private double dampening;
-    private double weightDecay;
     private boolean nesterov;
 
-    Builder() {}
+    Builder() {
+      super(1e-3, 0);
+    }
 
-    /** The learning rate; 1e-3 by default. */
-    public Builder learningRate(double value) {
-      learningRate = Settings.positive("learningRate", value);
+    @Override
+    Builder self() {
       return this;
     }
 
@@ -88,12 +89,6 @@ public final class Sgd implements Optimizer {
      */
     public Builder dampening(double value) {
       dampening = Settings.fraction("dampening", value);
-      return this;
-    }
-
-    /** The factor of the L2 penalty; 0 by default. */
-    public Builder weightDecay(double value) {
-      weightDecay = Settings.notNegative("weightDecay", value);
       return this;
     }
 

@@ -4,100 +4,122 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.adjoint.Golden;
-import dev.adjoint.LeafMapper;
-import dev.adjoint.LeafVisitor;
-import dev.adjoint.ParameterTree;
-import dev.adjoint.tensor.Tensor;
+import dev.adjoint.Leaf;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Trajectories against PyTorch's over 100 steps: float and double arrays, and one scalar of each
- * type.
+ * Trajectories over 100 steps against PyTorch's, or the paper's, in both types, on the problem that
+ * {@code optimizers.py} describes.
  */
 class OptimizersGoldenTest {
-  private static final double[] CURVATURE = {1, 0.5, 2, 4};
-  private static final double[] TARGET = {3, -2, 0.5, 1};
-
-  private static final Map<String, Optimizer> OPTIMIZERS =
+  private static final Map<String, double[]> GOLDEN = Golden.read("optimizers.txt");
+  private static final int STEPS = 100;
+  private static final Map<String, int[]> SHAPES =
       Map.of(
-          "sgd", Optimizers.sgd(s -> s.learningRate(0.1)),
-          "momentum", Optimizers.sgd(s -> s.learningRate(0.02).momentum(0.9)),
-          "nesterov", Optimizers.sgd(s -> s.learningRate(0.02).momentum(0.9).nesterov()),
-          "dampened",
-              Optimizers.sgd(
-                  s -> s.learningRate(0.05).momentum(0.8).dampening(0.5).weightDecay(0.01)),
-          "adam", Optimizers.adam(a -> a.learningRate(0.1)),
-          "adamDecay",
-              Optimizers.adam(
-                  a -> a.learningRate(0.05).beta1(0.8).beta2(0.99).epsilon(1e-6).weightDecay(0.1)),
-          "adamW", Optimizers.adamW(a -> a.learningRate(0.1).weightDecay(0.1)));
+          "matrix", new int[] {2, 3},
+          "vector", new int[] {3},
+          "scalar", new int[0],
+          "cube", new int[] {2, 2, 2});
+
+  static Stream<String> names() {
+    return OptimizerCases.ALL.keySet().stream().sorted();
+  }
+
+  @Test
+  void everyTrajectoryIsCompared() {
+    Set<String> names =
+        GOLDEN.keySet().stream()
+            .filter(key -> key.contains(" double "))
+            .map(key -> key.substring(0, key.indexOf(" double ")))
+            .filter(name -> !name.startsWith("clip"))
+            .collect(Collectors.toSet());
+    assertThat(OptimizerCases.ALL.keySet()).isEqualTo(names);
+  }
+
+  /** The same formula in the same type: only rounding in the order of operations may differ. */
+  @ParameterizedTest
+  @MethodSource("names")
+  void followsInDouble(String name) {
+    SHAPES.forEach(
+        (leaf, shape) ->
+            follow(name, "double " + leaf, new Leaf.Doubles(leaf, shape, doubles(shape)), 1e-12));
+  }
 
   @ParameterizedTest
-  @ValueSource(strings = {"sgd", "momentum", "nesterov", "dampened", "adam", "adamDecay", "adamW"})
-  void followsPyTorch(String name) {
-    Map<String, double[]> golden = Golden.read("optimizers.txt");
-    Parameters model =
-        new Parameters(Tensor.vector(1, 1, -1, 0.25f), new double[] {1, 1, -1, 0.25}, 1, -1f);
-    OptimizerState<Parameters> state = OPTIMIZERS.get(name).start(Parameters.TREE, model);
+  @MethodSource("names")
+  void followsInFloat(String name) {
+    SHAPES.forEach(
+        (leaf, shape) ->
+            follow(
+                name, "float " + leaf, new Leaf.Floats(leaf, shape, floats(doubles(shape))), 1e-5));
+  }
+
+  private static void follow(String name, String kind, Leaf parameter, double tolerance) {
+    if (!GOLDEN.containsKey(name + " " + kind + " 1")) {
+      return;
+    }
+    LeafwiseOptimizer optimizer = (LeafwiseOptimizer) OptimizerCases.ALL.get(name);
+    List<Leaf> slots = optimizer.slots(parameter);
     int compared = 0;
-    for (int step = 1; step <= 100; step++) {
-      model = state.step(model, gradient(model));
-      double[] floats = golden.get(name + " float " + step);
-      double[] doubles = golden.get(name + " double " + step);
-      if (floats != null && doubles != null) {
+    for (int number = 1; number <= STEPS; number++) {
+      LeafStep step = optimizer.step(number, 1, OptionalDouble.empty(), GroupSettings.DEFAULT);
+      optimizer.update(parameter, gradient(parameter, number), slots, step);
+      double[] expected = GOLDEN.get(name + " " + kind + " " + number);
+      if (expected != null) {
         compared++;
-        assertClose(step, model, floats, doubles);
+        assertClose(name + " " + kind + " " + number, parameter, expected, tolerance);
       }
     }
-    assertThat(compared).isEqualTo(24);
-    assertThat(state.steps()).isEqualTo(100);
+    assertThat(compared).isEqualTo(5);
   }
 
-  private static void assertClose(int step, Parameters model, double[] floats, double[] doubles) {
-    for (int i = 0; i < 4; i++) {
-      assertThat((double) model.floats().array()[i])
-          .as("float %d after step %d", i, step)
-          .isCloseTo(floats[i], within(1e-5 * Math.max(1, Math.abs(floats[i]))));
-      // The same formula in double; only the order of some operations may differ.
-      assertThat(model.doubles()[i])
-          .as("double %d after step %d", i, step)
-          .isCloseTo(doubles[i], within(1e-12));
+  private static void assertClose(String what, Leaf parameter, double[] expected, double relative) {
+    double size = Arrays.stream(expected).map(Math::abs).max().orElseThrow();
+    assertThat(parameter.size()).isEqualTo(expected.length);
+    for (int i = 0; i < expected.length; i++) {
+      assertThat(parameter.get(i))
+          .as("%s, number %d", what, i)
+          .isCloseTo(expected[i], within(relative * size));
     }
-    assertThat(model.scalar()).isEqualTo(model.doubles()[0]);
-    assertThat(model.single()).isEqualTo(model.floats().array()[2]);
   }
 
-  private static Parameters gradient(Parameters model) {
-    float[] floats = new float[4];
-    double[] doubles = new double[4];
-    for (int i = 0; i < 4; i++) {
-      floats[i] = (float) CURVATURE[i] * (model.floats().array()[i] - (float) TARGET[i]);
-      doubles[i] = CURVATURE[i] * (model.doubles()[i] - TARGET[i]);
+  private static double[] doubles(int[] shape) {
+    double[] start = new double[Arrays.stream(shape).reduce(1, (a, b) -> a * b)];
+    Arrays.setAll(start, i -> ((5 * i + 3) % 11 - 5) / 4.0);
+    return start;
+  }
+
+  private static float[] floats(double[] values) {
+    float[] floats = new float[values.length];
+    for (int i = 0; i < floats.length; i++) {
+      floats[i] = (float) values[i];
     }
-    return new Parameters(Tensor.wrap(floats, 4), doubles, doubles[0], floats[2]);
+    return floats;
   }
 
-  private record Parameters(Tensor floats, double[] doubles, double scalar, float single) {
-    static final ParameterTree<Parameters> TREE =
-        new ParameterTree<>() {
-          @Override
-          public void forEach(Parameters tree, String path, LeafVisitor visitor) {
-            visitor.visit(path + "floats", tree.floats());
-            visitor.visit(path + "doubles", tree.doubles());
-            visitor.visit(path + "scalar", tree.scalar());
-            visitor.visit(path + "single", tree.single());
-          }
-
-          @Override
-          public Parameters map(Parameters tree, String path, LeafMapper mapper) {
-            return new Parameters(
-                mapper.map(path + "floats", tree.floats()),
-                mapper.map(path + "doubles", tree.doubles()),
-                mapper.map(path + "scalar", tree.scalar()),
-                mapper.map(path + "single", tree.single()));
-          }
-        };
+  /** Three operations in the leaf's own type. */
+  private static Leaf gradient(Leaf p, int step) {
+    double[] values = new double[p.size()];
+    for (int i = 0; i < values.length; i++) {
+      double curvature = 0.5 + i % 4 / 2.0;
+      double target = (3 * i % 7 - 3) / 2.0;
+      double noise = ((7 * step + 13 * i) % 17 - 8) / 4.0;
+      values[i] =
+          p instanceof Leaf.Floats
+              ? (float) curvature * ((float) p.get(i) - (float) target) + (float) noise
+              : curvature * (p.get(i) - target) + noise;
+    }
+    return p instanceof Leaf.Floats
+        ? new Leaf.Floats(p.path(), p.shape(), floats(values))
+        : new Leaf.Doubles(p.path(), p.shape(), values);
   }
 }

@@ -57,6 +57,6 @@ class OptimizersTest {
     assertThatThrownBy(() -> Optimizers.sgd(s -> s.nesterov()))
         .hasMessage("nesterov needs a momentum and no dampening: momentum 0.0, dampening 0.0");
     assertThatThrownBy(() -> Schedules.cosine(c -> c.warmup(-1)))
-        .hasMessage("warmup must be 0 or positive: -1.0");
+        .hasMessage("warmup must be 0 or positive: -1");
   }
 }

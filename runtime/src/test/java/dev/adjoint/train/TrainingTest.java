@@ -2,7 +2,9 @@ package dev.adjoint.train;
 
 import static dev.adjoint.optim.Optimizers.adam;
 import static dev.adjoint.optim.Optimizers.sgd;
+import static dev.adjoint.optim.Schedules.constant;
 import static dev.adjoint.optim.Schedules.cosine;
+import static dev.adjoint.optim.Schedules.reduceOnPlateau;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -12,6 +14,8 @@ import dev.adjoint.ValueAndGradient;
 import dev.adjoint.data.Batch3;
 import dev.adjoint.data.Batches;
 import dev.adjoint.data.Dataset;
+import dev.adjoint.optim.GradientClipping;
+import dev.adjoint.optim.Schedule;
 import dev.adjoint.random.RandomSource;
 import dev.adjoint.tensor.Losses;
 import dev.adjoint.tensor.Tensor;
@@ -19,6 +23,7 @@ import dev.adjoint.tensor.Tensors;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -96,6 +101,89 @@ class TrainingTest {
     assertThat(result.metric()).isEmpty();
   }
 
+  /** As many steps with the mean of all batches as there are epochs. */
+  @Test
+  void accumulatesTheBatchesOfAnEpoch() {
+    List<Long> steps = new ArrayList<>();
+    Point whole =
+        plan()
+            .optimizer(sgd(s -> s.learningRate(0.1)))
+            .schedule(Schedule.of((step, total) -> 1))
+            .data(data.batches(50))
+            .epochs(3)
+            .run()
+            .model();
+    Point parts =
+        plan()
+            .optimizer(sgd(s -> s.learningRate(0.1)))
+            .schedule(
+                Schedule.of(
+                    (step, total) -> {
+                      steps.add(10 * step + total);
+                      return 1;
+                    }))
+            .data(data.batches(10))
+            .accumulate(8)
+            .epochs(3)
+            .run()
+            .model();
+    assertThat(steps).containsExactly(3L, 13L, 23L);
+    assertThat(parts.w().isCloseTo(whole.w(), 1e-6f)).isTrue();
+    assertThat(parts.b()).isCloseTo(whole.b(), within(1e-6));
+  }
+
+  @Test
+  void clipsBeforeTheStep() {
+    Point model =
+        plan()
+            .optimizer(sgd(s -> s.learningRate(1)))
+            .schedule(constant())
+            .clip(GradientClipping.byValue(0.01))
+            .epochs(1)
+            .run()
+            .model();
+    double[] moved = Point.TREE.flatten(model);
+    assertThat(moved).hasSize(4);
+    for (double number : moved) {
+      assertThat(Math.abs(number)).isBetween(1e-4, 0.0700001);
+    }
+  }
+
+  @Test
+  void groupsAreTheOptimizers() {
+    Point model = plan().groups(g -> g.group("b", s -> s.freeze())).run().model();
+    assertThat(model.b()).isZero();
+    assertThat(model.w()).isNotEqualTo(start.w());
+    assertThatThrownBy(() -> plan().groups(g -> g.group("bias", s -> s.freeze())).run())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("no parameter matches the pattern \"bias\"");
+  }
+
+  @Test
+  void validatesAndReturnsTheAverageOfTheWeights() {
+    TrainingResult<Point> result = plan().averageWeights(0.9).epochs(2).run();
+    TrainingResult<Point> last = plan().epochs(2).run();
+    assertThat(result.stepLosses()).isEqualTo(last.stepLosses());
+    assertThat(result.model()).isNotEqualTo(last.model());
+    assertThat(result.metric().orElseThrow()).isEqualTo(error(result.model(), data.x(), data.y()));
+  }
+
+  @Test
+  void schedulesObserveWhatIsValidated() {
+    List<EpochReport> epochs =
+        plan()
+            .schedule(reduceOnPlateau(r -> r.patience(0).maximize().factor(1e-9)))
+            .epochs(6)
+            .run()
+            .epochs();
+    // The error falls, so to a schedule that waits for greater ones it gets no better after the
+    // first epoch, and with almost no learning rate it stays.
+    assertThat(epochs.get(1).metric().orElseThrow())
+        .isLessThan(0.99 * epochs.get(0).metric().orElseThrow());
+    assertThat(epochs.get(5).metric().orElseThrow())
+        .isCloseTo(epochs.get(1).metric().orElseThrow(), within(1e-5));
+  }
+
   @Test
   void aLossThatIsNoNumberStopsTheTraining() {
     int[] steps = {0};
@@ -115,6 +203,9 @@ class TrainingTest {
     assertThatThrownBy(() -> plan().epochs(0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("epochs must be positive: 0");
+    assertThatThrownBy(() -> plan().accumulate(0)).hasMessage("accumulate must be positive: 0");
+    assertThatThrownBy(() -> plan().averageWeights(1))
+        .hasMessage("averageWeights must be at least 0 and less than 1: 1.0");
   }
 
   @Test

@@ -1,0 +1,102 @@
+package dev.adjoint.optim;
+
+import dev.adjoint.Leaf;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * Lion, the sign of two means (Chen et al. 2023, "Symbolic discovery of optimization algorithms",
+ * algorithm 2), with decoupled weight decay:
+ *
+ * <pre>{@code
+ * direction = sign(beta1 * mean + (1 - beta1) * gradient)
+ * parameter -= learningRate * (direction + weightDecay * parameter)
+ * mean = beta2 * mean + (1 - beta2) * gradient
+ * }</pre>
+ */
+public final class Lion extends LeafwiseOptimizer {
+  private final double beta1;
+  private final double beta2;
+
+  private Lion(Builder builder) {
+    super(builder);
+    this.beta1 = builder.beta1;
+    this.beta2 = builder.beta2;
+  }
+
+  @Override
+  List<Leaf> slots(Leaf parameter) {
+    return List.of(SavedState.zerosLike("mean", parameter));
+  }
+
+  @Override
+  OptionalDouble momentum() {
+    return OptionalDouble.of(beta1);
+  }
+
+  @Override
+  void update(Leaf.Floats parameter, float[] gradient, List<Leaf> slots, LeafStep step) {
+    float[] p = parameter.values();
+    float[] mean = floats(slots.get(0));
+    float rate = (float) step.learningRate();
+    float decay = (float) step.weightDecay();
+    float keep = (float) step.momentum();
+    float blend = (float) (1 - step.momentum());
+    float keep2 = (float) beta2;
+    float blend2 = (float) (1 - beta2);
+    Ranges.share(
+        p.length,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            float g = gradient[i];
+            float direction = Math.signum(keep * mean[i] + blend * g);
+            p[i] -= rate * (direction + decay * p[i]);
+            mean[i] = keep2 * mean[i] + blend2 * g;
+          }
+        });
+  }
+
+  @Override
+  void update(Leaf.Doubles parameter, double[] gradient, List<Leaf> slots, LeafStep step) {
+    double[] p = parameter.values();
+    double[] mean = doubles(slots.get(0));
+    double keep = step.momentum();
+    for (int i = 0; i < p.length; i++) {
+      double g = gradient[i];
+      double direction = Math.signum(keep * mean[i] + (1 - keep) * g);
+      p[i] -= step.learningRate() * (direction + step.weightDecay() * p[i]);
+      mean[i] = beta2 * mean[i] + (1 - beta2) * g;
+    }
+  }
+
+  /** The settings of {@link Lion}: by default a learning rate of 1e-4 and no weight decay. */
+  public static final class Builder extends OptimizerSettings<Builder> {
+    private double beta1 = 0.9;
+    private double beta2 = 0.99;
+
+    Builder() {
+      super(1e-4, 0);
+    }
+
+    @Override
+    Builder self() {
+      return this;
+    }
+
+    /** The share of the mean in the direction, at least 0 and less than 1; 0.9 by default. */
+    public Builder beta1(double value) {
+      beta1 = Settings.fraction("beta1", value);
+      return this;
+    }
+
+    /** The decay of the mean gradient, at least 0 and less than 1; 0.99 by default. */
+    public Builder beta2(double value) {
+      beta2 = Settings.fraction("beta2", value);
+      return this;
+    }
+
+    Lion build() {
+      return new Lion(this);
+    }
+  }
+}
