@@ -13,9 +13,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
@@ -61,10 +61,10 @@ public final class Npz {
       return arrays;
     } catch (NpyException e) {
       throw new IOException(path + ": " + e.getMessage(), e);
-    } catch (ZipException e) {
+    } catch (IOException | IllegalArgumentException e) {
+      // The JDK throws either for what the archive's directory of entries has.
       throw new IOException(
-          "%s: broken archive, expected one in the npz format: %s".formatted(path, e.getMessage()),
-          e);
+          "%s: broken archive, expected one in the npz format: %s".formatted(path, e), e);
     }
   }
 
@@ -74,12 +74,18 @@ public final class Npz {
           "%s: %d bytes announced, more than %d compressed ones can hold"
               .formatted(entry.getName(), entry.getSize(), entry.getCompressedSize()));
     }
-    try (InputStream in = zip.getInputStream(entry)) {
-      return Npy.read(in, entry.getSize());
+    try (InputStream content = zip.getInputStream(entry)) {
+      CheckedInputStream in = new CheckedInputStream(content, new CRC32());
+      NpyArray array = Npy.read(in, entry.getSize());
+      // The JDK does not compare it.
+      if (in.getChecksum().getValue() != entry.getCrc()) {
+        throw new NpyException("the checksum is another one than the archive has");
+      }
+      return array;
     } catch (NpyException e) {
       throw new NpyException(entry.getName() + ": " + e.getMessage());
-    } catch (ZipException e) {
-      throw new NpyException(entry.getName() + ": broken data: " + e.getMessage());
+    } catch (IOException e) {
+      throw new NpyException("%s: broken data: %s".formatted(entry.getName(), e));
     }
   }
 
