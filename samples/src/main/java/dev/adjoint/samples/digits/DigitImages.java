@@ -38,7 +38,8 @@ final class DigitImages {
     return split(Csv.read(path), path.toString());
   }
 
-  private static Split<Dataset<Tensor, int[]>> split(CsvTable table, String name) throws IOException {
+  private static Split<Dataset<Tensor, int[]>> split(CsvTable table, String name)
+      throws IOException {
     table
         .requireColumns(PIXELS + 1, "64 pixels and the digit")
         .requireRange(0, INK, IntStream.range(0, PIXELS).toArray());
