@@ -138,7 +138,9 @@ class ImagesTest {
     // Behind the pixels of a PNG file there are two checksums and the end mark.
     int end = name.endsWith("png") ? bytes.length - 20 : bytes.length;
     Path path = directory.resolve("truncated");
-    for (int length = 0; length < end; length++) {
+    // The JDK takes milliseconds for each broken JPEG file.
+    int step = name.endsWith("png") ? 1 : 7;
+    for (int length = 0; length < end; length += step) {
       Files.write(path, Arrays.copyOf(bytes, length));
       assertThatThrownBy(() -> Images.read(path))
           .as("%d of %d bytes", length, bytes.length)
