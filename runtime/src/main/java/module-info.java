@@ -5,6 +5,8 @@ module dev.adjoint.runtime {
 
   exports dev.adjoint;
   exports dev.adjoint.data;
+  exports dev.adjoint.data.text;
+  exports dev.adjoint.data.transform;
   exports dev.adjoint.implicit;
   exports dev.adjoint.io;
   exports dev.adjoint.kernel;

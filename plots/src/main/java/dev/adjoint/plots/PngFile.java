@@ -1,12 +1,10 @@
 package dev.adjoint.plots;
 
+import dev.adjoint.io.AtomicFile;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
+import java.nio.channels.Channels;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.function.Supplier;
 import javax.imageio.ImageIO;
 
@@ -15,25 +13,13 @@ final class PngFile {
   private PngFile() {}
 
   static void write(Path path, Supplier<BufferedImage> drawing) throws IOException {
-    Path absolute = path.toAbsolutePath();
-    Path directory = absolute.getParent();
-    if (directory == null || !Files.isDirectory(directory)) {
-      throw new IOException(path + ": no such directory: " + directory);
-    }
-    Fonts.require(path);
-    BufferedImage picture = drawing.get();
-    // Not a temporary file of the JDK's, which nobody but its owner could read.
-    Path aside =
-        absolute.resolveSibling("%s.%x.part".formatted(absolute.getFileName(), System.nanoTime()));
-    try {
-      try (OutputStream out = Files.newOutputStream(aside, StandardOpenOption.CREATE_NEW)) {
-        if (!ImageIO.write(picture, "png", out)) {
-          throw new IOException(path + ": this Java runtime cannot write PNG files");
-        }
-      }
-      Files.move(aside, absolute, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(aside);
-    }
+    AtomicFile.write(
+        path,
+        channel -> {
+          Fonts.require(path);
+          if (!ImageIO.write(drawing.get(), "png", Channels.newOutputStream(channel))) {
+            throw new IOException(path + ": this Java runtime cannot write PNG files");
+          }
+        });
   }
 }

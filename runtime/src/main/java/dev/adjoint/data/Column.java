@@ -1,46 +1,58 @@
 package dev.adjoint.data;
 
 import dev.adjoint.tensor.Tensor;
-import java.util.Arrays;
+import java.util.List;
 
-/** One part of a dataset: the values, how many examples they are, and how to take some of them. */
-interface Column<X> {
+/**
+ * One part of a dataset: the values of all examples, how many they are, and how to take some.
+ *
+ * @param <X> what holds the values, such as a tensor or an array
+ */
+public interface Column<X> {
+  /** The values of all examples, not copied. */
   X values();
 
+  /** How many examples there are. */
   int size();
 
-  Column<X> select(int[] examples);
+  /**
+   * Some of the examples, copied.
+   *
+   * @param examples their numbers, in any order and as often as wanted
+   * @throws IndexOutOfBoundsException if there is no such example
+   */
+  Column<X> select(int... examples);
 
-  /** A column of labels. */
-  record Labels(int[] values) implements Column<int[]> {
-    @Override
-    public int size() {
-      return values.length;
+  /**
+   * A column of the slices of a tensor along its first axis.
+   *
+   * @throws IllegalArgumentException if the tensor has no axis
+   */
+  static Column<Tensor> of(Tensor values) {
+    if (values.rank() == 0) {
+      throw new IllegalArgumentException(
+          "a column needs a tensor whose first axis counts the examples, found the shape []");
     }
-
-    @Override
-    public Labels select(int[] examples) {
-      return new Labels(Arrays.stream(examples).map(i -> values[i]).toArray());
-    }
+    return new Columns.Slices(values);
   }
 
-  /** A column of tensors, which are the slices of one tensor along its first axis. */
-  record Slices(Tensor values) implements Column<Tensor> {
-    @Override
-    public int size() {
-      return values.dimension(0);
-    }
+  /** A column of labels, or other whole numbers. */
+  static Column<int[]> of(int[] values) {
+    return new Columns.Ints(values);
+  }
 
-    @Override
-    public Slices select(int[] examples) {
-      int[] shape = values.shape();
-      int width = shape[0] == 0 ? 0 : values.size() / shape[0];
-      shape[0] = examples.length;
-      float[] selected = new float[examples.length * width];
-      for (int i = 0; i < examples.length; i++) {
-        System.arraycopy(values.array(), examples[i] * width, selected, i * width, width);
-      }
-      return new Slices(Tensor.wrap(selected, shape));
-    }
+  /** A column of numbers. */
+  static Column<double[]> of(double[] values) {
+    return new Columns.Doubles(values);
+  }
+
+  /** A column of rows, such as the tokens of sequences; what is selected shares the rows. */
+  static Column<int[][]> of(int[][] values) {
+    return new Columns.Rows(values);
+  }
+
+  /** A column of anything, such as texts or records. */
+  static <T> Column<List<T>> of(List<T> values) {
+    return new Columns.Items<>(List.copyOf(values));
   }
 }

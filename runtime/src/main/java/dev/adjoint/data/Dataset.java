@@ -1,27 +1,30 @@
 package dev.adjoint.data;
 
-import dev.adjoint.random.RandomSource;
 import dev.adjoint.tensor.Tensor;
-import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
  * Examples in memory: inputs and what belongs to them.
  *
- * @param <X> the type of the inputs, a tensor whose first axis counts the examples
- * @param <Y> the type of what belongs to them: such a tensor, or an array of labels
+ * @param <X> the type of the inputs, such as a tensor whose first axis counts the examples
+ * @param <Y> the type of what belongs to them, such as an array of labels
  */
-public final class Dataset<X, Y> {
+public final class Dataset<X, Y> extends Examples<Batch<X, Y>, Dataset<X, Y>> {
   private final Column<X> xs;
   private final Column<Y> ys;
 
   private Dataset(Column<X> xs, Column<Y> ys) {
-    if (xs.size() != ys.size()) {
-      throw new IllegalArgumentException(
-          "a dataset needs as many inputs as targets: %d and %d".formatted(xs.size(), ys.size()));
-    }
+    super("as many inputs as targets", xs, ys);
     this.xs = xs;
     this.ys = ys;
+  }
+
+  /**
+   * A dataset of any columns.
+   *
+   * @throws IllegalArgumentException if the numbers of examples differ
+   */
+  public static <X, Y> Dataset<X, Y> of(Column<X> xs, Column<Y> ys) {
+    return new Dataset<>(xs, ys);
   }
 
   /**
@@ -30,7 +33,23 @@ public final class Dataset<X, Y> {
    * @throws IllegalArgumentException if the numbers of examples differ
    */
   public static Dataset<Tensor, int[]> of(Tensor x, int[] labels) {
-    return new Dataset<>(new Column.Slices(x), new Column.Labels(labels));
+    return of(Column.of(x), Column.of(labels));
+  }
+
+  /**
+   * Inputs with a label of a known number of classes each.
+   *
+   * @throws IllegalArgumentException if the numbers of examples differ, or a label is not from 0 to
+   *     {@code classes - 1}
+   */
+  public static Dataset<Tensor, int[]> of(Tensor x, int[] labels, int classes) {
+    int outside = Labels.firstOutside(labels, classes);
+    if (outside >= 0) {
+      throw new IllegalArgumentException(
+          "the label of example %d is %d, expected 0 to %d"
+              .formatted(outside, labels[outside], classes - 1));
+    }
+    return of(x, labels);
   }
 
   /**
@@ -39,7 +58,7 @@ public final class Dataset<X, Y> {
    * @throws IllegalArgumentException if the numbers of examples differ
    */
   public static Dataset<Tensor, Tensor> of(Tensor x, Tensor targets) {
-    return new Dataset<>(new Column.Slices(x), new Column.Slices(targets));
+    return of(Column.of(x), Column.of(targets));
   }
 
   /** The inputs of all examples, not copied. */
@@ -52,54 +71,31 @@ public final class Dataset<X, Y> {
     return ys.values();
   }
 
-  /** How many examples there are. */
-  public int size() {
-    return xs.size();
+  /**
+   * These targets with other inputs, such as normalized ones.
+   *
+   * @throws IllegalArgumentException if the numbers of examples differ
+   */
+  public <Z> Dataset<Z, Y> withX(Column<Z> inputs) {
+    return of(inputs, ys);
   }
 
   /**
-   * Some of the examples, copied.
+   * These inputs with other targets, such as one-hot rows.
    *
-   * @param examples their numbers, in any order and as often as wanted
-   * @throws IndexOutOfBoundsException if there is no such example
+   * @throws IllegalArgumentException if the numbers of examples differ
    */
+  public <Z> Dataset<X, Z> withY(Column<Z> targets) {
+    return of(xs, targets);
+  }
+
+  @Override
   public Dataset<X, Y> select(int... examples) {
     return new Dataset<>(xs.select(examples), ys.select(examples));
   }
 
-  /** The first examples, copied; all if there are fewer. */
-  public Dataset<X, Y> take(int count) {
-    return select(IntStream.range(0, Math.min(count, size())).toArray());
-  }
-
-  /**
-   * Two parts without common examples, by an order that depends on nothing but the seed.
-   *
-   * @param trainFraction the fraction of the first part, more than 0 and less than 1
-   * @throws IllegalArgumentException if the fraction is outside, or a part would be empty
-   */
-  public Split<X, Y> split(double trainFraction, long seed) {
-    int cut = (int) Math.round(trainFraction * size());
-    if (!(trainFraction > 0 && trainFraction < 1) || cut == 0 || cut == size()) {
-      throw new IllegalArgumentException(
-          "a split of %d examples by the fraction %s leaves a part empty"
-              .formatted(size(), trainFraction));
-    }
-    int[] order = RandomSource.of(seed).permutation(size());
-    return new Split<>(
-        select(Arrays.copyOf(order, cut)), select(Arrays.copyOfRange(order, cut, size())));
-  }
-
-  /**
-   * Batches of a size, shuffled anew for each epoch; the last one of an epoch has what is left.
-   *
-   * @throws IllegalArgumentException if the size is not positive or there are no examples
-   */
-  public Batches<Batch<X, Y>> batches(int size) {
-    if (size <= 0 || size() == 0) {
-      throw new IllegalArgumentException(
-          "no batches of size %d from %d examples".formatted(size, size()));
-    }
-    return new ShuffledBatches<>(this, size);
+  @Override
+  public Batch<X, Y> all() {
+    return new Batch<>(x(), y());
   }
 }

@@ -1,17 +1,12 @@
 package dev.adjoint.data;
 
+import dev.adjoint.io.InputFile;
 import dev.adjoint.tensor.Tensor;
-import java.io.BufferedInputStream;
 import java.io.DataInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 
 /**
  * Reads the IDX format of unsigned bytes, in which the MNIST files are: a magic number 0x0000 08
@@ -21,7 +16,7 @@ import java.util.zip.ZipException;
 public final class Idx {
   private static final int MAX_RANK = 4;
   private static final int UNSIGNED_BYTES = 0x08;
-  private static final int GZIP_MAGIC = 0x1f8b;
+  private static final String KIND = "one in the IDX format";
 
   /** No file is believed to have more elements; MNIST's greatest has 47 million. */
   private static final long MAX_ELEMENTS = 1L << 30;
@@ -35,12 +30,17 @@ public final class Idx {
    *     the path, what was found and what was expected
    */
   public static Tensor readImages(Path path) throws IOException {
-    Contents contents = read(path);
-    float[] pixels = new float[contents.bytes.length];
-    for (int i = 0; i < pixels.length; i++) {
-      pixels[i] = (contents.bytes[i] & 0xff) / 255f;
-    }
-    return Tensor.wrap(pixels, contents.shape);
+    return images(InputFile.read(path, KIND, in -> read(path.toString(), in)));
+  }
+
+  /**
+   * Images of a stream, which the caller closes.
+   *
+   * @param name what messages call the stream
+   * @throws IOException as {@link #readImages(Path)}
+   */
+  public static Tensor readImages(InputStream stream, String name) throws IOException {
+    return images(InputFile.read(stream, name, KIND, in -> read(name, in)));
   }
 
   /**
@@ -50,11 +50,47 @@ public final class Idx {
    *     the message names the path, what was found and what was expected
    */
   public static int[] readLabels(Path path) throws IOException {
-    Contents contents = read(path);
+    return labels(path.toString(), InputFile.read(path, KIND, in -> read(path.toString(), in)));
+  }
+
+  /**
+   * Labels of a stream, which the caller closes.
+   *
+   * @param name what messages call the stream
+   * @throws IOException as {@link #readLabels(Path)}
+   */
+  public static int[] readLabels(InputStream stream, String name) throws IOException {
+    return labels(name, InputFile.read(stream, name, KIND, in -> read(name, in)));
+  }
+
+  /**
+   * Images with a label each, from two files.
+   *
+   * @param classes how many classes there are
+   * @throws IOException if one of the files cannot be read, their numbers of examples differ, or a
+   *     label is not from 0 to {@code classes - 1}
+   */
+  public static Dataset<Tensor, int[]> read(Path images, Path labels, int classes)
+      throws IOException {
+    Tensor pixels = readImages(images);
+    int[] numbers = Labels.require(labels.toString(), readLabels(labels), classes);
+    if (pixels.dimension(0) != numbers.length) {
+      throw new IOException(
+          "%s: %d labels found, expected %d, one for each image of %s"
+              .formatted(labels, numbers.length, pixels.dimension(0), images));
+    }
+    return Dataset.of(pixels, numbers);
+  }
+
+  private static Tensor images(Contents contents) {
+    return Tensor.wrap(Pixels.scaled(contents.bytes, 0, contents.bytes.length), contents.shape);
+  }
+
+  private static int[] labels(String name, Contents contents) throws IOException {
     if (contents.shape.length != 1) {
       throw new IOException(
           "%s: labels of rank 1 expected, found the shape %s"
-              .formatted(path, Arrays.toString(contents.shape)));
+              .formatted(name, Arrays.toString(contents.shape)));
     }
     int[] labels = new int[contents.bytes.length];
     for (int i = 0; i < labels.length; i++) {
@@ -63,26 +99,14 @@ public final class Idx {
     return labels;
   }
 
-  private static Contents read(Path path) throws IOException {
-    try (InputStream file = new BufferedInputStream(Files.newInputStream(path));
-        DataInputStream in = new DataInputStream(decompressed(file))) {
-      return read(path, in);
-    } catch (NoSuchFileException e) {
-      throw new IOException(path + ": no such file, expected one in the IDX format", e);
-    } catch (ZipException e) {
-      throw new IOException(path + ": broken gzip data: " + e.getMessage(), e);
-    } catch (EOFException e) {
-      throw new IOException(path + ": truncated before the end of the header or of gzip data", e);
-    }
-  }
-
-  private static Contents read(Path path, DataInputStream in) throws IOException {
+  private static Contents read(String name, InputStream stream) throws IOException {
+    DataInputStream in = new DataInputStream(stream);
     int magic = in.readInt();
     int rank = magic & 0xff;
     if (magic >>> 8 != UNSIGNED_BYTES || rank < 1 || rank > MAX_RANK) {
       throw new IOException(
           "%s: magic number 0x%08x found, expected 0x00000801 to 0x%08x (unsigned bytes)"
-              .formatted(path, magic, UNSIGNED_BYTES << 8 | MAX_RANK));
+              .formatted(name, magic, UNSIGNED_BYTES << 8 | MAX_RANK));
     }
     int[] shape = new int[rank];
     long size = 1;
@@ -93,27 +117,20 @@ public final class Idx {
     if (size > MAX_ELEMENTS) {
       throw new IOException(
           "%s: the shape %s found, expected at most %d elements"
-              .formatted(path, Arrays.toString(shape), MAX_ELEMENTS));
+              .formatted(name, Arrays.toString(shape), MAX_ELEMENTS));
     }
     byte[] bytes = in.readNBytes((int) size);
     if (bytes.length != size) {
       throw new IOException(
           "%s: truncated: %d elements found, expected %d for the shape %s"
-              .formatted(path, bytes.length, size, Arrays.toString(shape)));
+              .formatted(name, bytes.length, size, Arrays.toString(shape)));
     }
     if (in.read() >= 0) {
       throw new IOException(
           "%s: more bytes found than expected for the shape %s"
-              .formatted(path, Arrays.toString(shape)));
+              .formatted(name, Arrays.toString(shape)));
     }
     return new Contents(shape, bytes);
-  }
-
-  private static InputStream decompressed(InputStream file) throws IOException {
-    file.mark(2);
-    int start = file.read() << 8 | file.read();
-    file.reset();
-    return start == GZIP_MAGIC ? new GZIPInputStream(file) : file;
   }
 
   private record Contents(int[] shape, byte[] bytes) {}

@@ -12,6 +12,11 @@ record HeaderEntry(String name, String dtype, long[] shape, long begin, long end
     return Arrays.equals(shape, Arrays.stream(expected).asLongStream().toArray());
   }
 
+  /** The shape of an entry whose number of elements is right. */
+  int[] intShape() {
+    return Arrays.stream(shape).mapToInt(size -> (int) size).toArray();
+  }
+
   /** The number of elements by the shape, or -1 if a size is negative or the product too large. */
   long elements() {
     long elements = 1;

@@ -2,7 +2,9 @@ package dev.adjoint.io;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -11,7 +13,7 @@ import java.util.Set;
  * data_offsets}. Anything else is refused, so that nothing nests deeper than this class descends.
  */
 final class HeaderParser {
-  private static final String METADATA = "__metadata__";
+  static final String METADATA = "__metadata__";
 
   private final String text;
   private int position;
@@ -25,13 +27,14 @@ final class HeaderParser {
    *
    * @throws HeaderException with the position if the text is not such a header
    */
-  static List<HeaderEntry> parse(String text) {
+  static Header parse(String text) {
     HeaderParser parser = new HeaderParser(text);
     List<HeaderEntry> entries = new ArrayList<>();
+    Map<String, String> metadata = new LinkedHashMap<>();
     parser.object(
         name -> {
           if (name.equals(METADATA)) {
-            parser.object(ignored -> parser.string());
+            parser.object(key -> metadata.put(key, parser.string()));
           } else {
             entries.add(parser.entry(name));
           }
@@ -40,7 +43,7 @@ final class HeaderParser {
     if (parser.position < text.length()) {
       throw parser.unexpected("the end");
     }
-    return entries;
+    return new Header(entries, metadata);
   }
 
   private HeaderEntry entry(String name) {
@@ -180,6 +183,9 @@ final class HeaderParser {
   private HeaderException unexpected(String expected) {
     return new HeaderException("bad JSON at character " + position + ": expected " + expected);
   }
+
+  /** The entries of the tensors and the metadata, each in the order of the text. */
+  record Header(List<HeaderEntry> entries, Map<String, String> metadata) {}
 
   /** Parses the value of a member of an object. */
   private interface Member {

@@ -2,6 +2,7 @@ package dev.adjoint.io;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Map;
 
 /** Writes the JSON header of a safetensors file. */
 final class HeaderWriter {
@@ -10,8 +11,19 @@ final class HeaderWriter {
 
   private HeaderWriter() {}
 
-  static String write(Collection<HeaderEntry> entries) {
+  static String write(Collection<HeaderEntry> entries, Map<String, String> metadata) {
     StringBuilder json = new StringBuilder("{");
+    if (!metadata.isEmpty()) {
+      quote(json, HeaderParser.METADATA);
+      json.append(":{");
+      String separator = "";
+      for (Map.Entry<String, String> item : metadata.entrySet()) {
+        quote(json.append(separator), item.getKey());
+        quote(json.append(':'), item.getValue());
+        separator = ",";
+      }
+      json.append('}');
+    }
     for (HeaderEntry entry : entries) {
       json.append(json.length() > 1 ? "," : "");
       quote(json, entry.name());

@@ -30,7 +30,7 @@ public final class Safetensors {
    * @throws IOException if the file cannot be written; an existing one is then unchanged
    */
   public static <T> void save(Path path, ParameterTree<T> tree, T model) throws IOException {
-    SafetensorsWriter.write(path, tree.leaves(model));
+    save(path, tree.leaves(model), Map.of());
   }
 
   /**
@@ -42,7 +42,55 @@ public final class Safetensors {
     List<Leaf> leaves = new ArrayList<>();
     tensors.forEach(
         (name, tensor) -> leaves.add(new Leaf.Floats(name, tensor.shape(), tensor.array())));
-    SafetensorsWriter.write(path, leaves);
+    save(path, leaves, Map.of());
+  }
+
+  /**
+   * Saves leaves of any trees with metadata, such as where a training stands.
+   *
+   * @param leaves numbers by their paths, which differ
+   * @param metadata any texts by name, in the file's order if the map has one
+   * @throws IllegalArgumentException if two leaves have the same path, or one that the format
+   *     reserves
+   * @throws IOException if the file cannot be written; an existing one is then unchanged
+   */
+  public static void save(Path path, List<Leaf> leaves, Map<String, String> metadata)
+      throws IOException {
+    Set<String> names = new HashSet<>(Set.of(HeaderParser.METADATA));
+    for (Leaf leaf : leaves) {
+      if (!names.add(leaf.path())) {
+        throw new IllegalArgumentException(
+            "the path " + leaf.path() + " of a leaf is another leaf's, or reserved by the format");
+      }
+    }
+    SafetensorsWriter.write(path, leaves, metadata);
+  }
+
+  /**
+   * Loads everything that a file has, in the order of its header.
+   *
+   * @throws IOException if the file is missing or broken, or has a tensor that is neither of F32
+   *     nor of F64; the message names the path, what was found and what was expected
+   */
+  public static Contents loadContents(Path path) throws IOException {
+    try (SafetensorsReader reader = SafetensorsReader.open(path)) {
+      List<Leaf> leaves = new ArrayList<>();
+      for (HeaderEntry entry : reader.entries().values()) {
+        leaves.add(reader.leaf(entry));
+      }
+      return new Contents(List.copyOf(leaves), reader.metadata());
+    }
+  }
+
+  /**
+   * Loads the metadata alone, without reading the tensors.
+   *
+   * @throws IOException if the file is missing or its header broken
+   */
+  public static Map<String, String> loadMetadata(Path path) throws IOException {
+    try (SafetensorsReader reader = SafetensorsReader.open(path)) {
+      return reader.metadata();
+    }
   }
 
   /**
@@ -76,8 +124,7 @@ public final class Safetensors {
       Map<String, Tensor> tensors = new LinkedHashMap<>();
       for (HeaderEntry entry : reader.entries().values()) {
         float[] values = reader.floats(entry);
-        int[] shape = Arrays.stream(entry.shape()).mapToInt(size -> (int) size).toArray();
-        tensors.put(entry.name(), Tensor.wrap(values, shape));
+        tensors.put(entry.name(), Tensor.wrap(values, entry.intShape()));
       }
       return tensors;
     }
@@ -109,4 +156,12 @@ public final class Safetensors {
         ? new Leaf.Floats(leaf.path(), leaf.shape(), reader.floats(entry))
         : new Leaf.Doubles(leaf.path(), leaf.shape(), reader.doubles(entry));
   }
+
+  /**
+   * What a file has.
+   *
+   * @param leaves the tensors, F32 as floats and F64 as doubles
+   * @param metadata texts by name
+   */
+  public record Contents(List<Leaf> leaves, Map<String, String> metadata) {}
 }

@@ -1,5 +1,6 @@
 package dev.adjoint.io;
 
+import dev.adjoint.Leaf;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -26,6 +27,7 @@ final class SafetensorsReader implements AutoCloseable {
   private final Path path;
   private final FileChannel channel;
   private final Map<String, HeaderEntry> entries = new LinkedHashMap<>();
+  private final Map<String, String> metadata;
   private final long dataStart;
 
   private SafetensorsReader(Path path, FileChannel channel) throws IOException {
@@ -34,9 +36,10 @@ final class SafetensorsReader implements AutoCloseable {
     long headerLength = headerLength();
     this.dataStart = Long.BYTES + headerLength;
     try {
-      List<HeaderEntry> parsed = HeaderParser.parse(header((int) headerLength));
-      parsed.forEach(entry -> entries.put(entry.name(), entry));
-      requireCovered(parsed);
+      HeaderParser.Header parsed = HeaderParser.parse(header((int) headerLength));
+      parsed.entries().forEach(entry -> entries.put(entry.name(), entry));
+      metadata = parsed.metadata();
+      requireCovered(parsed.entries());
     } catch (HeaderException e) {
       throw new IOException(path + ": " + e.getMessage(), e);
     }
@@ -61,6 +64,10 @@ final class SafetensorsReader implements AutoCloseable {
     return entries;
   }
 
+  Map<String, String> metadata() {
+    return metadata;
+  }
+
   /** The entry with a name that is among {@link #entries}. */
   HeaderEntry entry(String name) {
     return Objects.requireNonNull(entries.get(name));
@@ -68,6 +75,17 @@ final class SafetensorsReader implements AutoCloseable {
 
   IOException refused(String message) {
     return new IOException(path + ": " + message);
+  }
+
+  /** A leaf of the type that the file has. */
+  Leaf leaf(HeaderEntry entry) throws IOException {
+    if (!entry.dtype().equals("F32") && !entry.dtype().equals("F64")) {
+      throw refused(
+          "%s has the dtype %s, expected F32 or F64".formatted(entry.name(), entry.dtype()));
+    }
+    return entry.dtype().equals("F32")
+        ? new Leaf.Floats(entry.name(), entry.intShape(), floats(entry))
+        : new Leaf.Doubles(entry.name(), entry.intShape(), doubles(entry));
   }
 
   float[] floats(HeaderEntry entry) throws IOException {

@@ -1,6 +1,6 @@
 /**
- * Files of parameters in the safetensors format. Everything about a file is checked before any of
- * it is handed out.
+ * Files: parameters in the safetensors format, arrays in NumPy's, and what all readers and writers
+ * share. Everything about a file is checked before any of it is handed out.
  */
 @NullMarked
 package dev.adjoint.io;

@@ -3,6 +3,7 @@ package dev.adjoint.train;
 import dev.adjoint.ValueAndGradient;
 import dev.adjoint.Workspace;
 import dev.adjoint.data.Batches;
+import dev.adjoint.data.Epoch;
 import dev.adjoint.optim.GradientAccumulator;
 import dev.adjoint.optim.OptimizerState;
 import dev.adjoint.optim.ScheduleState;
@@ -60,10 +61,12 @@ final class TrainingLoop<M, B> {
     long start = System.nanoTime();
     double sum = 0;
     int step = 0;
-    for (B batch : data.epoch(plan.seed, epoch)) {
-      double loss = step(batch, epoch, step++);
-      sum += loss;
-      plan.progress.step(epoch, step, loss);
+    try (Epoch<B> batches = data.epoch(plan.seed, epoch)) {
+      for (B batch : batches) {
+        double loss = step(batch, epoch, step++);
+        sum += loss;
+        plan.progress.step(epoch, step, loss);
+      }
     }
     accumulator.filter(gradients -> gradients.count() > 0).ifPresent(g -> update(g.take()));
     long nanos = Math.max(1, System.nanoTime() - start);

@@ -40,7 +40,7 @@ class DatasetTest {
 
   @Test
   void aSplitHasEveryExampleOnce() {
-    Split<Tensor, int[]> split = dataset.split(0.8, 3);
+    Split<Dataset<Tensor, int[]>> split = dataset.split(0.8, 3);
     assertThat(split.train().size()).isEqualTo(8);
     assertThat(split.test().size()).isEqualTo(2);
     List<Integer> labels = new ArrayList<>();

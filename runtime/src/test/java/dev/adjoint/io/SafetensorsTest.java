@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.adjoint.Golden;
+import dev.adjoint.Leaf;
 import dev.adjoint.Point;
 import dev.adjoint.random.RandomSource;
 import dev.adjoint.tensor.Tensor;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +77,43 @@ class SafetensorsTest {
                 Tensor.of(new float[][] {{1.5f, -2, 0.25f}, {3, 1e-8f, -0f}}),
                 "bias",
                 Tensor.scalar(7)));
+  }
+
+  @Test
+  void metadataAndLeavesOfBothTypesComeBack() throws IOException {
+    Map<String, String> metadata = new LinkedHashMap<>();
+    metadata.put("step", "12");
+    metadata.put("a \"quoted\"\n name", "line\nbreak é \\");
+    List<Leaf> leaves =
+        List.of(
+            new Leaf.Floats("model.w", new int[] {2, 1}, new float[] {1, -2}),
+            new Leaf.Doubles("state.m", new int[0], new double[] {Math.PI}),
+            new Leaf.Doubles("state.none", new int[] {0, 5}, new double[0]));
+    Safetensors.save(file(), leaves, metadata);
+    assertThat(Safetensors.loadMetadata(file())).isEqualTo(metadata);
+    Safetensors.Contents contents = Safetensors.loadContents(file());
+    assertThat(contents.metadata().entrySet()).containsExactlyElementsOf(metadata.entrySet());
+    assertThat(contents.leaves().toString())
+        .isEqualTo("[state.m: double[], state.none: double[0, 5], model.w: float[2, 1]]");
+    assertThat(contents.leaves().get(0).get(0)).isEqualTo(Math.PI);
+    assertThat(contents.leaves().get(2).get(1)).isEqualTo(-2);
+    Safetensors.save(file(), List.of(), Map.of());
+    assertThat(Safetensors.loadContents(file()))
+        .isEqualTo(new Safetensors.Contents(List.of(), Map.of()));
+    assertThatThrownBy(
+            () -> Safetensors.save(file(), List.of(leaves.get(0), leaves.get(0)), metadata))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("model.w");
+    assertThatThrownBy(() -> Safetensors.save(file(), Map.of("__metadata__", Tensor.scalar(1))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("__metadata__");
+  }
+
+  @Test
+  void readsTheMetadataOfAnotherWriter() throws IOException {
+    Files.write(file(), Golden.bytes("official.safetensors"));
+    assertThat(Safetensors.loadMetadata(file()))
+        .isEqualTo(Map.of("format", "pt", "note", "line\nbreak é"));
   }
 
   @Test

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.adjoint.Point;
 import dev.adjoint.ValueAndGradient;
+import dev.adjoint.data.Batch;
 import dev.adjoint.data.Batch3;
 import dev.adjoint.data.Batches;
 import dev.adjoint.data.Dataset;
@@ -25,6 +26,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** Linear regression with a gradient by hand. */
@@ -193,6 +195,25 @@ class TrainingTest {
             () -> Training.of(Point.TREE, start, diverging).data(data.batches(8)).epochs(3).run())
         .isInstanceOf(TrainingDivergedException.class)
         .hasMessageStartingWith("the loss is NaN in epoch 2, step 3: lower the learning rate");
+  }
+
+  @Test
+  void aTrainingThatFailsEndsTheThreadThatMakesItsBatches() {
+    AtomicReference<Thread> maker = new AtomicReference<>();
+    Batches<Batch<Tensor, Tensor>> batches =
+        data.batches(8)
+            .map(
+                (batch, random) -> {
+                  maker.set(Thread.currentThread());
+                  return batch;
+                });
+    Loss2<Point, Tensor, Tensor> diverging =
+        (model, x, y) -> new ValueAndGradient<>(Double.NaN, model);
+    assertThatThrownBy(
+            () -> Training.of(Point.TREE, start, diverging).data(batches.prefetch(1)).run())
+        .isInstanceOf(TrainingDivergedException.class);
+    assertThat(maker.get()).isNotSameAs(Thread.currentThread());
+    assertThat(maker.get().isAlive()).isFalse();
   }
 
   @Test

@@ -1,6 +1,6 @@
 package dev.adjoint.data.csv;
 
-import java.io.BufferedInputStream;
+import dev.adjoint.io.InputFile;
 import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;
@@ -15,7 +15,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -23,7 +22,6 @@ import org.apache.commons.csv.CSVRecord;
 
 /** Reads one stream into rows of equal lengths. */
 final class CsvReader {
-  private static final int GZIP_MAGIC = 0x1f8b;
   private static final int BYTE_ORDER_MARK = 0xfeff;
 
   private final String name;
@@ -48,11 +46,7 @@ final class CsvReader {
 
   /** The decompressed text, without the mark that some spreadsheets put at its start. */
   private static Reader text(InputStream in) throws IOException {
-    BufferedInputStream file = new BufferedInputStream(in);
-    file.mark(2);
-    int start = file.read() << 8 | file.read();
-    file.reset();
-    InputStream plain = start == GZIP_MAGIC ? new GZIPInputStream(file) : file;
+    InputStream plain = InputFile.decompressed(in);
     // The decoder of a charset's name would replace broken bytes in silence.
     Reader reader =
         new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8.newDecoder()));

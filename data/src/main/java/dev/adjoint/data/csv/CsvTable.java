@@ -3,7 +3,9 @@ package dev.adjoint.data.csv;
 import dev.adjoint.data.Dataset;
 import dev.adjoint.tensor.Tensor;
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
@@ -118,8 +120,36 @@ public final class CsvTable {
    */
   public Dataset<Tensor, int[]> labelled(int labelColumn, int classes) throws CsvException {
     int label = index(labelColumn);
-    int[] others = IntStream.range(0, columns()).filter(column -> column != label).toArray();
-    return Dataset.of(features(others), labels(label, classes));
+    return Dataset.of(features(others(label)), labels(label, classes));
+  }
+
+  private int[] others(int column) {
+    return IntStream.range(0, columns()).filter(other -> other != column).toArray();
+  }
+
+  /**
+   * A dataset for regression: one column is the target, all others are features.
+   *
+   * @return features of shape {@code [rows, columns - 1]} and targets of shape {@code [rows]}
+   * @throws CsvException if a value is no finite decimal number
+   */
+  public Dataset<Tensor, Tensor> regression(int targetColumn) throws CsvException {
+    int target = index(targetColumn);
+    return Dataset.of(features(others(target)), features(target).reshape(rows()));
+  }
+
+  /**
+   * A column of names as numbers, by which classes that are words become labels.
+   *
+   * @return the different values of the column in the order of their characters, which the numbers
+   *     count from 0, and a number for each row
+   */
+  public Categories categories(int column) {
+    List<String> texts = texts(column);
+    List<String> names = texts.stream().distinct().sorted().toList();
+    Map<String, Integer> numbers = new HashMap<>();
+    names.forEach(name -> numbers.put(name, numbers.size()));
+    return new Categories(names, texts.stream().mapToInt(numbers::get).toArray());
   }
 
   /**
@@ -203,4 +233,12 @@ public final class CsvTable {
     }
     return index;
   }
+
+  /**
+   * The categories of a column.
+   *
+   * @param names what the numbers stand for
+   * @param numbers one for each row
+   */
+  public record Categories(List<String> names, int[] numbers) {}
 }

@@ -197,4 +197,22 @@ class CsvTest {
         .isInstanceOf(CsvException.class)
         .hasMessageStartingWith("a.csv, line ");
   }
+
+  @Test
+  void oneColumnIsTheTargetOfARegression() throws IOException {
+    Dataset<Tensor, Tensor> data = read("a,b,c\n1,2.5,3\n4,5,-6\n").regression(1);
+    assertThat(data.x()).isEqualTo(Tensor.of(new float[][] {{1, 3}, {4, -6}}));
+    assertThat(data.y()).isEqualTo(Tensor.vector(2.5f, 5));
+    refused(
+        () -> read("1,x\n").regression(-1),
+        "a.csv, line 1, column 2: \"x\" found, expected a number");
+  }
+
+  @Test
+  void wordsBecomeCategories() throws IOException {
+    CsvTable table = read("petal,species\n1,virginica\n2,setosa\n3,virginica\n");
+    CsvTable.Categories species = table.categories(-1);
+    assertThat(species.names()).containsExactly("setosa", "virginica");
+    assertThat(species.numbers()).containsExactly(1, 0, 1);
+  }
 }

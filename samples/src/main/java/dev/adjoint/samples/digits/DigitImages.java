@@ -24,7 +24,7 @@ final class DigitImages {
   private DigitImages() {}
 
   /** The 1,797 images that come with the samples. */
-  static Split<Tensor, int[]> shipped() throws IOException {
+  static Split<Dataset<Tensor, int[]>> shipped() throws IOException {
     try (InputStream in = DigitImages.class.getResourceAsStream(SHIPPED)) {
       if (in == null) {
         throw new FileNotFoundException(SHIPPED + ": missing in the jar of the samples");
@@ -34,11 +34,12 @@ final class DigitImages {
   }
 
   /** The images of a file of the same form, which may have a header. */
-  static Split<Tensor, int[]> read(Path path) throws IOException {
+  static Split<Dataset<Tensor, int[]>> read(Path path) throws IOException {
     return split(Csv.read(path), path.toString());
   }
 
-  private static Split<Tensor, int[]> split(CsvTable table, String name) throws IOException {
+  private static Split<Dataset<Tensor, int[]>> split(CsvTable table, String name)
+      throws IOException {
     table
         .requireColumns(PIXELS + 1, "64 pixels and the digit")
         .requireRange(0, INK, IntStream.range(0, PIXELS).toArray());

@@ -52,7 +52,7 @@ public final class Digits extends Sample {
   @Override
   protected void run(PrintWriter out) throws IOException {
     Path directory = options.out();
-    Split<Tensor, int[]> digits =
+    Split<Dataset<Tensor, int[]>> digits =
         data.isPresent() ? DigitImages.read(data.get()) : DigitImages.shipped();
     Dataset<Tensor, int[]> test = digits.test();
     out.printf("%d digits to learn from, %d held out%n", digits.train().size(), test.size());
@@ -85,7 +85,7 @@ public final class Digits extends Sample {
     out.printf("the backward method, as Adjoint wrote it: %s%n", GeneratedCode.of(MlpGrad.class));
   }
 
-  static TrainingResult<Mlp> train(Split<Tensor, int[]> digits, int epochs, long seed) {
+  static TrainingResult<Mlp> train(Split<Dataset<Tensor, int[]>> digits, int epochs, long seed) {
     return Training.of(MlpTree.TREE, Mlp.init(HIDDEN, RandomSource.of(seed)), MlpGrad::loss)
         .optimizer(adam(a -> a.learningRate(3e-3)))
         .schedule(cosine(c -> c.warmup(50)))

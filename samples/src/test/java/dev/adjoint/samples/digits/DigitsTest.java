@@ -39,7 +39,7 @@ class DigitsTest {
 
   @Test
   void aFifthIsHeldOut() throws IOException {
-    Split<Tensor, int[]> digits = DigitImages.shipped();
+    Split<Dataset<Tensor, int[]>> digits = DigitImages.shipped();
     assertThat(digits.train().size()).isEqualTo(1438);
     assertThat(digits.test().size()).isEqualTo(359);
     assertThat(digits.train().x().shape()).containsExactly(1438, 64);
@@ -52,7 +52,7 @@ class DigitsTest {
 
   @Test
   void threeEpochsReadNineOfTenAndTheSameSeedGivesTheSameBits() throws IOException {
-    Split<Tensor, int[]> digits = DigitImages.shipped();
+    Split<Dataset<Tensor, int[]>> digits = DigitImages.shipped();
     Mlp model = Digits.train(digits, 3, 7).model();
     assertThat(model.accuracy(digits.test().x(), digits.test().y())).isGreaterThan(0.9);
     assertThat(Digits.train(digits, 3, 7).model()).isEqualTo(model);
