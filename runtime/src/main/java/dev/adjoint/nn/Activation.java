@@ -1,6 +1,7 @@
 package dev.adjoint.nn;
 
 import dev.adjoint.annotations.Differentiable;
+import dev.adjoint.annotations.Mode;
 import dev.adjoint.annotations.Shape;
 import dev.adjoint.tensor.Activations;
 import dev.adjoint.tensor.Tensor;
@@ -12,7 +13,9 @@ import dev.adjoint.tensor.Tensor;
  */
 public record Activation(Nonlinearity function) implements Layer {
   @Override
-  @Differentiable(wrt = "x")
+  @Differentiable(
+      wrt = "x",
+      modes = {Mode.JVP, Mode.HVP})
   @Shape("*s")
   public Tensor apply(@Shape("*s") Tensor x) {
     return switch (function) {

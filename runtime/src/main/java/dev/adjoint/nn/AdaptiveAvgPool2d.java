@@ -3,6 +3,7 @@ package dev.adjoint.nn;
 import static dev.adjoint.tensor.Pooling.adaptiveAvgPool2d;
 
 import dev.adjoint.annotations.Differentiable;
+import dev.adjoint.annotations.Mode;
 import dev.adjoint.annotations.Shape;
 import dev.adjoint.tensor.Tensor;
 
@@ -20,7 +21,9 @@ public record AdaptiveAvgPool2d(int height, int width) implements Layer {
   }
 
   @Override
-  @Differentiable(wrt = "x")
+  @Differentiable(
+      wrt = "x",
+      modes = {Mode.JVP, Mode.HVP})
   @Shape("*b, height, width")
   public Tensor apply(@Shape("*b, H, W") Tensor x) {
     return adaptiveAvgPool2d(x, height, width);

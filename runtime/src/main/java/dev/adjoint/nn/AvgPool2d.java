@@ -3,6 +3,7 @@ package dev.adjoint.nn;
 import static dev.adjoint.tensor.Pooling.avgPool2d;
 
 import dev.adjoint.annotations.Differentiable;
+import dev.adjoint.annotations.Mode;
 import dev.adjoint.annotations.Shape;
 import dev.adjoint.tensor.Tensor;
 
@@ -43,7 +44,9 @@ public record AvgPool2d(Size kernel, Size stride, Size padding, boolean countPad
   }
 
   @Override
-  @Differentiable(wrt = "x")
+  @Differentiable(
+      wrt = "x",
+      modes = {Mode.JVP, Mode.HVP})
   @Shape("*b, P, Q")
   public Tensor apply(@Shape("*b, H, W") Tensor x) {
     return avgPool2d(x, kernel.toArray(), stride.toArray(), padding.toArray(), countPadding);

@@ -4,6 +4,7 @@ import static dev.adjoint.tensor.Normalizations.batchNorm;
 import static dev.adjoint.tensor.Normalizations.batchNormWith;
 
 import dev.adjoint.annotations.Differentiable;
+import dev.adjoint.annotations.Mode;
 import dev.adjoint.annotations.NonDifferentiable;
 import dev.adjoint.annotations.Shape;
 import dev.adjoint.random.RandomSource;
@@ -46,7 +47,7 @@ public record BatchNorm(
 
   /** Normalizes by the running statistics. */
   @Override
-  @Differentiable
+  @Differentiable(modes = {Mode.JVP, Mode.HVP})
   @Shape("*s")
   public Tensor apply(@Shape("*s") Tensor x) {
     return batchNormWith(x, statistics.mean(), statistics.variance(), weight, bias, epsilon);
@@ -57,7 +58,7 @@ public record BatchNorm(
    *
    * @throws IllegalArgumentException if a channel has one element only, which would become 0
    */
-  @Differentiable
+  @Differentiable(modes = {Mode.JVP, Mode.HVP})
   @Shape("*s")
   public Tensor ofBatch(@Shape("*s") Tensor x) {
     return batchNorm(x, weight, bias, epsilon);
@@ -65,7 +66,7 @@ public record BatchNorm(
 
   /** As {@link #ofBatch}, where no random numbers are needed. */
   @Override
-  @Differentiable
+  @Differentiable(modes = {Mode.JVP, Mode.HVP})
   @Shape("*s")
   public Tensor applyInTraining(@Shape("*s") Tensor x, RandomSource random) {
     return ofBatch(x);

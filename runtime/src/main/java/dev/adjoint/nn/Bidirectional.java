@@ -4,6 +4,7 @@ import static dev.adjoint.tensor.Joining.concat;
 import static dev.adjoint.tensor.Shaping.flip;
 
 import dev.adjoint.annotations.Differentiable;
+import dev.adjoint.annotations.Mode;
 import dev.adjoint.annotations.Shape;
 import dev.adjoint.random.RandomSource;
 import dev.adjoint.tensor.Tensor;
@@ -23,14 +24,14 @@ public record Bidirectional(Layer forward, Layer backward) implements Layer {
    * @return of shape {@code [n, t, out]}
    */
   @Override
-  @Differentiable
+  @Differentiable(modes = {Mode.JVP, Mode.HVP})
   @Shape("N, T, OUT")
   public Tensor apply(@Shape("N, T, IN") Tensor x) {
     return concat(2, forward.apply(x), flip(backward.apply(flip(x, 1)), 1));
   }
 
   @Override
-  @Differentiable
+  @Differentiable(modes = {Mode.JVP, Mode.HVP})
   @Shape("N, T, OUT")
   public Tensor applyInTraining(@Shape("N, T, IN") Tensor x, RandomSource random) {
     Tensor onwards = forward.applyInTraining(x, random);

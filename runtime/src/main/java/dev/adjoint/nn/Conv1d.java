@@ -3,6 +3,7 @@ package dev.adjoint.nn;
 import static dev.adjoint.tensor.Convolutions.conv1d;
 
 import dev.adjoint.annotations.Differentiable;
+import dev.adjoint.annotations.Mode;
 import dev.adjoint.annotations.Shape;
 import dev.adjoint.random.RandomSource;
 import dev.adjoint.tensor.Tensor;
@@ -65,7 +66,7 @@ public record Conv1d(
    * @return of shape {@code [n, out, p]}
    */
   @Override
-  @Differentiable
+  @Differentiable(modes = {Mode.JVP, Mode.HVP})
   @Shape("N, OUT, P")
   public Tensor apply(@Shape("N, C*groups, T") Tensor x) {
     return conv1d(x, weight, bias, stride, padding, dilation, groups);

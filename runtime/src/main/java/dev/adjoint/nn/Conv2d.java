@@ -3,6 +3,7 @@ package dev.adjoint.nn;
 import static dev.adjoint.tensor.Convolutions.conv2d;
 
 import dev.adjoint.annotations.Differentiable;
+import dev.adjoint.annotations.Mode;
 import dev.adjoint.annotations.Shape;
 import dev.adjoint.random.RandomSource;
 import dev.adjoint.tensor.Tensor;
@@ -71,7 +72,7 @@ public record Conv2d(
    * @return of shape {@code [n, out, p, q]}
    */
   @Override
-  @Differentiable
+  @Differentiable(modes = {Mode.JVP, Mode.HVP})
   @Shape("N, OUT, P, Q")
   public Tensor apply(@Shape("N, C*groups, H, W") Tensor x) {
     return conv2d(x, weight, bias, stride.toArray(), padding.toArray(), dilation.toArray(), groups);

@@ -4,6 +4,7 @@ import static dev.adjoint.tensor.Convolutions.plusBias;
 import static dev.adjoint.tensor.TransposedConvolutions.convTranspose1d;
 
 import dev.adjoint.annotations.Differentiable;
+import dev.adjoint.annotations.Mode;
 import dev.adjoint.annotations.Shape;
 import dev.adjoint.random.RandomSource;
 import dev.adjoint.tensor.Tensor;
@@ -71,7 +72,7 @@ public record ConvTranspose1d(
    * @return of shape {@code [n, out, p]}
    */
   @Override
-  @Differentiable
+  @Differentiable(modes = {Mode.JVP, Mode.HVP})
   @Shape("N, C*groups, P")
   public Tensor apply(@Shape("N, IN, T") Tensor x) {
     return plusBias(

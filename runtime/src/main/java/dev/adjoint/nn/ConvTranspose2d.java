@@ -4,6 +4,7 @@ import static dev.adjoint.tensor.Convolutions.plusBias;
 import static dev.adjoint.tensor.TransposedConvolutions.convTranspose2d;
 
 import dev.adjoint.annotations.Differentiable;
+import dev.adjoint.annotations.Mode;
 import dev.adjoint.annotations.Shape;
 import dev.adjoint.random.RandomSource;
 import dev.adjoint.tensor.Tensor;
@@ -77,7 +78,7 @@ public record ConvTranspose2d(
    * @return of shape {@code [n, out, p, q]}
    */
   @Override
-  @Differentiable
+  @Differentiable(modes = {Mode.JVP, Mode.HVP})
   @Shape("N, C*groups, P, Q")
   public Tensor apply(@Shape("N, IN, H, W") Tensor x) {
     Tensor y =

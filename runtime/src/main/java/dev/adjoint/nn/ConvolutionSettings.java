@@ -163,9 +163,14 @@ public final class ConvolutionSettings {
   /** The shape of a transposed convolution's weights. */
   int[] transposedWeightShape(int in, int out, int... kernel) {
     int[] shape = shape(in, out, in, out / groups, kernel);
-    requireSkipped(
-        "outputPadding.height", outputPadding.height(), stride.height(), dilation.height());
-    requireSkipped("outputPadding.width", outputPadding.width(), stride.width(), dilation.width());
+    if (axes == 1) {
+      requireSkipped("outputPadding", outputPadding.width(), stride.width(), dilation.width());
+    } else {
+      requireSkipped(
+          "outputPadding.height", outputPadding.height(), stride.height(), dilation.height());
+      requireSkipped(
+          "outputPadding.width", outputPadding.width(), stride.width(), dilation.width());
+    }
     return shape;
   }
 

@@ -4,6 +4,7 @@ import static dev.adjoint.tensor.Regularization.dropout;
 import static dev.adjoint.tensor.Regularization.dropoutMask;
 
 import dev.adjoint.annotations.Differentiable;
+import dev.adjoint.annotations.Mode;
 import dev.adjoint.annotations.NonDifferentiable;
 import dev.adjoint.annotations.Shape;
 import dev.adjoint.random.RandomSource;
@@ -22,7 +23,9 @@ public record Dropout(@NonDifferentiable float probability) implements Layer {
 
   /** The tensor itself. */
   @Override
-  @Differentiable(wrt = "x")
+  @Differentiable(
+      wrt = "x",
+      modes = {Mode.JVP, Mode.HVP})
   @Shape("*s")
   public Tensor apply(@Shape("*s") Tensor x) {
     return x;
@@ -30,7 +33,9 @@ public record Dropout(@NonDifferentiable float probability) implements Layer {
 
   /** The same state of the generator gives the same zeros. */
   @Override
-  @Differentiable(wrt = "x")
+  @Differentiable(
+      wrt = "x",
+      modes = {Mode.JVP, Mode.HVP})
   @Shape("*s")
   public Tensor applyInTraining(@Shape("*s") Tensor x, RandomSource random) {
     return dropout(x, dropoutMask(random, probability, x.shape()));

@@ -3,6 +3,7 @@ package dev.adjoint.nn;
 import static dev.adjoint.tensor.Embeddings.embedding;
 
 import dev.adjoint.annotations.Differentiable;
+import dev.adjoint.annotations.Mode;
 import dev.adjoint.annotations.Shape;
 import dev.adjoint.random.RandomSource;
 import dev.adjoint.tensor.Indexing;
@@ -32,7 +33,7 @@ public record Embedding(@Shape("V, D") Tensor weight) {
    * @return of shape {@code [n, t, features]}
    * @throws IndexOutOfBoundsException if there is no such token
    */
-  @Differentiable
+  @Differentiable(modes = {Mode.JVP, Mode.HVP})
   @Shape("N, T, D")
   public Tensor apply(@Shape("N, T") int[][] tokens) {
     return embedding(weight, tokens);
@@ -44,7 +45,7 @@ public record Embedding(@Shape("V, D") Tensor weight) {
    * @return of shape {@code [n, features]}
    * @throws IndexOutOfBoundsException if there is no such token
    */
-  @Differentiable
+  @Differentiable(modes = {Mode.JVP, Mode.HVP})
   @Shape("N, D")
   public Tensor ofTokens(@Shape("N") int[] tokens) {
     return Indexing.takeRows(weight, tokens);

@@ -5,6 +5,7 @@ import static dev.adjoint.tensor.Recurrent.gruCandidate;
 import static dev.adjoint.tensor.Recurrent.gruGate;
 
 import dev.adjoint.annotations.Differentiable;
+import dev.adjoint.annotations.Mode;
 import dev.adjoint.annotations.NonDifferentiable;
 import dev.adjoint.annotations.Shape;
 import dev.adjoint.random.RandomSource;
@@ -54,7 +55,7 @@ public record GruCell(
    * @param x of shape {@code [n, in]}
    * @param h the state before, of shape {@code [n, hidden]}
    */
-  @Differentiable
+  @Differentiable(modes = {Mode.JVP, Mode.HVP})
   @Shape("N, H")
   public Tensor apply(@Shape("N, IN") Tensor x, @Shape("N, H") Tensor h) {
     Tensor ofInput = x.matmulTransposed(weightInput).plus(biasInput);

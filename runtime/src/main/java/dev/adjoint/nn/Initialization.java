@@ -109,7 +109,7 @@ public final class Initialization {
   public static float gain(Nonlinearity nonlinearity) {
     return switch (nonlinearity) {
       case IDENTITY, SIGMOID -> 1;
-      case TANH -> 5f / 3;
+      case TANH -> (float) (5.0 / 3);
       case RELU -> (float) Math.sqrt(2);
       case LEAKY_RELU -> leakyReluGain(0.01f);
       case SELU -> 0.75f;

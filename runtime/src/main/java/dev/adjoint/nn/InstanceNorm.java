@@ -3,6 +3,7 @@ package dev.adjoint.nn;
 import static dev.adjoint.tensor.Normalizations.instanceNorm;
 
 import dev.adjoint.annotations.Differentiable;
+import dev.adjoint.annotations.Mode;
 import dev.adjoint.annotations.NonDifferentiable;
 import dev.adjoint.annotations.Shape;
 import dev.adjoint.tensor.Tensor;
@@ -34,7 +35,7 @@ public record InstanceNorm(
   }
 
   @Override
-  @Differentiable
+  @Differentiable(modes = {Mode.JVP, Mode.HVP})
   @Shape("*s")
   public Tensor apply(@Shape("*s") Tensor x) {
     return instanceNorm(x, weight, bias, epsilon);

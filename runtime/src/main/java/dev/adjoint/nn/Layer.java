@@ -1,6 +1,7 @@
 package dev.adjoint.nn;
 
 import dev.adjoint.annotations.Differentiable;
+import dev.adjoint.annotations.Mode;
 import dev.adjoint.random.RandomSource;
 import dev.adjoint.tensor.Tensor;
 
@@ -51,7 +52,7 @@ public sealed interface Layer
    *
    * @throws dev.adjoint.tensor.ShapeException if the layer is not for tensors of this shape
    */
-  @Differentiable
+  @Differentiable(modes = {Mode.JVP, Mode.HVP})
   Tensor apply(Tensor x);
 
   /**
@@ -60,7 +61,7 @@ public sealed interface Layer
    * @param random what dropout draws its masks from; it moves on
    * @throws dev.adjoint.tensor.ShapeException if the layer is not for tensors of this shape
    */
-  @Differentiable
+  @Differentiable(modes = {Mode.JVP, Mode.HVP})
   default Tensor applyInTraining(Tensor x, RandomSource random) {
     return apply(x);
   }

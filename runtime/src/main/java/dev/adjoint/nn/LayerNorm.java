@@ -3,6 +3,7 @@ package dev.adjoint.nn;
 import static dev.adjoint.tensor.Normalizations.layerNorm;
 
 import dev.adjoint.annotations.Differentiable;
+import dev.adjoint.annotations.Mode;
 import dev.adjoint.annotations.NonDifferentiable;
 import dev.adjoint.annotations.Shape;
 import dev.adjoint.tensor.Tensor;
@@ -36,7 +37,7 @@ public record LayerNorm(
   }
 
   @Override
-  @Differentiable
+  @Differentiable(modes = {Mode.JVP, Mode.HVP})
   @Shape("*s")
   public Tensor apply(@Shape("*s") Tensor x) {
     return layerNorm(x, weight, bias, epsilon);

@@ -1,6 +1,7 @@
 package dev.adjoint.nn;
 
 import dev.adjoint.annotations.Differentiable;
+import dev.adjoint.annotations.Mode;
 import dev.adjoint.annotations.Shape;
 import dev.adjoint.random.RandomSource;
 import dev.adjoint.tensor.Tensor;
@@ -33,7 +34,7 @@ public record Linear(@Shape("IN, OUT") Tensor weight, @Shape("OUT") Tensor bias)
    * @return of shape {@code [*b, n, out]}
    */
   @Override
-  @Differentiable
+  @Differentiable(modes = {Mode.JVP, Mode.HVP})
   @Shape("*b, N, OUT")
   public Tensor apply(@Shape("*b, N, IN") Tensor x) {
     return x.matmul(weight).plus(bias);

@@ -3,6 +3,7 @@ package dev.adjoint.nn;
 import static dev.adjoint.tensor.LocallyConnected.locallyConnected2d;
 
 import dev.adjoint.annotations.Differentiable;
+import dev.adjoint.annotations.Mode;
 import dev.adjoint.annotations.Shape;
 import dev.adjoint.random.RandomSource;
 import dev.adjoint.tensor.Tensor;
@@ -56,7 +57,7 @@ public record LocallyConnected2d(
    * @return of shape {@code [n, out, p, q]}
    */
   @Override
-  @Differentiable
+  @Differentiable(modes = {Mode.JVP, Mode.HVP})
   @Shape("N, OUT, P, Q")
   public Tensor apply(@Shape("N, IN, H, W") Tensor x) {
     return locallyConnected2d(x, weight, stride.toArray()).plus(bias);

@@ -4,6 +4,7 @@ import static dev.adjoint.tensor.Joining.stack;
 import static dev.adjoint.tensor.Joining.unstack;
 
 import dev.adjoint.annotations.Differentiable;
+import dev.adjoint.annotations.Mode;
 import dev.adjoint.annotations.Shape;
 import dev.adjoint.random.RandomSource;
 import dev.adjoint.tensor.Tensor;
@@ -31,7 +32,7 @@ public record Lstm(LstmCell cell) implements Layer {
    * @return of shape {@code [n, t, hidden]}
    */
   @Override
-  @Differentiable
+  @Differentiable(modes = {Mode.JVP, Mode.HVP})
   @Shape("N, T, H")
   public Tensor apply(@Shape("N, T, IN") Tensor x) {
     return from(cell.start(x.dimension(0)), x).shown();
@@ -43,7 +44,7 @@ public record Lstm(LstmCell cell) implements Layer {
    * @param start the state before the first step
    * @param x of shape {@code [n, t, in]} with at least one step
    */
-  @Differentiable
+  @Differentiable(modes = {Mode.JVP, Mode.HVP})
   public LstmOutput from(LstmState start, @Shape("N, T, IN") Tensor x) {
     Tensor[] inputs = unstack(x, 1);
     Tensor[] shown = new Tensor[inputs.length];

@@ -6,6 +6,7 @@ import static dev.adjoint.tensor.Recurrent.lstmHidden;
 import static dev.adjoint.tensor.Recurrent.lstmMemory;
 
 import dev.adjoint.annotations.Differentiable;
+import dev.adjoint.annotations.Mode;
 import dev.adjoint.annotations.NonDifferentiable;
 import dev.adjoint.annotations.Shape;
 import dev.adjoint.random.RandomSource;
@@ -56,7 +57,7 @@ public record LstmCell(
    * @param x of shape {@code [n, in]}
    * @param state the state before
    */
-  @Differentiable
+  @Differentiable(modes = {Mode.JVP, Mode.HVP})
   public LstmState apply(@Shape("N, IN") Tensor x, LstmState state) {
     Tensor gates = lstmGates(gates(x, state.h(), weightInput, weightHidden, biasInput, biasHidden));
     Tensor c = lstmMemory(gates, state.c());

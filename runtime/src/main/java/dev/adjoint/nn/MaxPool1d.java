@@ -3,6 +3,7 @@ package dev.adjoint.nn;
 import static dev.adjoint.tensor.Pooling.maxPool1d;
 
 import dev.adjoint.annotations.Differentiable;
+import dev.adjoint.annotations.Mode;
 import dev.adjoint.annotations.Shape;
 import dev.adjoint.tensor.Tensor;
 
@@ -42,7 +43,9 @@ public record MaxPool1d(int kernel, int stride, int padding, int dilation) imple
   }
 
   @Override
-  @Differentiable(wrt = "x")
+  @Differentiable(
+      wrt = "x",
+      modes = {Mode.JVP, Mode.HVP})
   @Shape("*b, P")
   public Tensor apply(@Shape("*b, T") Tensor x) {
     return maxPool1d(x, kernel, stride, padding, dilation);

@@ -3,6 +3,7 @@ package dev.adjoint.nn;
 import static dev.adjoint.tensor.Attention.scaledDotProductAttention;
 
 import dev.adjoint.annotations.Differentiable;
+import dev.adjoint.annotations.Mode;
 import dev.adjoint.annotations.NonDifferentiable;
 import dev.adjoint.annotations.Shape;
 import dev.adjoint.random.RandomSource;
@@ -64,7 +65,7 @@ public record MultiHeadAttention(
    * @param x of shape {@code [n, t, features]}
    */
   @Override
-  @Differentiable
+  @Differentiable(modes = {Mode.JVP, Mode.HVP})
   @Shape("N, T, D")
   public Tensor apply(@Shape("N, T, D") Tensor x) {
     Tensor heads =
@@ -80,7 +81,7 @@ public record MultiHeadAttention(
    * @param mask broadcasts to {@code [n, heads, t, t]}; {@link dev.adjoint.tensor.Attention#maskOf}
    *     makes one of zeros and ones
    */
-  @Differentiable
+  @Differentiable(modes = {Mode.JVP, Mode.HVP})
   @Shape("N, T, D")
   public Tensor masked(@Shape("N, T, D") Tensor x, @NonDifferentiable Tensor mask) {
     return attend(x, x, mask);
@@ -93,7 +94,7 @@ public record MultiHeadAttention(
    * @param memory what is asked, of shape {@code [n, s, features]}
    * @param mask broadcasts to {@code [n, heads, t, s]}; {@code Tensor.scalar(0)} forbids nothing
    */
-  @Differentiable
+  @Differentiable(modes = {Mode.JVP, Mode.HVP})
   @Shape("N, T, D")
   public Tensor attend(
       @Shape("N, T, D") Tensor x, @Shape("N, S, D") Tensor memory, @NonDifferentiable Tensor mask) {

@@ -1,6 +1,7 @@
 package dev.adjoint.nn;
 
 import dev.adjoint.annotations.Differentiable;
+import dev.adjoint.annotations.Mode;
 import dev.adjoint.annotations.Shape;
 import dev.adjoint.random.RandomSource;
 import dev.adjoint.tensor.Tensor;
@@ -12,14 +13,14 @@ import dev.adjoint.tensor.Tensor;
  */
 public record Residual(Layer inner) implements Layer {
   @Override
-  @Differentiable
+  @Differentiable(modes = {Mode.JVP, Mode.HVP})
   @Shape("*s")
   public Tensor apply(@Shape("*s") Tensor x) {
     return x.plus(inner.apply(x));
   }
 
   @Override
-  @Differentiable
+  @Differentiable(modes = {Mode.JVP, Mode.HVP})
   @Shape("*s")
   public Tensor applyInTraining(@Shape("*s") Tensor x, RandomSource random) {
     return x.plus(inner.applyInTraining(x, random));

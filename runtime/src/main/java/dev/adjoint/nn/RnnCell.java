@@ -4,6 +4,7 @@ import static dev.adjoint.tensor.Activations.tanh;
 import static dev.adjoint.tensor.Recurrent.gates;
 
 import dev.adjoint.annotations.Differentiable;
+import dev.adjoint.annotations.Mode;
 import dev.adjoint.annotations.NonDifferentiable;
 import dev.adjoint.annotations.Shape;
 import dev.adjoint.random.RandomSource;
@@ -52,7 +53,7 @@ public record RnnCell(
    * @param x of shape {@code [n, in]}
    * @param h the state before, of shape {@code [n, hidden]}
    */
-  @Differentiable
+  @Differentiable(modes = {Mode.JVP, Mode.HVP})
   @Shape("N, H")
   public Tensor apply(@Shape("N, IN") Tensor x, @Shape("N, H") Tensor h) {
     return tanh(gates(x, h, weightInput, weightHidden, biasInput, biasHidden));

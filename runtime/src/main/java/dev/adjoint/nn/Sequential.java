@@ -1,6 +1,7 @@
 package dev.adjoint.nn;
 
 import dev.adjoint.annotations.Differentiable;
+import dev.adjoint.annotations.Mode;
 import dev.adjoint.random.RandomSource;
 import dev.adjoint.tensor.Tensor;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ public record Sequential(List<Layer> layers) implements Layer {
   }
 
   @Override
-  @Differentiable
+  @Differentiable(modes = {Mode.JVP, Mode.HVP})
   public Tensor apply(Tensor x) {
     Tensor y = x;
     for (Layer layer : layers) {
@@ -28,7 +29,7 @@ public record Sequential(List<Layer> layers) implements Layer {
   }
 
   @Override
-  @Differentiable
+  @Differentiable(modes = {Mode.JVP, Mode.HVP})
   public Tensor applyInTraining(Tensor x, RandomSource random) {
     Tensor y = x;
     for (Layer layer : layers) {

@@ -1,6 +1,7 @@
 package dev.adjoint.nn;
 
 import dev.adjoint.annotations.Differentiable;
+import dev.adjoint.annotations.Mode;
 import dev.adjoint.annotations.Shape;
 import dev.adjoint.random.RandomSource;
 import dev.adjoint.tensor.Tensor;
@@ -68,7 +69,7 @@ public record TransformerBlock(
    * @param x of shape {@code [n, t, features]}
    */
   @Override
-  @Differentiable
+  @Differentiable(modes = {Mode.JVP, Mode.HVP})
   @Shape("N, T, D")
   public Tensor apply(@Shape("N, T, D") Tensor x) {
     if (normFirst) {
@@ -80,7 +81,7 @@ public record TransformerBlock(
   }
 
   @Override
-  @Differentiable
+  @Differentiable(modes = {Mode.JVP, Mode.HVP})
   @Shape("N, T, D")
   public Tensor applyInTraining(@Shape("N, T, D") Tensor x, RandomSource random) {
     if (normFirst) {
