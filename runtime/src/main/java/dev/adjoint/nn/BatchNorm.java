@@ -66,7 +66,7 @@ public record BatchNorm(
 
   /** As {@link #ofBatch}, where no random numbers are needed. */
   @Override
-  @Differentiable(modes = {Mode.JVP, Mode.HVP})
+  @Differentiable(modes = Mode.JVP)
   @Shape("*s")
   public Tensor applyInTraining(@Shape("*s") Tensor x, RandomSource random) {
     return ofBatch(x);

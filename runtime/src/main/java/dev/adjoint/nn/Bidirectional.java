@@ -31,7 +31,7 @@ public record Bidirectional(Layer forward, Layer backward) implements Layer {
   }
 
   @Override
-  @Differentiable(modes = {Mode.JVP, Mode.HVP})
+  @Differentiable(modes = Mode.JVP)
   @Shape("N, T, OUT")
   public Tensor applyInTraining(@Shape("N, T, IN") Tensor x, RandomSource random) {
     Tensor onwards = forward.applyInTraining(x, random);

@@ -61,7 +61,7 @@ public sealed interface Layer
    * @param random what dropout draws its masks from; it moves on
    * @throws dev.adjoint.tensor.ShapeException if the layer is not for tensors of this shape
    */
-  @Differentiable(modes = {Mode.JVP, Mode.HVP})
+  @Differentiable(modes = Mode.JVP)
   default Tensor applyInTraining(Tensor x, RandomSource random) {
     return apply(x);
   }

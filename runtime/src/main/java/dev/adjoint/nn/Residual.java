@@ -20,7 +20,7 @@ public record Residual(Layer inner) implements Layer {
   }
 
   @Override
-  @Differentiable(modes = {Mode.JVP, Mode.HVP})
+  @Differentiable(modes = Mode.JVP)
   @Shape("*s")
   public Tensor applyInTraining(@Shape("*s") Tensor x, RandomSource random) {
     return x.plus(inner.applyInTraining(x, random));

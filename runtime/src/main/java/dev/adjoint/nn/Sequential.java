@@ -29,7 +29,7 @@ public record Sequential(List<Layer> layers) implements Layer {
   }
 
   @Override
-  @Differentiable(modes = {Mode.JVP, Mode.HVP})
+  @Differentiable(modes = Mode.JVP)
   public Tensor applyInTraining(Tensor x, RandomSource random) {
     Tensor y = x;
     for (Layer layer : layers) {

@@ -81,7 +81,7 @@ public record TransformerBlock(
   }
 
   @Override
-  @Differentiable(modes = {Mode.JVP, Mode.HVP})
+  @Differentiable(modes = Mode.JVP)
   @Shape("N, T, D")
   public Tensor applyInTraining(@Shape("N, T, D") Tensor x, RandomSource random) {
     if (normFirst) {
