@@ -72,7 +72,11 @@ public record BatchNorm(
     return ofBatch(x);
   }
 
-  /** The layer with its running statistics moved towards those of a batch. */
+  /**
+   * The layer with its running statistics moved towards those of a batch.
+   *
+   * @throws IllegalArgumentException if a channel has one element only, which has no variance
+   */
   public BatchNorm updated(Tensor x) {
     return new BatchNorm(weight, bias, statistics.updated(x, momentum), epsilon, momentum);
   }

@@ -71,7 +71,8 @@ public sealed interface Layer
    * the batch. The layer itself where there is no such thing.
    *
    * @param x the batch
-   * @param random for layers whose parts see what other parts make in training
+   * @param random for layers whose parts see what other parts make in training, with other masks
+   *     than the step drew
    */
   default Layer updated(Tensor x, RandomSource random) {
     return this;

@@ -1,6 +1,7 @@
 package dev.adjoint.integration.layers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.adjoint.nn.Activation;
 import dev.adjoint.nn.AdaptiveAvgPool2d;
@@ -39,12 +40,14 @@ import dev.adjoint.tensor.RunningStatistics;
 import dev.adjoint.tensor.Tensor;
 import dev.adjoint.testing.GradientCheck;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -243,6 +246,18 @@ class LayersTest {
       LayerCase.assertClose("variance", statistics.variance(), tensor(expected, "variance"));
       assertThat(before).isEqualTo(BatchNorm.init(3));
       assertThat(after.weight()).isSameAs(before.weight());
+    }
+  }
+
+  @Test
+  void oneElementHasNoVariance() {
+    BatchNorm norm = BatchNorm.init(3);
+    for (ThrowingCallable call :
+        List.<ThrowingCallable>of(
+            () -> norm.updated(Tensor.zeros(1, 3)), () -> norm.ofBatch(Tensor.zeros(1, 3)))) {
+      assertThatThrownBy(call)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("more than one element for each channel expected");
     }
   }
 

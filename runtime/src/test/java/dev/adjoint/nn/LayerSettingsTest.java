@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Layers refuse impossible settings by name and value, and start as they say. */
-class LayersBadInputTest {
+class LayerSettingsTest {
   private static final RandomSource RANDOM = RandomSource.of(1);
   private static final Tensor NONE = Tensor.zeros(1);
 
