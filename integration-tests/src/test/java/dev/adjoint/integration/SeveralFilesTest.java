@@ -495,6 +495,55 @@ class SeveralFilesTest {
     assertThat(compilation.describe()).contains("a function that is passed to Integral.of");
   }
 
+  /** What calls a method with a mistake, or its companion, has none itself. */
+  @Test
+  void aMistakeIsReportedOnce() {
+    Compilation compilation =
+        Compiler.compile(
+            Map.of(
+                "files.Layer",
+                """
+                package files;
+                import dev.adjoint.annotations.*;
+                import dev.adjoint.tensor.Tensor;
+                public record Layer(@Shape("I, O") Tensor weight, @Shape("O") Tensor bias) {
+                  @Differentiable
+                  public Tensor apply(@Shape("N, O") Tensor x) {
+                    return x.matmul(weight).plus(bias);
+                  }
+                }
+                """,
+                "files.Model",
+                """
+                package files;
+                import dev.adjoint.annotations.*;
+                import dev.adjoint.tensor.Tensor;
+                public record Model(Layer first, Layer second) {
+                  @Differentiable(wrt = "this")
+                  public float loss(Tensor x) {
+                    return second.apply(first.apply(x)).sum();
+                  }
+                }
+                """,
+                "files.User",
+                """
+                package files;
+                import dev.adjoint.tensor.Tensor;
+                public class User {
+                  private final LayerGrad.ApplyPullback kept;
+                  User(Layer layer, Tensor x) {
+                    kept = LayerGrad.applyPullback(layer, x);
+                  }
+                  Layer gradient(Tensor seed) {
+                    return kept.apply(seed).layer();
+                  }
+                }
+                """));
+    assertThat(compilation.success()).isFalse();
+    assertThat(compilation.findings()).containsExactly("ADJ-SHAPE-01:7");
+    assertThat(compilation.diagnostics()).as(compilation.describe()).hasSize(1);
+  }
+
   @Test
   void theSameInputYieldsTheSameBytes() {
     assertThat(Compiler.compile(FILES).generated()).isEqualTo(Compiler.compile(FILES).generated());
