@@ -15,6 +15,7 @@ module dev.adjoint.runtime {
   exports dev.adjoint.random;
   exports dev.adjoint.tensor;
   exports dev.adjoint.train;
+  exports dev.adjoint.train.log;
   exports dev.adjoint.train.metrics;
 
   uses dev.adjoint.kernel.KernelProvider;
