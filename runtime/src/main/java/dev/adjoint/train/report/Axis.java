@@ -91,7 +91,7 @@ record Axis(double low, double high, boolean isLogarithmic) {
       return number == 0 ? "0" : Double.toString(number);
     }
     double size = Math.abs(number);
-    if (size >= 1e6 || size < 1e-3) {
+    if (size >= 1e6 || size < 1e-4) {
       return Html.format("%.2e", number)
           .replaceFirst("\\.?0+e", "e")
           .replaceFirst("e([+-])0", "e$1")

@@ -28,12 +28,19 @@ final class Chart {
 
   private final String title;
   private final List<Curve> curves;
+  private final List<String> known;
   private final Axis x;
   private final Axis y;
 
-  Chart(String title, List<Curve> curves) {
+  /**
+   * Creates a chart.
+   *
+   * @param known the names of the curves of all charts, so that a name has one colour everywhere
+   */
+  Chart(String title, List<Curve> curves, List<String> known) {
     this.title = title;
     this.curves = curves;
+    this.known = known;
     double[] steps = curves.stream().flatMapToDouble(c -> Arrays.stream(c.steps())).toArray();
     this.x =
         Axis.exact(DoubleStream.of(steps).min().orElse(0), DoubleStream.of(steps).max().orElse(1));
@@ -78,8 +85,11 @@ final class Chart {
     return values.length == 0 ? "" : Axis.text(values[values.length - 1]);
   }
 
-  private static String color(int curve) {
-    return COLORS[curve % COLORS.length];
+  private String color(int curve) {
+    // With more names than colours, two of them could meet in a chart.
+    boolean isByName = known.size() <= COLORS.length;
+    int number = isByName ? known.indexOf(curves.get(curve).name()) : curve;
+    return COLORS[number % COLORS.length];
   }
 
   private void grid(StringBuilder out) {

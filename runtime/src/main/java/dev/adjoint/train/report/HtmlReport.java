@@ -77,6 +77,7 @@ public final class HtmlReport {
         history.names().stream()
             .collect(
                 Collectors.groupingBy(HtmlReport::group, LinkedHashMap::new, Collectors.toList()));
+    List<String> known = history.names().stream().map(HtmlReport::withoutGroup).distinct().toList();
     StringBuilder charts = new StringBuilder("<div class=\"charts\">\n");
     groups.forEach(
         (group, names) -> {
@@ -84,9 +85,10 @@ public final class HtmlReport {
               names.stream()
                   .map(name -> Curve.of(withoutGroup(name), history.series(name)))
                   .toList();
-          charts.append(new Chart(group, curves).html());
+          charts.append(new Chart(group, curves, known).html());
         });
-    return add("Learning curves", charts.append("</div>\n").toString());
+    charts.append(groups.isEmpty() ? "<p>Nothing was logged.</p>\n" : "").append("</div>\n");
+    return add("Learning curves", charts.toString());
   }
 
   private static String group(String name) {

@@ -121,8 +121,13 @@ class HtmlReportTest {
   void seriesOfOneGroupShareAChart() throws IOException {
     String html = write(r -> r.curves(history()));
     assertThat(html.split("<figure>", -1)).hasSize(4);
+    assertThat(write(r -> r.curves(new History()))).contains("<p>Nothing was logged.</p>");
     String loss = html.substring(html.indexOf("<figure>"), html.indexOf("</figure>"));
     assertThat(loss).contains("<figcaption>loss <small>(logarithmic scale)</small>");
+    String accuracy = html.substring(html.indexOf("</figure>"));
+    String validation = "<i style=\"background:#d55e00\"></i>validation <b>";
+    assertThat(loss).contains(validation);
+    assertThat(accuracy).contains(validation);
     assertThat(loss).contains("</i>training <b>").contains("</i>validation <b>0.01</b>");
   }
 
