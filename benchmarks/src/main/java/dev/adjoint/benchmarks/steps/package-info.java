@@ -1,0 +1,5 @@
+/** Whole training steps, each beside the same step of PyTorch. */
+@NullMarked
+package dev.adjoint.benchmarks.steps;
+
+import org.jspecify.annotations.NullMarked;
