@@ -3,6 +3,7 @@ package dev.adjoint.train;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 
@@ -16,7 +17,14 @@ final class Saver {
 
   private boolean isBest;
 
-  Saver(Path directory, CheckpointSettings settings) {
+  /**
+   * Takes notice of nothing yet.
+   *
+   * @throws IllegalArgumentException if the best is to be kept of what the training does not
+   *     measure
+   */
+  Saver(Path directory, CheckpointSettings settings, List<String> metrics) {
+    settings.best.ifPresent(measure -> measure.requireKnown("keepBest", metrics));
     this.directory = new CheckpointDirectory(directory);
     this.settings = settings;
     this.best = settings.best.map(Measure::worst).orElse(Double.NaN);

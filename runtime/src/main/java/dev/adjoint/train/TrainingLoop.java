@@ -57,7 +57,8 @@ final class TrainingLoop<M, B> implements TrainingState<M> {
     this.history = new History(plan.metricNames());
     this.callbacks = new Callbacks<>(plan.allCallbacks());
     this.checkpointing = new Checkpointing(plan, data.count(), learner, history, callbacks);
-    this.saver = plan.checkpoints.map(c -> new Saver(c.directory(), c.settings()));
+    this.saver =
+        plan.checkpoints.map(c -> new Saver(c.directory(), c.settings(), plan.metricNames()));
   }
 
   TrainingResult<M> run() {
