@@ -104,6 +104,10 @@ final class TrainingLoop<M, B> implements TrainingState<M> {
   private void runEpoch() {
     if (batch == 0) {
       callbacks.onEpochStart(this);
+      if (stopReason.isPresent()) {
+        saver.ifPresent(writer -> writer.save(step(), true, file -> save(file)));
+        return;
+      }
     }
     int end = extent.batchesOf(epoch);
     try (Epoch<B> batches = data.epoch(plan.seed, epoch, batch)) {
@@ -114,7 +118,7 @@ final class TrainingLoop<M, B> implements TrainingState<M> {
         workspace.use(() -> step(next, end));
         spend();
         gradient = Optional.empty();
-        if (batch < end && extent.isStep(batch)) {
+        if (batch < end && stopReason.isEmpty() && extent.isStep(batch)) {
           afterStep();
         }
       }
@@ -158,8 +162,11 @@ final class TrainingLoop<M, B> implements TrainingState<M> {
     if (plan.isValidatedAfterStep(step())) {
       validate();
     }
-    saver.ifPresent(
-        writer -> writer.save(step(), writer.isDueAfterStep(step()), file -> save(file)));
+    // What ends here is saved when its epoch is complete.
+    saver
+        .filter(writer -> stopReason.isEmpty())
+        .ifPresent(
+            writer -> writer.save(step(), writer.isDueAfterStep(step()), file -> save(file)));
   }
 
   private void endEpoch(int end) {

@@ -51,7 +51,7 @@ public abstract sealed class TrainingPlan<M, B, S extends TrainingPlan<M, B, S>>
   int epochs = 1;
   OptionalLong steps = OptionalLong.empty();
   long seed;
-  FiniteCheck check = FiniteCheck.GRADIENTS;
+  FiniteCheck check = FiniteCheck.LOSS;
   int shards = 1;
   Optional<CheckpointPlan> checkpoints = Optional.empty();
   final Map<String, RandomSource> randomSources = new LinkedHashMap<>();
@@ -197,8 +197,8 @@ public abstract sealed class TrainingPlan<M, B, S extends TrainingPlan<M, B, S>>
   }
 
   /**
-   * What is checked to be finite at each step; losses and gradients if not set. The parameters are
-   * checked at the end of each epoch in any case.
+   * What is checked to be finite at each step; the losses if not set. The parameters are checked at
+   * the end of each epoch in any case.
    */
   public S checkFinite(FiniteCheck value) {
     check = value;

@@ -30,6 +30,10 @@ class DivergenceTest {
     };
   }
 
+  private static TrainingPlan2<Point, Tensor, Tensor> checked(Loss2<Point, Tensor, Tensor> loss) {
+    return Regression.plan(loss).checkFinite(FiniteCheck.GRADIENTS);
+  }
+
   private TrainingDivergedException failure(TrainingPlan2<Point, Tensor, Tensor> plan) {
     TrainingDivergedException failure =
         catchThrowableOfType(TrainingDivergedException.class, plan::run);
@@ -40,23 +44,22 @@ class DivergenceTest {
   @Test
   void aGradientIsNamed() {
     TrainingDivergedException failure =
-        failure(Regression.plan(spoilt(1, Float.NEGATIVE_INFINITY, Double.NaN)));
+        failure(checked(spoilt(1, Float.NEGATIVE_INFINITY, Double.NaN)));
     assertThat(failure)
         .hasMessageStartingWith(
             "the gradient is no finite number in epoch 2, step 3, where w[1, 0] is -Infinity:");
     assertThat(failure.path()).contains("w");
     assertThat(failure.epoch()).isEqualTo(2);
     assertThat(failure.batch()).isEqualTo(3);
-    assertThat(failure(Regression.plan(spoilt(1, 0, Double.NaN))))
-        .hasMessageContaining("where b is NaN:");
+    assertThat(failure(checked(spoilt(1, 0, Double.NaN)))).hasMessageContaining("where b is NaN:");
   }
 
   @Test
   void aLossIsReportedWithTheGradientThatWentFirst() {
-    assertThat(failure(Regression.plan(spoilt(Double.NaN, 0, Double.NaN))))
+    assertThat(failure(checked(spoilt(Double.NaN, 0, Double.NaN))))
         .hasMessageStartingWith(
             "the loss is NaN and its gradient no finite number in epoch 2, step 3, where b is NaN:");
-    TrainingDivergedException failure = failure(Regression.plan(spoilt(1 / 0., 0, 0)));
+    TrainingDivergedException failure = failure(checked(spoilt(1 / 0., 0, 0)));
     assertThat(failure)
         .hasMessageStartingWith("the loss is Infinity in epoch 2, step 3: lower the learning rate");
     assertThat(failure.path()).isEmpty();
@@ -64,11 +67,11 @@ class DivergenceTest {
 
   @Test
   void accumulatedAndShardedGradientsAreChecked() {
-    assertThat(failure(Regression.plan(spoilt(1, Float.NaN, 0)).accumulate(2)))
+    assertThat(failure(checked(spoilt(1, Float.NaN, 0)).accumulate(2)))
         .hasMessageContaining("epoch 2, step 4, where w[1, 0] is NaN:");
     Loss2<Point, Tensor, Tensor> always =
         (model, x, y) -> new ValueAndGradient<>(1, new Point(Tensor.zeros(3, 1), 1 / 0.));
-    assertThat(failure(Regression.plan(always).shards(3)))
+    assertThat(failure(checked(always).shards(3)))
         .hasMessageContaining("epoch 1, step 1, where b is Infinity:");
   }
 
@@ -92,9 +95,8 @@ class DivergenceTest {
   }
 
   @Test
-  void gradientsNeedNotBeChecked() {
-    assertThatThrownBy(
-            () -> Regression.plan(spoilt(1, Float.NaN, 0)).checkFinite(FiniteCheck.LOSS).run())
+  void withoutACheckOfGradientsTheNextLossTellsTheParameter() {
+    assertThatThrownBy(() -> Regression.plan(spoilt(1, Float.NaN, 0)).run())
         .isInstanceOf(TrainingDivergedException.class)
         .hasMessageStartingWith(
             "the loss is NaN and a parameter no finite number in epoch 2, step 4, where w[1, 0]");
