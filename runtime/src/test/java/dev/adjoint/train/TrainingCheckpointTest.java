@@ -2,6 +2,7 @@ package dev.adjoint.train;
 
 import static dev.adjoint.optim.Optimizers.adam;
 import static dev.adjoint.optim.Optimizers.sgd;
+import static dev.adjoint.train.EarlyStopping.earlyStopping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -141,7 +143,7 @@ class TrainingCheckpointTest {
   }
 
   @Test
-  void aTrainingThatWasStoppedStaysStopped() {
+  void aTrainingThatWasStoppedStaysStopped() throws IOException {
     TrainingCallback<Point> stopping =
         new TrainingCallback<>() {
           @Override
@@ -151,9 +153,53 @@ class TrainingCheckpointTest {
             }
           }
         };
-    TrainingResult<Point> expected = plan().callback(stopping).checkpoint(directory, c -> {}).run();
+    TrainingResult<Point> expected =
+        plan().callback(stopping).checkpoint(directory, c -> c.everySteps(1).keepLast(99)).run();
     assertThat(expected.stopReason()).contains("enough");
+    assertThat(expected.epochs()).hasSize(3);
     Regression.assertSame(plan().resume(directory).run(), expected);
+    for (String name : names()) {
+      Regression.assertSame(
+          plan().callback(stopping).resume(directory.resolve(name)).run(), expected);
+    }
+  }
+
+  /** The best measure comes in the midst of an epoch, and so does the one too many. */
+  @Test
+  void aTrainingThatStopsEarlyWithinAnEpoch() throws IOException {
+    Supplier<TrainingPlan2<Point, Tensor, Tensor>> stopped =
+        () ->
+            Regression.plan()
+                .validate(Regression.DATA)
+                .metric("fit", Regression::fit)
+                .validateEverySteps(2)
+                .callback(earlyStopping(e -> e.on("fit").patience(2).restoreBest()));
+    TrainingResult<Point> expected = stopped.get().run();
+    assertThat(expected.stepLosses()).hasSize(8);
+    stopped.get().checkpoint(directory, c -> c.everySteps(1).keepLast(99).keepBest("fit")).run();
+    assertThat(names()).hasSize(1 + 8);
+    for (String name : names()) {
+      Regression.assertSame(stopped.get().resume(directory.resolve(name)).run(), expected);
+    }
+  }
+
+  @Test
+  void aTrainingIsStoppedAtTheStartOfAnEpoch() {
+    TrainingResult<Point> result =
+        Regression.plan()
+            .checkpoint(directory, c -> c.every(9))
+            .callback(
+                new TrainingCallback<>() {
+                  @Override
+                  public void onEpochStart(TrainingState<Point> state) {
+                    if (state.epoch() == 2) {
+                      state.stop("one is enough");
+                    }
+                  }
+                })
+            .run();
+    assertThat(result.epochs()).hasSize(1);
+    Regression.assertSame(Regression.plan().resume(directory).run(), result);
   }
 
   @Test
