@@ -97,12 +97,12 @@ public interface ParameterTree<T> {
 
   /** A tree of the same structure with every number zero, in memory of its own. */
   default T zeros(T tree) {
-    return mapValues(tree, value -> 0);
+    return map(tree, "", new LeafCopier(true));
   }
 
   /** A deep copy: no number is shared. */
   default T copy(T tree) {
-    return mapValues(tree, DoubleUnaryOperator.identity());
+    return map(tree, "", new LeafCopier(false));
   }
 
   /**
@@ -153,7 +153,9 @@ public interface ParameterTree<T> {
    * @throws IllegalArgumentException if the structures differ; the message names the first path
    */
   default T plus(T first, T second) {
-    return combine(first, second, Double::sum);
+    List<Leaf> others = leaves(second);
+    TreeStructure.requireSame(leaves(first), others);
+    return map(first, "", new LeafAdder(others));
   }
 
   /** A tree with every number negated, in memory of its own. */

@@ -93,7 +93,8 @@ class RefusedSourcesTest {
             said ->
                 said.id().matches("ADJ-(LANG|SHAPE-01).*")
                     && said.kind() == Diagnostic.Kind.ERROR)) {
-      assertThat(compilation.generated().keySet()).doesNotContain(name + "Grad");
+      // No more than the declarations, so that the mistake is reported once.
+      assertThat(compilation.generated().getOrDefault(name + "Grad", "")).doesNotContain("return ");
     }
   }
 

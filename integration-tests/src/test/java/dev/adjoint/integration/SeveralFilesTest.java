@@ -329,6 +329,136 @@ class SeveralFilesTest {
     GradientCheck.against(subject, wrt, List.of(relu), new double[] {1.5, 2});
   }
 
+  /** What broke: a record that inherits a method took its gradient for one of its own type. */
+  @Test
+  void annotatedMethodsOfASealedInterfaceAreCalledThroughItsCompanion() {
+    Map<String, String> sources =
+        Map.of(
+            "app.Part",
+            """
+            package app;
+            import dev.adjoint.annotations.Differentiable;
+            import dev.adjoint.annotations.Mode;
+            public sealed interface Part permits Scale, Twice {
+              @Differentiable(modes = {Mode.JVP, Mode.HVP})
+              double apply(double x);
+
+              @Differentiable(modes = {Mode.JVP, Mode.HVP})
+              default double again(double x, int times) {
+                double y = x;
+                for (int i = 0; i < times; i++) {
+                  y = apply(y);
+                }
+                return y;
+              }
+            }
+            """,
+            "app.Scale",
+            """
+            package app;
+            import dev.adjoint.annotations.Differentiable;
+            import dev.adjoint.annotations.Mode;
+            public record Scale(double by) implements Part {
+              @Override
+              @Differentiable(modes = {Mode.JVP, Mode.HVP})
+              public double apply(double x) {
+                return by * x * x;
+              }
+            }
+            """,
+            "app.Twice",
+            """
+            package app;
+            import dev.adjoint.annotations.Differentiable;
+            import dev.adjoint.annotations.Mode;
+            public record Twice(Part first, double by) implements Part {
+              @Override
+              @Differentiable(modes = {Mode.JVP, Mode.HVP})
+              public double apply(double x) {
+                return first.apply(x) * by;
+              }
+
+              @Override
+              @Differentiable(modes = {Mode.JVP, Mode.HVP})
+              public double again(double x, int times) {
+                return first.again(x, times) + by;
+              }
+            }
+            """,
+            "app.App",
+            """
+            package app;
+            import dev.adjoint.annotations.Differentiable;
+            import dev.adjoint.annotations.Mode;
+            import java.util.List;
+            public class App {
+              @Differentiable(modes = {Mode.JVP, Mode.HVP})
+              public static double f(Part part, Scale scale, List<Part> parts, double x) {
+                double y = part.again(x, 2) + scale.again(x, 1) * scale.apply(x);
+                for (Part each : parts) {
+                  y = each.apply(y) + each.again(x, 1);
+                }
+                return y;
+              }
+            }
+            """);
+    Compilation compilation = Compiler.compile(sources);
+    Subject subject = new Subject(compilation.load(), "app.App", "f");
+    assertThat(compilation.findings()).isEmpty();
+    assertThat(compilation.generated().get("app.AppGrad"))
+        .contains("PartGrad.applyPullback", "PartGrad.againPullback")
+        .doesNotContain("instanceof", "TwiceGrad");
+    Object scale = Case.instance("Scale", .7).create(subject.owner());
+    Object twice = Case.instance("Twice", scale, .8).create(subject.owner());
+    List<String> wrt = List.of("part", "scale", "parts", "x");
+    GradientCheck.against(subject, wrt, twice, scale, List.of(scale, twice, scale), .6);
+    GradientCheck.against(subject, wrt, scale, scale, List.of(), .6);
+  }
+
+  /** What broke: second derivatives called the method twice, with other numbers each time. */
+  @Test
+  void randomNumbersOfAnotherFileAreDrawnOnce() {
+    Map<String, String> sources =
+        Map.of(
+            "app.Noise",
+            """
+            package app;
+            import dev.adjoint.annotations.Differentiable;
+            import dev.adjoint.annotations.Mode;
+            import dev.adjoint.random.RandomSource;
+            public class Noise {
+              @Differentiable(wrt = "x", modes = {Mode.JVP, Mode.HVP})
+              public static double noisy(double x, RandomSource random) {
+                return x * x * x * random.nextDouble();
+              }
+            }
+            """,
+            "app.App",
+            """
+            package app;
+            import dev.adjoint.annotations.Differentiable;
+            import dev.adjoint.annotations.Mode;
+            import dev.adjoint.random.RandomSource;
+            public class App {
+              @Differentiable(wrt = "x", modes = Mode.JVP)
+              public static double first(double x, RandomSource random) {
+                return Noise.noisy(x, random) * x;
+              }
+
+              @Differentiable(wrt = "x", modes = {Mode.JVP, Mode.HVP})
+              public static double second(double x, RandomSource random) {
+                return Noise.noisy(x, random) * x;
+              }
+            }
+            """);
+    Compilation compilation = Compiler.compile(sources);
+    assertThat(compilation.findings()).containsExactly("ADJ-CHECKPOINT-03:13");
+    assertThat(compilation.describe())
+        .contains(
+            "Noise.noisy may not give the same when it is run again by the second derivatives of"
+                + " second");
+  }
+
   @Test
   void functionsDoNotGoToOtherFiles() {
     Compilation compilation =
@@ -363,6 +493,55 @@ class SeveralFilesTest {
                 """));
     assertThat(compilation.findings()).containsExactly("ADJ-LANG-01:6");
     assertThat(compilation.describe()).contains("a function that is passed to Integral.of");
+  }
+
+  /** What calls a method with a mistake, or its companion, has none itself. */
+  @Test
+  void aMistakeIsReportedOnce() {
+    Compilation compilation =
+        Compiler.compile(
+            Map.of(
+                "files.Layer",
+                """
+                package files;
+                import dev.adjoint.annotations.*;
+                import dev.adjoint.tensor.Tensor;
+                public record Layer(@Shape("I, O") Tensor weight, @Shape("O") Tensor bias) {
+                  @Differentiable
+                  public Tensor apply(@Shape("N, O") Tensor x) {
+                    return x.matmul(weight).plus(bias);
+                  }
+                }
+                """,
+                "files.Model",
+                """
+                package files;
+                import dev.adjoint.annotations.*;
+                import dev.adjoint.tensor.Tensor;
+                public record Model(Layer first, Layer second) {
+                  @Differentiable(wrt = "this")
+                  public float loss(Tensor x) {
+                    return second.apply(first.apply(x)).sum();
+                  }
+                }
+                """,
+                "files.User",
+                """
+                package files;
+                import dev.adjoint.tensor.Tensor;
+                public class User {
+                  private final LayerGrad.ApplyPullback kept;
+                  User(Layer layer, Tensor x) {
+                    kept = LayerGrad.applyPullback(layer, x);
+                  }
+                  Layer gradient(Tensor seed) {
+                    return kept.apply(seed).layer();
+                  }
+                }
+                """));
+    assertThat(compilation.success()).isFalse();
+    assertThat(compilation.findings()).containsExactly("ADJ-SHAPE-01:7");
+    assertThat(compilation.diagnostics()).as(compilation.describe()).hasSize(1);
   }
 
   @Test

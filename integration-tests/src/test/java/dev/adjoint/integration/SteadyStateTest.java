@@ -18,6 +18,7 @@ class SteadyStateTest {
       package t;
       import dev.adjoint.annotations.Differentiable;
       import dev.adjoint.annotations.Shape;
+      import dev.adjoint.nn.*;
       import dev.adjoint.random.RandomSource;
       import dev.adjoint.tensor.Tensor;
       import java.util.List;
@@ -115,6 +116,29 @@ class SteadyStateTest {
         }
       """;
 
+  private static final String LAYERS =
+      """
+        @Differentiable record Model(Sequential layers, Linear head) {}
+        @Differentiable(wrt = "model")
+        static float loss(Model model, Tensor x, Tensor y, long seed) {
+          Tensor h = model.layers().applyInTraining(x, RandomSource.of(seed));
+          return meanSquaredError(model.head().apply(h), y);
+        }
+        static Object[] arguments(int size) {
+          Sequential layers =
+              Sequential.of(
+                  Linear.init(RANDOM, 8, size),
+                  new Residual(
+                      Sequential.of(
+                          LayerNorm.init(size), new Activation(Nonlinearity.GELU),
+                          new Dropout(.1f), Linear.init(RANDOM, size, size))),
+                  TransformerBlock.init(RANDOM, size, 2, size, true).withDropout(.1f),
+                  RmsNorm.init(size));
+          return new Object[] {
+            new Model(layers, Linear.init(RANDOM, size, 3)), normal(RANDOM, 2, 5, 8), normal(RANDOM, 2, 5, 3), 7L};
+        }
+      """;
+
   /** More than is allocated beside tensors: objects of tensors, shapes, boxes. */
   private static final long MOST = 100_000;
 
@@ -138,6 +162,7 @@ class SteadyStateTest {
   static Stream<Named<String>> models() {
     return Stream.of(
         Named.of("perceptron", PERCEPTRON),
+        Named.of("layers", LAYERS),
         Named.of("recurrent network", RECURRENT),
         Named.of("transformer", TRANSFORMER));
   }

@@ -141,8 +141,10 @@ public final class AdjointProcessor extends AbstractProcessor {
         return;
       }
       report(program.findings());
-      if (result.isPresent()) {
-        QualifiedName name = program.of().companion("Grad");
+      QualifiedName name = program.of().companion("Grad");
+      if (hasOnlyErrorsInBodies(program.findings())) {
+        write(name, front.declarations(program.element()), program.element());
+      } else if (result.isPresent()) {
         write(name, result.get().source(), program.element());
         for (Map.Entry<String, String> graph : result.get().graphs().entrySet()) {
           writeGraph(name.packageName(), graph.getKey(), graph.getValue(), program.element());
@@ -151,6 +153,13 @@ public final class AdjointProcessor extends AbstractProcessor {
     } catch (RuntimeException | StackOverflowError | AssertionError failure) {
       reportCrash(program.of().toString(), program.element(), failure);
     }
+  }
+
+  /** Whether there are errors, but none that leaves open what is generated. */
+  private static boolean hasOnlyErrorsInBodies(Findings findings) {
+    return findings.hasErrors()
+        && findings.all().stream()
+            .noneMatch(finding -> finding.message() == Message.DUPLICATE_NAME);
   }
 
   private static boolean waits(Findings findings) {

@@ -1,6 +1,7 @@
 /**
- * What models start from: the initial values of weights. Layers are records that users write, so no
- * layer lives here.
+ * What models are made of: layers, which are records with annotated methods, and the initial values
+ * of weights. Layers are thin over the operations of {@code dev.adjoint.tensor}, where derivatives
+ * and checks of shapes live; optimizers and training are elsewhere.
  */
 @NullMarked
 package dev.adjoint.nn;

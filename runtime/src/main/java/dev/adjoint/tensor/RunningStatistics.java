@@ -18,11 +18,16 @@ public record RunningStatistics(Tensor mean, Tensor variance) {
    * @param x the batch, of shape {@code [n, c, …]}
    * @param momentum the share of the batch's own statistics, which PyTorch has at 0.1
    * @throws ShapeException if {@code x} has other channels
+   * @throws IllegalArgumentException if a channel has one element only, which has no variance
    */
   public RunningStatistics updated(Tensor x, float momentum) {
     Tensor batchMean = Normalizations.channelMean(x);
     Shapes.requireEqual("updated", mean.shape, batchMean.shape);
     float count = (float) x.size() / Math.max(1, mean.size());
+    if (count <= 1) {
+      throw new IllegalArgumentException(
+          "updated: more than one element for each channel expected: " + x.describe());
+    }
     Tensor batchVariance = Normalizations.channelVariance(x).scale(count / (count - 1));
     return new RunningStatistics(
         mean.scale(1 - momentum).plus(batchMean.scale(momentum)),

@@ -73,7 +73,7 @@ public enum Message {
       "ADJ-LANG-02",
       ERROR,
       "%s has no derivative, but depends here on the inputs",
-      "call a method that has one, declare one by @Primitive and @Vjp, or mark the method @NonDifferentiable if it is a constant"),
+      "if the method is yours, annotate it with @Differentiable, or with @NonDifferentiable if it is a constant; else declare a derivative by @Primitive and @Vjp"),
   UNKNOWN_FUNCTION(
       "ADJ-LANG-11",
       ERROR,

@@ -52,9 +52,12 @@ final class CalleeReader {
       Predicate<ExecutableElement> isInSameFile) {
     TypeElement owner = (TypeElement) method.getEnclosingElement();
     boolean isStatic = method.getModifiers().contains(Modifier.STATIC);
+    Callee.Kind kind = kind(method, receiver, types, isInSameFile);
     List<Callee.Operand> operands = new ArrayList<>();
     if (!isStatic) {
-      operands.add(new Callee.Operand("this", receiver));
+      Type declared = types.read(owner.asType());
+      boolean takesInterface = kind == Callee.Kind.COMPANION && declared instanceof Type.Sum;
+      operands.add(new Callee.Operand("this", takesInterface ? declared : receiver));
     }
     List<? extends VariableElement> parameters = method.getParameters();
     for (int i = 0; i < parameters.size(); i++) {
@@ -73,7 +76,7 @@ final class CalleeReader {
             isStatic,
             operands,
             types.read(method.getReturnType()),
-            kind(method, receiver, types, isInSameFile),
+            kind,
             isView(method));
     elements.put(callee.signature(), method);
     readers.put(callee.signature(), types);
@@ -100,7 +103,7 @@ final class CalleeReader {
       return Callee.Kind.SCALAR;
     } else if (isFunctionOfNumbers(method, owner)) {
       return Callee.Kind.HELPER;
-    } else if (isDispatched(method, receiver)) {
+    } else if (isDispatched(method, receiver) && !hasCompanionElsewhere(method, isInSameFile)) {
       return Callee.Kind.BODY;
     } else if (hasOneBody(method, isFinal(method, receiver), types) && isInSameFile.test(method)) {
       return Callee.Kind.BODY;
@@ -108,6 +111,15 @@ final class CalleeReader {
       return Callee.Kind.COMPANION;
     }
     return Callee.Kind.UNKNOWN;
+  }
+
+  /**
+   * Whether another file's companion finds out by itself which record an object is. Doing that at
+   * each call would take code for every record there, and would not know of records added later.
+   */
+  private static boolean hasCompanionElsewhere(
+      ExecutableElement method, Predicate<ExecutableElement> isInSameFile) {
+    return !isInSameFile.test(method) && Annotations.find(method, "Differentiable") != null;
   }
 
   private static final Set<String> MATH =

@@ -147,6 +147,16 @@ public final class Frontend implements AutoCloseable {
     return programs;
   }
 
+  /**
+   * A companion of which only the declarations are there, for a class that has errors: what is
+   * wrong with it is said once, and not again wherever its companion is mentioned.
+   */
+  public String declarations(TypeElement type) {
+    TypeReader types = new TypeReader();
+    ParameterTrees trees = new ParameterTrees(outer.trees(), outer.elements(), types);
+    return CompanionStub.of(type, types, trees).text();
+  }
+
   /** What stands for the generated classes that the files of classes mention. */
   private List<SourceText> stubs(Collection<TypeElement> classes) {
     TypeReader types = new TypeReader();

@@ -53,9 +53,22 @@ final class CheckCheckpoints {
     CheckCheckpoints check = new CheckCheckpoints(recording, aliases, findings);
     if (whole != null) {
       String again = "the pullback of " + whole.name();
-      check.checkCalls(body, whole.position(), again, isAsked ? MAY_DIFFER : SURELY_DIFFERS);
+      checkCalls(body, whole.position(), again, isAsked ? MAY_DIFFER : SURELY_DIFFERS, findings);
     }
     check.find(body, isAsked);
+  }
+
+  /**
+   * Second derivatives call a method of another file for its value, and again for its pullback's
+   * derivative.
+   */
+  static void inSecondDerivatives(Function function, Findings findings) {
+    checkCalls(
+        function.body(),
+        function.position(),
+        "the second derivatives of " + function.name(),
+        call -> call.callee().kind() == Callee.Kind.COMPANION && surelyDiffers(call),
+        findings);
   }
 
   /**
@@ -66,7 +79,7 @@ final class CheckCheckpoints {
       if (stmt instanceof Stmt.Checkpoint s) {
         if (!isChecked) {
           String again = "the @Checkpoint in line " + s.position().line();
-          checkCalls(s.body(), s.position(), again, MAY_DIFFER);
+          checkCalls(s.body(), s.position(), again, MAY_DIFFER, findings);
         }
         checkArrays(s);
       }
@@ -77,18 +90,22 @@ final class CheckCheckpoints {
   /**
    * @param again what runs the block again
    */
-  private void checkCalls(Block block, Position where, String again, Predicate<Expr.Call> differs) {
+  private static void checkCalls(
+      Block block, Position where, String again, Predicate<Expr.Call> differs, Findings findings) {
     Walk.eachStatement(
         block,
         stmt -> {
           if (!(stmt instanceof Stmt.Throw)) {
             Walk.expressions(stmt)
-                .forEach(expr -> Walk.each(expr, part -> checkCall(part, where, again, differs)));
+                .forEach(
+                    expr ->
+                        Walk.each(expr, part -> checkCall(part, where, again, differs, findings)));
           }
         });
   }
 
-  private void checkCall(Expr expr, Position where, String again, Predicate<Expr.Call> differs) {
+  private static void checkCall(
+      Expr expr, Position where, String again, Predicate<Expr.Call> differs, Findings findings) {
     if (expr instanceof Expr.Call call && differs.test(call)) {
       findings.add(
           Message.CHECKPOINT_CALL,

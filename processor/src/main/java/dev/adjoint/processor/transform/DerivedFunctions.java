@@ -43,6 +43,9 @@ public final class DerivedFunctions {
   /** A derivative of order 1 or more. */
   public Jvp of(Derived derived, Findings findings) {
     Derived before = derived.previous();
+    if (before.kind() != Derived.Kind.VALUE && before.order() == 0) {
+      CheckCheckpoints.inSecondDerivatives(counted, findings);
+    }
     Function function = function(before);
     List<Variable> by = before.inputs().stream().map(function.parameters()::get).toList();
     return ForwardMode.of(function, by, rules, switches, findings);

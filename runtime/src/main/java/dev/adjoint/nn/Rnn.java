@@ -1,0 +1,60 @@
+package dev.adjoint.nn;
+
+import static dev.adjoint.tensor.Joining.stack;
+import static dev.adjoint.tensor.Joining.unstack;
+
+import dev.adjoint.annotations.Differentiable;
+import dev.adjoint.annotations.Mode;
+import dev.adjoint.annotations.Shape;
+import dev.adjoint.random.RandomSource;
+import dev.adjoint.tensor.Tensor;
+
+/**
+ * Sequences read by a {@link RnnCell} from the beginning to the end. Several of them one after the
+ * other are a {@link Sequential}; PyTorch's {@code num_layers} are such.
+ *
+ * @param cell what makes a step
+ */
+public record Rnn(RnnCell cell) implements Layer {
+  /**
+   * A cell as {@link RnnCell#init} makes it.
+   *
+   * @throws IllegalArgumentException if a size is not positive
+   */
+  public static Rnn init(RandomSource random, int in, int hidden) {
+    return new Rnn(RnnCell.init(random, in, hidden));
+  }
+
+  /**
+   * The states after each step, from zeros.
+   *
+   * @param x of shape {@code [n, t, in]}, which is PyTorch's with {@code batch_first=True}
+   * @return of shape {@code [n, t, hidden]}
+   */
+  @Override
+  @Differentiable(modes = {Mode.JVP, Mode.HVP})
+  @Shape("N, T, H")
+  public Tensor apply(@Shape("N, T, IN") Tensor x) {
+    return from(cell.start(x.dimension(0)), x);
+  }
+
+  /**
+   * The states after each step, the last of which goes on in a next part of the sequences.
+   *
+   * @param h the state before the first step, of shape {@code [n, hidden]}
+   * @param x of shape {@code [n, t, in]} with at least one step
+   * @return of shape {@code [n, t, hidden]}
+   */
+  @Differentiable(modes = {Mode.JVP, Mode.HVP})
+  @Shape("N, T, H")
+  public Tensor from(@Shape("N, H") Tensor h, @Shape("N, T, IN") Tensor x) {
+    Tensor[] inputs = unstack(x, 1);
+    Tensor[] states = new Tensor[inputs.length];
+    Tensor state = h;
+    for (int i = 0; i < inputs.length; i++) {
+      state = cell.apply(inputs[i], state);
+      states[i] = state;
+    }
+    return stack(1, states);
+  }
+}
