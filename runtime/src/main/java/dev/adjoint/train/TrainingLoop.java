@@ -191,6 +191,7 @@ final class TrainingLoop<M, B> implements TrainingState<M> {
       epoch++;
       batch = 0;
     }
+    // Also where nothing is saved.
     guard.checkParameters(learner.model());
     saver.ifPresent(writer -> writer.save(step, isDue, file -> save(file)));
   }
@@ -207,6 +208,7 @@ final class TrainingLoop<M, B> implements TrainingState<M> {
   }
 
   private void save(Path file) throws IOException {
+    guard.checkParameters(learner.model());
     if (callbacks.beforeSave(this, file)) {
       double best = saver.map(Saver::best).orElse(Double.NaN);
       checkpointing.save(file, new Checkpointing.Stand(epoch, batch, lastLoss, best, stopReason));

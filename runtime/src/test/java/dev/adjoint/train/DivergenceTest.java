@@ -10,9 +10,11 @@ import dev.adjoint.Point;
 import dev.adjoint.ValueAndGradient;
 import dev.adjoint.optim.Schedules;
 import dev.adjoint.tensor.Tensor;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DivergenceTest {
   private int calls;
@@ -92,6 +94,13 @@ class DivergenceTest {
             "a parameter is no finite number after the update in epoch 1, step 7, where w[0, 0] is");
     assertThat(failure(overflowing().checkFinite(FiniteCheck.PARAMETERS)))
         .hasMessageContaining("in epoch 1, step 3, where w[0, 0] is -Infinity:");
+  }
+
+  @Test
+  void aBrokenModelIsNotSaved(@TempDir Path directory) {
+    assertThat(failure(overflowing().checkpoint(directory, c -> c.everySteps(4))))
+        .hasMessageContaining("after the update in epoch 1, step 4, where w[0, 0] is");
+    assertThat(directory).isEmptyDirectory();
   }
 
   @Test
