@@ -15,6 +15,10 @@ module dev.adjoint.runtime {
   exports dev.adjoint.random;
   exports dev.adjoint.tensor;
   exports dev.adjoint.train;
+  exports dev.adjoint.train.log;
+  exports dev.adjoint.train.metrics;
+  exports dev.adjoint.train.report;
+  exports dev.adjoint.train.search;
 
   uses dev.adjoint.kernel.KernelProvider;
 }

@@ -1,7 +1,9 @@
 package dev.adjoint.io;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +52,22 @@ public final class AtomicFile {
     } catch (IOException e) {
       // Windows opens no directories; the file itself is on the disk already.
     }
+  }
+
+  /**
+   * Writes a text in UTF-8, replacing what is there.
+   *
+   * @throws IOException as {@link #write} does
+   */
+  public static void writeText(Path path, String text) throws IOException {
+    ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
+    write(
+        path,
+        channel -> {
+          while (bytes.hasRemaining()) {
+            channel.write(bytes);
+          }
+        });
   }
 
   private static void move(Path from, Path to) throws IOException {

@@ -1,5 +1,7 @@
 package dev.adjoint.io;
 
+import static dev.adjoint.internal.Json.quote;
+
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
@@ -37,17 +39,5 @@ final class HeaderWriter {
 
   static int padding(int length) {
     return Math.floorMod(-length, ALIGNMENT);
-  }
-
-  private static void quote(StringBuilder json, String text) {
-    json.append('"');
-    for (char c : text.toCharArray()) {
-      if (c < ' ') {
-        json.append("\\u%04x".formatted((int) c));
-      } else {
-        json.append(c == '"' || c == '\\' ? "\\" : "").append(c);
-      }
-    }
-    json.append('"');
   }
 }

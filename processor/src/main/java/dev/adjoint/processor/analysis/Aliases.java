@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -140,7 +141,8 @@ public final class Aliases {
       aliases.foreign.addAll(aliases.holdersOf(given));
       aliases.statics.addAll(aliases.holdersOf(fixed));
       Map<Variable, Variable> contents = new HashMap<>();
-      for (Variable variable : parents.keySet()) {
+      // Of a copy: computeIfAbsent may resize the map, and its iterator then misses variables.
+      for (Variable variable : List.copyOf(parents.keySet())) {
         Variable group = find(variable);
         aliases.groups.put(variable, group);
         if (dynamicGroups.contains(group)) {
