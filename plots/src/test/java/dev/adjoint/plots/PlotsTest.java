@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -35,9 +35,8 @@ class PlotsTest {
   private static List<EpochReport> epochs(int count, boolean validated) {
     List<EpochReport> epochs = new ArrayList<>();
     for (int i = 1; i <= count; i++) {
-      OptionalDouble metric =
-          validated ? OptionalDouble.of(1 - 0.9 / (i + 1)) : OptionalDouble.empty();
-      epochs.add(new EpochReport(i, 2.3 / i, metric, Duration.ofMillis(5), 1000));
+      Map<String, Double> metrics = validated ? Map.of("accuracy", 1 - 0.9 / (i + 1)) : Map.of();
+      epochs.add(new EpochReport(i, 10, 2.3 / i, metrics, Duration.ofMillis(5), 1000));
     }
     return epochs;
   }

@@ -39,8 +39,18 @@ public final class AtomicFile {
         channel.force(true);
       }
       move(aside, absolute);
+      force(directory);
     } finally {
       Files.deleteIfExists(aside);
+    }
+  }
+
+  /** Brings the new name to the disk, too, where the system can do that to a directory. */
+  private static void force(Path directory) {
+    try (FileChannel channel = FileChannel.open(directory)) {
+      channel.force(true);
+    } catch (IOException e) {
+      // Windows opens no directories; the file itself is on the disk already.
     }
   }
 

@@ -83,6 +83,24 @@ public final class Safetensors {
   }
 
   /**
+   * Loads what a file says of its tensors without reading their numbers, so that one can look at a
+   * file of any size.
+   *
+   * @return leaves with their paths, types and shapes, but without numbers
+   * @throws IOException if the file is missing, its header broken, or a tensor neither of F32 nor
+   *     of F64
+   */
+  public static Contents loadStructure(Path path) throws IOException {
+    try (SafetensorsReader reader = SafetensorsReader.open(path)) {
+      List<Leaf> leaves = new ArrayList<>();
+      for (HeaderEntry entry : reader.entries().values()) {
+        leaves.add(reader.structure(entry));
+      }
+      return new Contents(List.copyOf(leaves), reader.metadata());
+    }
+  }
+
+  /**
    * Loads the metadata alone, without reading the tensors.
    *
    * @throws IOException if the file is missing or its header broken

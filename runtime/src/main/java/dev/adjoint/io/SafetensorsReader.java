@@ -77,12 +77,25 @@ final class SafetensorsReader implements AutoCloseable {
     return new IOException(path + ": " + message);
   }
 
-  /** A leaf of the type that the file has. */
-  Leaf leaf(HeaderEntry entry) throws IOException {
+  /** A leaf of the type and the shape that the file has, without numbers. */
+  Leaf structure(HeaderEntry entry) throws IOException {
+    requireKnownType(entry);
+    requireType(entry, entry.dtype());
+    return entry.dtype().equals("F32")
+        ? new Leaf.Floats(entry.name(), entry.intShape(), new float[0])
+        : new Leaf.Doubles(entry.name(), entry.intShape(), new double[0]);
+  }
+
+  private void requireKnownType(HeaderEntry entry) throws IOException {
     if (!entry.dtype().equals("F32") && !entry.dtype().equals("F64")) {
       throw refused(
           "%s has the dtype %s, expected F32 or F64".formatted(entry.name(), entry.dtype()));
     }
+  }
+
+  /** A leaf of the type that the file has. */
+  Leaf leaf(HeaderEntry entry) throws IOException {
+    requireKnownType(entry);
     return entry.dtype().equals("F32")
         ? new Leaf.Floats(entry.name(), entry.intShape(), floats(entry))
         : new Leaf.Doubles(entry.name(), entry.intShape(), doubles(entry));

@@ -15,6 +15,11 @@ abstract class LeafwiseOptimizer implements Optimizer {
     this.weightDecay = settings.weightDecay;
   }
 
+  /** The learning rate of the settings. */
+  final double learningRate() {
+    return learningRate;
+  }
+
   /** What is remembered of a leaf, as it is before the first step. */
   abstract List<Leaf> slots(Leaf parameter);
 

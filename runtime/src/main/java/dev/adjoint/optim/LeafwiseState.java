@@ -70,6 +70,11 @@ final class LeafwiseState<T> implements OptimizerState<T> {
   }
 
   @Override
+  public double learningRate() {
+    return optimizer.learningRate();
+  }
+
+  @Override
   public List<Leaf> state() {
     return state(SavedState.scalar(STEPS, steps));
   }

@@ -51,4 +51,7 @@ public interface OptimizerState<T> extends Resumable {
 
   /** How many steps were made. */
   long steps();
+
+  /** The learning rate of the optimizer's settings, before schedules and groups change it. */
+  double learningRate();
 }

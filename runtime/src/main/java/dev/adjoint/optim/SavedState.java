@@ -7,12 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Makes, names and restores the leaves of {@link Resumable#state}. */
-final class SavedState {
+/** Makes, names and restores the leaves of {@link Resumable#state}, for whoever implements that. */
+public final class SavedState {
   private SavedState() {}
 
   /** A number in memory of its own. */
-  static Leaf.Doubles scalar(String name, double value) {
+  public static Leaf.Doubles scalar(String name, double value) {
     return new Leaf.Doubles(name, new int[0], new double[] {value});
   }
 
@@ -31,7 +31,7 @@ final class SavedState {
   }
 
   /** The same leaves, which share their memory, as {@code prefix.path}. */
-  static List<Leaf> prefixed(String prefix, List<? extends Leaf> leaves) {
+  public static List<Leaf> prefixed(String prefix, List<? extends Leaf> leaves) {
     List<Leaf> named = new ArrayList<>();
     for (Leaf leaf : leaves) {
       named.add(renamed(leaf, prefix + "." + leaf.path()));
@@ -40,7 +40,7 @@ final class SavedState {
   }
 
   /** Those of the leaves whose names start with {@code prefix.}, without it. */
-  static List<Leaf> below(String prefix, List<? extends Leaf> leaves) {
+  public static List<Leaf> below(String prefix, List<? extends Leaf> leaves) {
     String start = prefix + ".";
     List<Leaf> found = new ArrayList<>();
     for (Leaf leaf : leaves) {
@@ -57,8 +57,13 @@ final class SavedState {
         : new Leaf.Doubles(path, leaf.shape(), ((Leaf.Doubles) leaf).values());
   }
 
-  /** Copies saved numbers into leaves, in whatever order they come. */
-  static void copy(List<? extends Leaf> saved, List<? extends Leaf> into) {
+  /**
+   * Copies saved numbers into leaves, in whatever order they come.
+   *
+   * @throws IllegalArgumentException if a leaf is missing, unknown, or of another type or shape;
+   *     the message names it, and nothing is changed
+   */
+  public static void copy(List<? extends Leaf> saved, List<? extends Leaf> into) {
     requireSame(saved, into);
     Map<String, Leaf> byName = byName(saved);
     for (Leaf leaf : into) {
@@ -66,8 +71,12 @@ final class SavedState {
     }
   }
 
-  /** Checks that saved leaves are the expected ones, in whatever order they come. */
-  static void requireSame(List<? extends Leaf> saved, List<? extends Leaf> expected) {
+  /**
+   * Checks that saved leaves are the expected ones, in whatever order they come.
+   *
+   * @throws IllegalArgumentException if a leaf is missing, unknown, or of another type or shape
+   */
+  public static void requireSame(List<? extends Leaf> saved, List<? extends Leaf> expected) {
     Map<String, Leaf> byName = byName(saved);
     for (Leaf leaf : expected) {
       Leaf found = byName.remove(leaf.path());
@@ -95,8 +104,12 @@ final class SavedState {
     return byName;
   }
 
-  /** Copies the numbers of a leaf into one of the same type and size. */
-  static void copy(Leaf from, Leaf into) {
+  /**
+   * Copies the numbers of a leaf into one of the same type and size.
+   *
+   * @throws IllegalArgumentException if one has floats and the other doubles
+   */
+  public static void copy(Leaf from, Leaf into) {
     if (from instanceof Leaf.Floats source && into instanceof Leaf.Floats target) {
       System.arraycopy(source.values(), 0, target.values(), 0, source.size());
     } else if (from instanceof Leaf.Doubles source && into instanceof Leaf.Doubles target) {

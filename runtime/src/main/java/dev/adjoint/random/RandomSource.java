@@ -37,11 +37,27 @@ public final class RandomSource {
    * @throws IllegalArgumentException if it is not four numbers of which one is not 0
    */
   public static RandomSource restore(long[] state) {
+    requireValid(state);
+    return new RandomSource(state.clone());
+  }
+
+  /**
+   * Lets this very generator go on where another stood.
+   *
+   * @param saved what {@link #state} returned
+   * @throws IllegalArgumentException if it is not four numbers of which one is not 0; nothing is
+   *     changed then
+   */
+  public void goOnFrom(long[] saved) {
+    requireValid(saved);
+    System.arraycopy(saved, 0, state, 0, state.length);
+  }
+
+  private static void requireValid(long[] state) {
     if (state.length != 4 || Arrays.stream(state).allMatch(word -> word == 0)) {
       throw new IllegalArgumentException(
           "a random state is four numbers, not all 0: " + Arrays.toString(state));
     }
-    return new RandomSource(state.clone());
   }
 
   /** A copy of the state, from which {@link #restore} goes on. */

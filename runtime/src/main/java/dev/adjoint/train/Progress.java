@@ -1,85 +1,104 @@
 package dev.adjoint.train;
 
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.Map;
 
 /** Shows how far a training is. */
-final class Progress {
+final class Progress<M> implements TrainingCallback<M> {
   private static final int BAR_WIDTH = 24;
 
   /** More often than ten times a second nobody can read. */
   private static final long REDRAW_NANOS = 100_000_000;
 
+  /** Lets a terminal cut a line that is too long for it, where it would begin a second one. */
+  private static final String NO_WRAPPING = "\u001b[?7l";
+
+  private static final String WRAPPING = "\u001b[?7h";
+  private static final String CLEAR_REST = "\u001b[K";
+
   private final PrintStream out;
   private final boolean terminal;
-  private int epochs;
-  private int steps;
-  private long examples;
   private long start;
   private long drawn;
-  private String metric = "";
+  private double doneAtStart;
+  private boolean isOpen;
+  private String metrics = "";
 
   Progress(PrintStream out, boolean terminal) {
     this.out = out;
     this.terminal = terminal;
   }
 
-  static Progress silent() {
-    return new Progress(new PrintStream(OutputStream.nullOutputStream()), false);
+  @Override
+  public void onTrainingStart(TrainingState<M> state) {
+    start = System.nanoTime();
+    drawn = start - REDRAW_NANOS;
+    doneAtStart = done(state);
+    metrics = "";
   }
 
-  void start(int epochs, int steps, long examples) {
-    this.epochs = epochs;
-    this.steps = steps;
-    this.examples = examples;
-    this.start = System.nanoTime();
-    this.drawn = start - REDRAW_NANOS;
-  }
-
-  /** A step, from 1, of an epoch, from 0, was made. */
-  void step(int epoch, int step, double loss) {
+  @Override
+  public void afterStep(TrainingState<M> state) {
     long now = System.nanoTime();
     if (!terminal || now - drawn < REDRAW_NANOS) {
       return;
     }
     drawn = now;
-    double done = (epoch + (double) step / steps) / epochs;
+    double done = done(state);
     double seconds = (now - start) * 1e-9;
     rewrite(
         String.format(
             Locale.ROOT,
-            "epoch %d/%d [%s] %3.0f %%, %.0f s left, %.0f examples/s, loss %.4g%s",
-            epoch + 1,
-            epochs,
+            "epoch %d/%d [%s] %3.0f %%, %s left, %.0f examples/s, loss %.4g%s",
+            state.epoch(),
+            state.epochs(),
             bar(done),
             100 * done,
-            seconds * (1 - done) / done,
-            done * epochs * examples / seconds,
-            loss,
-            metric));
+            duration(seconds * (1 - done) / (done - doneAtStart)),
+            state.examplesPerSecond(),
+            state.loss(),
+            metrics));
   }
 
-  void epoch(EpochReport report) {
-    metric =
-        report.metric().isPresent()
-            ? String.format(Locale.ROOT, ", metric %.4g", report.metric().getAsDouble())
-            : "";
+  @Override
+  public void onValidation(TrainingState<M> state, Validation validation) {
+    StringBuilder text = new StringBuilder();
+    for (Map.Entry<String, Double> metric : validation.metrics().entrySet()) {
+      text.append(String.format(Locale.ROOT, ", %s %.4g", metric.getKey(), metric.getValue()));
+    }
+    metrics = text.toString();
+  }
+
+  @Override
+  public void onEpochEnd(TrainingState<M> state, EpochReport report) {
     String line =
         String.format(
             Locale.ROOT,
             "epoch %d/%d: loss %.4g%s, %.0f examples/s",
             report.epoch(),
-            epochs,
+            state.epochs(),
             report.loss(),
-            metric,
+            metrics,
             report.examplesPerSecond());
-    if (!terminal) {
-      out.println(line);
-    } else if (report.epoch() == epochs) {
+    if (terminal) {
       rewrite(line);
+    } else {
+      out.println(line);
+    }
+  }
+
+  /** Leaves what was shown last. */
+  @Override
+  public void close() {
+    if (isOpen) {
+      isOpen = false;
       out.println();
     }
+  }
+
+  private static double done(TrainingState<?> state) {
+    return (double) state.step() / state.totalSteps();
   }
 
   private static String bar(double done) {
@@ -87,9 +106,20 @@ final class Progress {
     return "=".repeat(filled) + " ".repeat(BAR_WIDTH - filled);
   }
 
-  /** Overwrites the line; the escape sequence clears what a longer one left. */
+  private static String duration(double seconds) {
+    long whole = Math.round(seconds);
+    if (whole < 60) {
+      return whole + " s";
+    }
+    return whole < 3600
+        ? "%d:%02d min".formatted(whole / 60, whole % 60)
+        : "%d:%02d h".formatted(whole / 3600, whole / 60 % 60);
+  }
+
+  /** Overwrites the line; the last escape sequences clear what a longer one left. */
   private void rewrite(String line) {
-    out.print("\r" + line + "\u001b[K");
+    isOpen = true;
+    out.print("\r" + NO_WRAPPING + line + CLEAR_REST + WRAPPING);
     out.flush();
   }
 }

@@ -1,112 +1,316 @@
 package dev.adjoint.train;
 
+import dev.adjoint.ParameterTree;
 import dev.adjoint.ValueAndGradient;
 import dev.adjoint.Workspace;
 import dev.adjoint.data.Batches;
 import dev.adjoint.data.Epoch;
-import dev.adjoint.optim.GradientAccumulator;
-import dev.adjoint.optim.OptimizerState;
-import dev.adjoint.optim.ScheduleState;
-import dev.adjoint.optim.WeightAverage;
+import dev.adjoint.optim.GradientClipping;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
+import java.util.function.BiFunction;
 
 /** The loop over epochs and batches. */
-final class TrainingLoop<M, B> {
+final class TrainingLoop<M, B> implements TrainingState<M> {
   private final TrainingPlan<M, B, ?> plan;
   private final Batches<B> data;
-  private final long totalSteps;
-  private final OptimizerState<M> state;
-  private final ScheduleState schedule;
-  private final Optional<GradientAccumulator<M>> accumulator;
-  private final Optional<WeightAverage<M>> average;
-  private final List<Double> losses = new ArrayList<>();
+  private final Extent extent;
+  private final BiFunction<M, B, ValueAndGradient<M>> loss;
+  private final DivergenceGuard<M> guard;
+  private final Learner<M> learner;
+  private final History history;
+  private final Callbacks<M> callbacks;
+  private final Checkpointing checkpointing;
+  private final Optional<Saver> saver;
   private final Workspace workspace = new Workspace();
-  private M model;
 
-  TrainingLoop(TrainingPlan<M, B, ?> plan, Batches<B> data) {
+  /** The number of the epoch, from 0, and how many of its batches were gone through. */
+  private int epoch;
+
+  private int batch;
+  private double lastLoss = Double.NaN;
+
+  /** The number of the step whose learning rate callbacks see. */
+  private long stepOfRate;
+
+  /** Up to when the time of the steps is counted. */
+  private long clock;
+
+  private Optional<M> gradient = Optional.empty();
+  private double gradientNorm = Double.NaN;
+  private Optional<String> stopReason = Optional.empty();
+
+  TrainingLoop(
+      TrainingPlan<M, B, ?> plan, Batches<B> data, BiFunction<M, B, ValueAndGradient<M>> loss) {
     this.plan = plan;
     this.data = data;
-    this.totalSteps = plan.epochs * (((long) data.count() - 1) / plan.accumulated + 1);
-    this.model = plan.tree.copy(plan.model);
-    this.state = plan.optimizer.start(plan.tree, model, plan.groups);
-    this.schedule = plan.schedule.start();
-    this.accumulator =
-        plan.accumulated == 1
-            ? Optional.empty()
-            : Optional.of(new GradientAccumulator<>(plan.tree, model, plan.accumulated));
-    this.average =
-        plan.averageDecay.isPresent()
-            ? Optional.of(new WeightAverage<>(plan.tree, model, plan.averageDecay.getAsDouble()))
-            : Optional.empty();
+    this.loss = loss;
+    this.extent = Extent.of(data.count(), plan.accumulated, plan.epochs, plan.steps);
+    this.guard = new DivergenceGuard<>(plan.tree, plan.check);
+    this.learner = new Learner<>(plan, guard, extent.totalSteps());
+    this.history = new History(plan.metricNames());
+    this.callbacks = new Callbacks<>(plan.allCallbacks());
+    this.checkpointing = new Checkpointing(plan, data.count(), learner, history, callbacks);
+    this.saver =
+        plan.checkpoints.map(c -> new Saver(c.directory(), c.settings(), plan.metricNames()));
   }
 
   TrainingResult<M> run() {
     long start = System.nanoTime();
-    List<EpochReport> reports = new ArrayList<>();
-    plan.progress.start(plan.epochs, data.count(), data.examples());
-    for (int epoch = 0; epoch < plan.epochs; epoch++) {
-      EpochReport report = epoch(epoch);
-      reports.add(report);
-      plan.progress.epoch(report);
+    try (callbacks) {
+      begin();
+      while (stopReason.isEmpty() && extent.isBefore(epoch, batch)) {
+        runEpoch();
+      }
+      guard.checkParameters(learner.model());
+      M result = callbacks.onTrainingEnd(this, learner.result());
+      Duration time = Duration.ofNanos(System.nanoTime() - start);
+      return new TrainingResult<>(
+          result, history.epochs(), history.validations(), history.losses(), time, stopReason);
     }
-    Duration time = Duration.ofNanos(System.nanoTime() - start);
-    return new TrainingResult<>(result(), List.copyOf(reports), List.copyOf(losses), time);
   }
 
-  private EpochReport epoch(int epoch) {
-    long start = System.nanoTime();
-    double sum = 0;
-    int step = 0;
-    try (Epoch<B> batches = data.epoch(plan.seed, epoch)) {
-      for (B batch : batches) {
-        double loss = step(batch, epoch, step++);
-        sum += loss;
-        plan.progress.step(epoch, step, loss);
+  private void begin() {
+    try {
+      Optional<Path> file = plan.checkpointToResume();
+      if (saver.isPresent()) {
+        saver.get().prepare(file.isPresent());
+      }
+      if (file.isEmpty()) {
+        callbacks.onTrainingStart(this);
+        return;
+      }
+      Checkpointing.Loaded loaded = checkpointing.load(file.get());
+      checkpointing.restore(loaded);
+      epoch = loaded.stand().epoch();
+      batch = loaded.stand().batch();
+      lastLoss = loaded.stand().loss();
+      saver.ifPresent(writer -> writer.restoreBest(loaded.stand().best()));
+      stepOfRate = learner.steps();
+      callbacks.onTrainingStart(this);
+      checkpointing.restoreOthers(loaded);
+      stopReason = loaded.stand().stopReason();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
+  }
+
+  private void runEpoch() {
+    if (batch == 0) {
+      callbacks.onEpochStart(this);
+      if (stopReason.isPresent()) {
+        saver.ifPresent(writer -> writer.save(step(), true, file -> save(file)));
+        return;
       }
     }
-    accumulator.filter(gradients -> gradients.count() > 0).ifPresent(g -> update(g.take()));
-    long nanos = Math.max(1, System.nanoTime() - start);
-    OptionalDouble metric =
-        plan.metric.stream().mapToDouble(measure -> measure.applyAsDouble(result())).findFirst();
-    schedule.observe(metric.orElse(sum / step));
-    return new EpochReport(
-        epoch + 1, sum / step, metric, Duration.ofNanos(nanos), data.examples() * 1e9 / nanos);
+    int end = extent.batchesOf(epoch);
+    try (Epoch<B> batches = data.epoch(plan.seed, epoch, batch)) {
+      Iterator<B> iterator = batches.iterator();
+      while (batch < end && stopReason.isEmpty()) {
+        clock = System.nanoTime();
+        B next = iterator.next();
+        workspace.use(() -> step(next, end));
+        spend();
+        gradient = Optional.empty();
+        if (batch < end && stopReason.isEmpty() && extent.isStep(batch)) {
+          afterStep();
+        }
+      }
+    }
+    endEpoch(end);
+  }
+
+  private void spend() {
+    long now = System.nanoTime();
+    history.spend(now - clock);
+    clock = now;
   }
 
   /** The gradient is used up when the step ends, and the next one gets its memory. */
-  private double step(B batch, int epoch, int step) {
-    return workspace.use(() -> stepInWorkspace(batch, epoch, step));
-  }
-
-  private double stepInWorkspace(B batch, int epoch, int step) {
-    ValueAndGradient<M> result = plan.loss.apply(model, batch);
-    if (!Double.isFinite(result.value())) {
-      throw new TrainingDivergedException(result.value(), epoch + 1, step + 1);
+  private boolean step(B examples, int end) {
+    stepOfRate = learner.steps();
+    ValueAndGradient<M> result = loss.apply(learner.model(), examples);
+    batch++;
+    guard.at(epoch + 1, batch);
+    lastLoss = result.value();
+    gradient = Optional.of(result.gradient());
+    gradientNorm = Double.NaN;
+    boolean isWanted = callbacks.beforeStep(this);
+    if (isWanted) {
+      guard.checkLoss(lastLoss, learner.model(), result.gradient());
+      history.add(lastLoss);
+      learner.add(result.gradient());
     }
-    losses.add(result.value());
-    accumulator.ifPresentOrElse(
-        gradients -> {
-          gradients.add(result.gradient());
-          if (gradients.isComplete()) {
-            update(gradients.take());
-          }
-        },
-        () -> update(result.gradient()));
-    return result.value();
+    if (batch == end || extent.isStep(batch)) {
+      learner.completeStep();
+    }
+    spend();
+    if (isWanted) {
+      callbacks.afterStep(this);
+    }
+    return isWanted;
   }
 
-  private void update(M gradient) {
-    M clipped = plan.clipping.map(clip -> clip.apply(plan.tree, gradient)).orElse(gradient);
-    model = state.step(model, clipped, schedule, totalSteps);
-    average.ifPresent(followed -> followed.update(model));
+  /** What comes between the steps of an epoch, of which the last one is the epoch's own. */
+  private void afterStep() {
+    if (plan.isValidatedAfterStep(step())) {
+      validate();
+    }
+    // What ends here is saved when its epoch is complete.
+    saver
+        .filter(writer -> stopReason.isEmpty())
+        .ifPresent(
+            writer -> writer.save(step(), writer.isDueAfterStep(step()), file -> save(file)));
   }
 
-  /** What the training is for: the average of the parameters if there is one. */
-  private M result() {
-    return average.map(WeightAverage::model).orElse(model);
+  private void endEpoch(int end) {
+    boolean isWhole = batch == data.count();
+    boolean isLast = batch < end || !(isWhole && extent.isBefore(epoch + 1, 0));
+    if ((isLast || plan.isValidatedAfterEpoch(epoch + 1) || plan.isValidatedAfterStep(step()))
+        && !history.isValidated(epoch + 1, step())) {
+      validate();
+    }
+    EpochReport report = history.endEpoch(epoch + 1, examplesPerBatch());
+    if (plan.metricNames().isEmpty()) {
+      learner.observe(report.loss());
+    }
+    callbacks.onEpochEnd(this, report);
+    if (!plan.metricNames().contains(Measure.LOSS)) {
+      saver.ifPresent(writer -> writer.observe(Map.of(Measure.LOSS, report.loss())));
+    }
+    boolean isEnd = isLast || stopReason.isPresent();
+    long step = step();
+    boolean isDue = isEnd || saver.filter(s -> s.isDueAfterEpoch(epoch + 1, step)).isPresent();
+    if (isWhole) {
+      epoch++;
+      batch = 0;
+    }
+    // Also where nothing is saved.
+    guard.checkParameters(learner.model());
+    saver.ifPresent(writer -> writer.save(step, isDue, file -> save(file)));
+  }
+
+  private void validate() {
+    if (plan.metricNames().isEmpty()) {
+      return;
+    }
+    Validation validation = new Validation(epoch + 1, step(), plan.measure(learner.result()));
+    history.add(validation);
+    learner.observe(validation.metrics().values().iterator().next());
+    saver.ifPresent(writer -> writer.observe(validation.metrics()));
+    callbacks.onValidation(this, validation);
+  }
+
+  private void save(Path file) throws IOException {
+    guard.checkParameters(learner.model());
+    if (callbacks.beforeSave(this, file)) {
+      double best = saver.map(Saver::best).orElse(Double.NaN);
+      checkpointing.save(file, new Checkpointing.Stand(epoch, batch, lastLoss, best, stopReason));
+    }
+  }
+
+  private double examplesPerBatch() {
+    return (double) data.examples() / data.count();
+  }
+
+  @Override
+  public ParameterTree<M> tree() {
+    return plan.tree;
+  }
+
+  @Override
+  public M model() {
+    return learner.model();
+  }
+
+  @Override
+  public M result() {
+    return learner.result();
+  }
+
+  @Override
+  public Optional<M> gradient() {
+    return gradient;
+  }
+
+  @Override
+  public double gradientNorm() {
+    if (Double.isNaN(gradientNorm) && gradient.isPresent()) {
+      gradientNorm = GradientClipping.globalNorm(plan.tree, gradient.get());
+    }
+    return gradient.isPresent() ? gradientNorm : Double.NaN;
+  }
+
+  @Override
+  public int epoch() {
+    return epoch + 1;
+  }
+
+  @Override
+  public int epochs() {
+    return extent.epochs();
+  }
+
+  @Override
+  public int batch() {
+    return batch;
+  }
+
+  @Override
+  public int batches() {
+    return data.count();
+  }
+
+  @Override
+  public long step() {
+    return extent.step(epoch, batch);
+  }
+
+  @Override
+  public long totalSteps() {
+    return extent.totalSteps();
+  }
+
+  @Override
+  public double loss() {
+    return lastLoss;
+  }
+
+  @Override
+  public double learningRate() {
+    return learner.learningRate(stepOfRate);
+  }
+
+  @Override
+  public double examplesPerSecond() {
+    return history.batchesPerSecond() * examplesPerBatch();
+  }
+
+  @Override
+  public List<String> metrics() {
+    return plan.metricNames();
+  }
+
+  @Override
+  public List<Validation> validations() {
+    return history.validations();
+  }
+
+  @Override
+  public List<EpochReport> history() {
+    return history.epochs();
+  }
+
+  @Override
+  public void stop(String reason) {
+    if (stopReason.isEmpty()) {
+      stopReason = Optional.of(reason);
+    }
   }
 }

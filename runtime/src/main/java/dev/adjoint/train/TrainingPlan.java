@@ -3,18 +3,28 @@ package dev.adjoint.train;
 import dev.adjoint.ParameterTree;
 import dev.adjoint.ValueAndGradient;
 import dev.adjoint.data.Batches;
+import dev.adjoint.data.Examples;
 import dev.adjoint.optim.GradientClipping;
 import dev.adjoint.optim.Groups;
 import dev.adjoint.optim.Optimizer;
 import dev.adjoint.optim.Optimizers;
 import dev.adjoint.optim.Schedule;
 import dev.adjoint.optim.Schedules;
+import dev.adjoint.random.RandomSource;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.ToDoubleFunction;
+import java.util.function.ToDoubleBiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract sealed class TrainingPlan<M, B, S extends TrainingPlan<M, B, S>>
     permits TrainingPlan1, TrainingPlan2, TrainingPlan3 {
+  /** Enough for the cores of common machines, and so few that shards stay large. */
+  private static final int DEFAULT_SHARDS = 8;
+
   final ParameterTree<M> tree;
   final M model;
   final BiFunction<M, B, ValueAndGradient<M>> loss;
@@ -36,9 +49,21 @@ public abstract sealed class TrainingPlan<M, B, S extends TrainingPlan<M, B, S>>
   int accumulated = 1;
   OptionalDouble averageDecay = OptionalDouble.empty();
   int epochs = 1;
+  OptionalLong steps = OptionalLong.empty();
   long seed;
-  Optional<ToDoubleFunction<M>> metric = Optional.empty();
-  Progress progress = Progress.silent();
+  FiniteCheck check = FiniteCheck.LOSS;
+  int shards = 1;
+  Optional<CheckpointPlan> checkpoints = Optional.empty();
+  final Map<String, RandomSource> randomSources = new LinkedHashMap<>();
+  private int threads;
+  private final Map<String, ToDoubleBiFunction<M, B>> metrics = new LinkedHashMap<>();
+  private int epochsToValidate = 1;
+  private long stepsToValidate;
+  private final List<TrainingCallback<M>> callbacks = new ArrayList<>();
+  private Optional<Progress<M>> progress = Optional.empty();
+  private Optional<Path> resumed = Optional.empty();
+  private boolean mayStartAnew;
+  private @Nullable B validation;
   private @Nullable Batches<B> data;
 
   TrainingPlan(ParameterTree<M> tree, M model, BiFunction<M, B, ValueAndGradient<M>> loss) {
@@ -48,6 +73,16 @@ public abstract sealed class TrainingPlan<M, B, S extends TrainingPlan<M, B, S>>
   }
 
   abstract S self();
+
+  /** The examples of a batch, of which some can be taken. */
+  abstract Examples<B, ?> examples(B batch);
+
+  static long positive(String name, long value) {
+    if (value <= 0) {
+      throw new IllegalArgumentException(name + " must be positive: " + value);
+    }
+    return value;
+  }
 
   /** The optimizer; Adam with its defaults if not set. */
   public S optimizer(Optimizer value) {
@@ -80,10 +115,7 @@ public abstract sealed class TrainingPlan<M, B, S extends TrainingPlan<M, B, S>>
    * @throws IllegalArgumentException if the number is not positive
    */
   public S accumulate(int batches) {
-    if (batches <= 0) {
-      throw new IllegalArgumentException("accumulate must be positive: " + batches);
-    }
-    accumulated = batches;
+    accumulated = (int) positive("accumulate", batches);
     return self();
   }
 
@@ -116,21 +148,144 @@ public abstract sealed class TrainingPlan<M, B, S extends TrainingPlan<M, B, S>>
   }
 
   /**
-   * How often to go through the data; once if not set.
+   * How often to go through the data; once if neither this nor {@link #steps} is set.
    *
    * @throws IllegalArgumentException if the number is not positive
    */
   public S epochs(int value) {
-    if (value <= 0) {
-      throw new IllegalArgumentException("epochs must be positive: " + value);
-    }
-    epochs = value;
+    epochs = (int) positive("epochs", value);
+    steps = OptionalLong.empty();
+    return self();
+  }
+
+  /**
+   * How many steps of the optimizer to make, in place of a number of epochs. The last epoch need
+   * not be whole.
+   *
+   * @throws IllegalArgumentException if the number is not positive
+   */
+  public S steps(long value) {
+    steps = OptionalLong.of(positive("steps", value));
     return self();
   }
 
   /** What the order of the data depends on; 0 if not set. */
   public S seed(long value) {
     seed = value;
+    return self();
+  }
+
+  /**
+   * Measures the model after so many epochs, and at the end; after each epoch if not set.
+   *
+   * @throws IllegalArgumentException if the number is not positive
+   */
+  public S validateEvery(int value) {
+    epochsToValidate = (int) positive("validateEvery", value);
+    return self();
+  }
+
+  /**
+   * Measures the model after so many steps of the optimizer, and at the end, in place of after
+   * epochs.
+   *
+   * @throws IllegalArgumentException if the number is not positive
+   */
+  public S validateEverySteps(long value) {
+    stepsToValidate = positive("validateEverySteps", value);
+    return self();
+  }
+
+  /**
+   * What is checked to be finite at each step; the losses if not set. The parameters are checked at
+   * the end of each epoch in any case.
+   */
+  public S checkFinite(FiniteCheck value) {
+    check = value;
+    return self();
+  }
+
+  /** Has something called at every point of the training, after those that were given before. */
+  public S callback(TrainingCallback<M> value) {
+    callbacks.add(value);
+    return self();
+  }
+
+  /** Computes the gradient of each batch from 8 shards of it, on all cores; see {@link #shards}. */
+  public S dataParallel() {
+    return shards(DEFAULT_SHARDS);
+  }
+
+  /**
+   * Computes the gradient of each batch from a fixed number of shards of it, on all cores. The loss
+   * has to be a mean over the examples: the result is the mean over the shards, weighted by their
+   * sizes, and added up in a fixed order, so that it does not depend on the number of threads, bit
+   * for bit. It differs in rounding from that of the whole batch.
+   *
+   * <p>The loss is called by several threads at once. A batch has tensors, whose first axis counts
+   * the examples, {@code int[]}, {@code double[]}, {@code int[][]} or lists.
+   *
+   * @throws IllegalArgumentException if the number is not positive
+   */
+  public S shards(int count) {
+    shards = (int) positive("shards", count);
+    return self();
+  }
+
+  /**
+   * How many threads compute shards; as many as tensor operations have if not set.
+   *
+   * @throws IllegalArgumentException if the number is not positive
+   */
+  public S threads(int count) {
+    threads = (int) positive("threads", count);
+    return self();
+  }
+
+  /**
+   * Makes a random source that the loss or the data draw from part of training checkpoints. When
+   * the training goes on from one, the source goes on from where it stood.
+   *
+   * @throws IllegalArgumentException if there is another source of this name
+   */
+  public S randomSource(String name, RandomSource source) {
+    if (randomSources.putIfAbsent(name, source) != null) {
+      throw new IllegalArgumentException("randomSource has \"" + name + "\" twice");
+    }
+    return self();
+  }
+
+  /**
+   * Writes training checkpoints: {@code checkpoint(path, c -> c.every(1).keepLast(3))}.
+   *
+   * @param directory where the files go; it is made if it does not exist
+   * @throws IllegalArgumentException if a setting is impossible
+   */
+  public S checkpoint(Path directory, Consumer<CheckpointSettings> settings) {
+    CheckpointSettings chosen = new CheckpointSettings();
+    settings.accept(chosen);
+    checkpoints = Optional.of(new CheckpointPlan(directory, chosen));
+    return self();
+  }
+
+  /**
+   * Goes on from a training checkpoint, as if the training had never ended, bit for bit.
+   *
+   * @param path a file, or a directory of {@link #checkpoint}, whose latest one is taken
+   */
+  public S resume(Path path) {
+    resumed = Optional.of(path);
+    mayStartAnew = false;
+    return self();
+  }
+
+  /**
+   * Goes on from the latest training checkpoint of a directory, and begins anew where there is
+   * none: for a training that is started again by the same command until it is complete.
+   */
+  public S resumeIfPresent(Path directory) {
+    resumed = Optional.of(directory);
+    mayStartAnew = true;
     return self();
   }
 
@@ -142,27 +297,104 @@ public abstract sealed class TrainingPlan<M, B, S extends TrainingPlan<M, B, S>>
     return progress(System.err, Terminal.isAttached());
   }
 
-  S progress(PrintStream out, boolean terminal) {
-    progress = new Progress(out, terminal);
+  /** Shows progress as a line for each epoch. */
+  public S progress(PrintStream out) {
+    return progress(out, false);
+  }
+
+  /** Shows no progress, as a plan does at first. */
+  public S silent() {
+    progress = Optional.empty();
     return self();
   }
 
-  S metric(ToDoubleFunction<M> value) {
-    metric = Optional.of(value);
+  S progress(PrintStream out, boolean terminal) {
+    progress = Optional.of(new Progress<>(out, terminal));
     return self();
+  }
+
+  S validation(B examples) {
+    validation = examples;
+    return self();
+  }
+
+  S addMetric(String name, ToDoubleBiFunction<M, B> metric) {
+    if (name.isBlank() || name.contains(",")) {
+      throw new IllegalArgumentException(
+          "the name of a metric must not be blank nor have a comma: \"" + name + "\"");
+    }
+    metrics.put(name, metric);
+    return self();
+  }
+
+  List<String> metricNames() {
+    return List.copyOf(metrics.keySet());
+  }
+
+  /** The measures of a model by name, in the order of the plan. */
+  Map<String, Double> measure(M measured) {
+    B examples = validation;
+    Map<String, Double> values = new LinkedHashMap<>();
+    if (examples != null) {
+      metrics.forEach((name, metric) -> values.put(name, metric.applyAsDouble(measured, examples)));
+    }
+    return values;
+  }
+
+  boolean isValidatedAfterEpoch(int number) {
+    return stepsToValidate == 0 && number % epochsToValidate == 0;
+  }
+
+  boolean isValidatedAfterStep(long number) {
+    return stepsToValidate > 0 && number % stepsToValidate == 0;
+  }
+
+  /** Progress comes last, so that it shows what the others did. */
+  List<TrainingCallback<M>> allCallbacks() {
+    List<TrainingCallback<M>> all = new ArrayList<>(callbacks);
+    progress.ifPresent(all::add);
+    return all;
+  }
+
+  /** What the training goes on from; nothing where it begins anew. */
+  Optional<Path> checkpointToResume() throws IOException {
+    boolean isAbsent =
+        mayStartAnew
+            && resumed.isPresent()
+            && new CheckpointDirectory(resumed.get()).newest().isEmpty();
+    return isAbsent ? Optional.empty() : resumed;
   }
 
   /**
    * Trains a copy of the model; the model that was given stays as it is.
    *
-   * @throws IllegalStateException if no data was set
-   * @throws TrainingDivergedException if a loss is NaN or infinite
+   * @throws IllegalStateException if no data was set, if metrics and validation data are not there
+   *     together, or if checkpoints of another training are in the way
+   * @throws IllegalArgumentException if settings do not go together, such as a pattern of a group
+   *     that matches no parameter
+   * @throws TrainingDivergedException if a loss, a gradient or a parameter is NaN or infinite
+   * @throws UncheckedIOException if a training checkpoint cannot be read or written; the message
+   *     names the file and the reason
    */
   public TrainingResult<M> run() {
     Batches<B> batches = data;
     if (batches == null) {
       throw new IllegalStateException("a training needs data: call data(dataset.batches(64))");
     }
-    return new TrainingLoop<>(this, batches).run();
+    if ((validation == null) != metrics.isEmpty()) {
+      throw new IllegalStateException(
+          validation == null
+              ? "the metrics %s need data: call validate(dataset)".formatted(metrics.keySet())
+              : "validate(dataset) needs something to measure: call metric(name, metric)");
+    }
+    if (shards == 1) {
+      return new TrainingLoop<>(this, batches, loss).run();
+    }
+    try (Shards<M, B> parallel = new Shards<>(loss, this::examples, tree, model, shards, threads)) {
+      return new TrainingLoop<>(this, batches, parallel).run();
+    }
   }
+
+  /** Where training checkpoints go, and when they are written. */
+  record CheckpointPlan(Path directory, CheckpointSettings settings) {}
 }

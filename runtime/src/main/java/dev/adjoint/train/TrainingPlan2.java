@@ -3,6 +3,7 @@ package dev.adjoint.train;
 import dev.adjoint.ParameterTree;
 import dev.adjoint.data.Batch;
 import dev.adjoint.data.Dataset;
+import dev.adjoint.data.Examples;
 
 /**
  * A training whose loss takes two parts of the data.
@@ -17,9 +18,29 @@ public final class TrainingPlan2<M, X, Y>
     super(tree, model, (current, batch) -> loss.apply(current, batch.x(), batch.y()));
   }
 
-  /** Measures the model on a dataset as a whole after each epoch. */
+  /** The dataset to measure the model on as a whole, by each {@link #metric}. */
+  public TrainingPlan2<M, X, Y> validate(Dataset<X, Y> data) {
+    return validation(data.all());
+  }
+
+  /** Measures the model on a dataset after each epoch, by a metric of the name "metric". */
   public TrainingPlan2<M, X, Y> validate(Dataset<X, Y> data, Metric2<M, X, Y> metric) {
-    return metric(model -> metric.apply(model, data.x(), data.y()));
+    return validate(data).metric("metric", metric);
+  }
+
+  /**
+   * Measures the model on the dataset of {@link #validate}, as one of several metrics. The first
+   * one is what schedules take notice of.
+   *
+   * @throws IllegalArgumentException if the name is blank, or has a comma
+   */
+  public TrainingPlan2<M, X, Y> metric(String name, Metric2<M, X, Y> metric) {
+    return addMetric(name, (model, batch) -> metric.apply(model, batch.x(), batch.y()));
+  }
+
+  @Override
+  Examples<Batch<X, Y>, ?> examples(Batch<X, Y> batch) {
+    return Dataset.of(Shards.column(batch.x()), Shards.column(batch.y()));
   }
 
   @Override

@@ -79,6 +79,37 @@ class SafetensorsTest {
                 Tensor.scalar(7)));
   }
 
+  /** And what is written is the very same file, so that PyTorch's side reads it, too. */
+  @Test
+  void readsAndWritesWhatPyTorchWrote() throws IOException {
+    byte[] bytes = Golden.bytes("torch.safetensors");
+    Files.write(file(), bytes);
+    Safetensors.Contents contents = Safetensors.loadContents(file());
+    Map<String, double[]> expected = Golden.read("torch_safetensors.txt");
+    assertThat(contents.leaves().toString())
+        .isEqualTo(
+            "[model.scale: double[], optimizer.mean.model.w: double[2, 3, 2], model.none: float[0, 3],"
+                + " model.special: float[4], model.w: float[4, 5]]");
+    for (Leaf leaf : contents.leaves()) {
+      double[] values = expected.getOrDefault(leaf.path(), new double[0]);
+      assertThat(leaf.size()).isEqualTo(values.length);
+      for (int i = 0; i < values.length; i++) {
+        assertThat(leaf.get(i)).isEqualTo(values[i]);
+      }
+    }
+    Path written = directory.resolve("written.safetensors");
+    Safetensors.save(written, contents.leaves(), contents.metadata());
+    assertThat(written).hasBinaryContent(bytes);
+  }
+
+  @Test
+  void theStructureIsReadWithoutNumbers() throws IOException {
+    Safetensors.save(file(), Point.TREE, model);
+    Safetensors.Contents structure = Safetensors.loadStructure(file());
+    assertThat(structure.leaves().toString()).isEqualTo("[b: double[], w: float[2, 2]]");
+    assertThat(structure.leaves()).allSatisfy(leaf -> assertThat(leaf.size()).isZero());
+  }
+
   @Test
   void metadataAndLeavesOfBothTypesComeBack() throws IOException {
     Map<String, String> metadata = new LinkedHashMap<>();

@@ -25,9 +25,16 @@ class RandomSourceTest {
     RandomSource random = RandomSource.of(1);
     random.nextGaussian();
     RandomSource restored = RandomSource.restore(random.state());
+    RandomSource other = RandomSource.of(2);
+    other.goOnFrom(random.state());
     for (int i = 0; i < 100; i++) {
-      assertThat(restored.nextGaussian()).isEqualTo(random.nextGaussian());
+      double expected = random.nextGaussian();
+      assertThat(restored.nextGaussian()).isEqualTo(expected);
+      assertThat(other.nextGaussian()).isEqualTo(expected);
     }
+    assertThatThrownBy(() -> other.goOnFrom(new long[3]))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(other.state()).isEqualTo(random.state());
     assertThatThrownBy(() -> RandomSource.restore(new long[4]))
         .isInstanceOf(IllegalArgumentException.class);
   }

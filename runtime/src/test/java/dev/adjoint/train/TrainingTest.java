@@ -237,7 +237,7 @@ class TrainingTest {
             line -> assertThat(line).matches("epoch [12]/2: loss .*, metric .* examples/s"));
     String terminal = progress(true);
     assertThat(terminal)
-        .startsWith("\repoch 1/2 [")
+        .startsWith("\r\u001b[?7lepoch 1/2 [")
         .contains("s left")
         .endsWith(System.lineSeparator());
     assertThat(terminal.chars().filter(c -> c == '\n').count()).isEqualTo(1);

@@ -41,13 +41,19 @@ class TrainingPageTest {
       import dev.adjoint.random.RandomSource;
       import dev.adjoint.tensor.Tensor;
       import dev.adjoint.train.*;
+      import java.nio.file.Files;
+      import java.nio.file.Path;
+      import java.time.Duration;
+      import java.util.Comparator;
       import java.util.List;
+      import java.util.Optional;
       import static dev.adjoint.optim.GradientClipping.*;
       import static dev.adjoint.optim.Optimizers.*;
       import static dev.adjoint.optim.Schedules.*;
       import static dev.adjoint.tensor.Activations.*;
       import static dev.adjoint.tensor.Losses.*;
       import static dev.adjoint.tensor.Tensors.normal;
+      import static dev.adjoint.train.EarlyStopping.earlyStopping;
       """;
 
   /** What the statements of the page speak of. */
@@ -60,8 +66,16 @@ class TrainingPageTest {
       Dataset<Tensor, int[]> data = Dataset.of(x, labels);
       Mlp model = new Mlp(normal(random, 4, 5), Tensor.zeros(5), normal(random, 5, 2),
           Tensor.zeros(2));
+      Path directory = Files.createTempDirectory("training-page");
       double[] ts = {0, 0.5, 1, 1.5, 2, 2.5};
       double[] ys = {3, 2.1, 1.5, 1.2, 0.9, 0.8};
+      """;
+
+  private static final String HELPERS =
+      """
+      static double accuracy(Mlp model, Tensor x, int[] labels) {
+        return Math.exp(-model.loss(x, labels));
+      }
       """;
 
   private ClassLoader loader = TrainingPageTest.class.getClassLoader();
@@ -87,7 +101,7 @@ class TrainingPageTest {
         .forEach(
             i ->
                 methods
-                    .append("static void listing%d() {\n".formatted(i))
+                    .append("static void listing%d() throws Exception {\n".formatted(i))
                     .append(CONTEXT)
                     .append(listings.get(i))
                     .append("}\n"));
@@ -95,7 +109,7 @@ class TrainingPageTest {
     listings.stream()
         .filter(TrainingPageTest::isDeclaration)
         .forEach(listing -> sources.put("t." + recordName(listing), HEAD + listing));
-    sources.put("t.Page", HEAD + "final class Page {\n" + methods + "}\n");
+    sources.put("t.Page", HEAD + "final class Page {\n" + HELPERS + methods + "}\n");
     loader = Compiler.compile(sources).load();
   }
 

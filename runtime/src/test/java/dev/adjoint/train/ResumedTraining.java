@@ -1,0 +1,93 @@
+package dev.adjoint.train;
+
+import static dev.adjoint.optim.GradientClipping.byGlobalNorm;
+import static dev.adjoint.optim.Optimizers.adam;
+import static dev.adjoint.optim.Schedules.cosine;
+import static dev.adjoint.optim.Schedules.reduceOnPlateau;
+import static dev.adjoint.train.EarlyStopping.earlyStopping;
+
+import dev.adjoint.Leaf;
+import dev.adjoint.Point;
+import dev.adjoint.data.Batch;
+import dev.adjoint.io.Safetensors;
+import dev.adjoint.random.RandomSource;
+import dev.adjoint.tensor.Tensor;
+import dev.adjoint.tensor.Tensors;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A training with everything that remembers something, also as a program that can be killed. */
+public final class ResumedTraining {
+  private ResumedTraining() {}
+
+  /** Noise is added to the examples by the data, and to the targets by the loss. */
+  static TrainingPlan2<Point, Tensor, Tensor> plan(int epochs, RandomSource noise) {
+    return Regression.plan(
+            (model, x, y) ->
+                Regression.loss(model, x, y.plus(Tensors.normal(noise, y.shape()).scale(0.01f))))
+        .optimizer(adam(a -> a.learningRate(0.02)))
+        .schedule(cosine(c -> c.warmup(5)).times(reduceOnPlateau(r -> r.patience(0))))
+        .clip(byGlobalNorm(1))
+        .accumulate(2)
+        .averageWeights(0.9)
+        .data(
+            Regression.DATA
+                .batches(8)
+                .map(
+                    (Batch<Tensor, Tensor> batch, RandomSource random) ->
+                        new Batch<>(
+                            batch.x().plus(Tensors.normal(random, batch.x().shape()).scale(0.01f)),
+                            batch.y()))
+                .prefetch(1))
+        .randomSource("noise", noise)
+        .validate(Regression.DATA)
+        .metric("error", Regression::error)
+        .callback(earlyStopping(e -> e.on("error").patience(100_000).restoreBest()))
+        .epochs(epochs);
+  }
+
+  /**
+   * Trains, and writes the result.
+   *
+   * @param args the directory of the checkpoints, the file of the result, the number of epochs
+   */
+  public static void main(String[] args) throws IOException {
+    Path directory = Path.of(args[0]);
+    TrainingPlan2<Point, Tensor, Tensor> plan =
+        plan(Integer.parseInt(args[2]), RandomSource.of(5))
+            .checkpoint(directory, c -> c.everySteps(1).keepBest("error"))
+            .resumeIfPresent(directory)
+            .callback(new Ready());
+    save(Path.of(args[1]), plan.run());
+  }
+
+  /** Says that the training makes steps. */
+  private static final class Ready implements TrainingCallback<Point> {
+    private boolean isSaid;
+
+    @Override
+    public void afterStep(TrainingState<Point> state) {
+      if (!isSaid) {
+        System.out.println("ready");
+        System.out.flush();
+        isSaid = true;
+      }
+    }
+  }
+
+  /** All that does not depend on the clock. */
+  static void save(Path file, TrainingResult<Point> result) throws IOException {
+    List<Leaf> leaves = new ArrayList<>(Point.TREE.leaves(result.model()));
+    double[] losses = result.stepLosses().stream().mapToDouble(x -> x).toArray();
+    leaves.add(new Leaf.Doubles("losses", new int[] {losses.length}, losses));
+    double[] means = result.epochs().stream().mapToDouble(EpochReport::loss).toArray();
+    leaves.add(new Leaf.Doubles("epochs", new int[] {means.length}, means));
+    double[] errors =
+        result.validations().stream().mapToDouble(v -> v.metrics().get("error")).toArray();
+    leaves.add(new Leaf.Doubles("errors", new int[] {errors.length}, errors));
+    Safetensors.save(file, leaves, Map.of());
+  }
+}
