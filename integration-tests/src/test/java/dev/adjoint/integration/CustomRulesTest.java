@@ -466,6 +466,26 @@ class CustomRulesTest {
                     of(new float[] {.1f, .2f, .3f, .4f}, 2, 2),
                     of(new float[] {.1f, -.2f}, 2, 1)),
                 of(new float[] {.5f, -.6f}, 2, 1)),
+        // As pullbacks have it: a method of that name which is none is called as it is.
+        Case.of(
+                "rule of a method of an object whose name is apply",
+                """
+            static final class Filter {
+              @Primitive(shape = "x -> x")
+              @Vjp(of = "x", is = "yBar.scale(3f)")
+              @Jvp("xDot.scale(3f)")
+              Tensor apply(Tensor x) {
+                return x.scale(3f);
+              }
+            }
+            static final Filter FILTER = new Filter();
+
+            @Differentiable static float f(Tensor x) {
+              return Activations.tanh(FILTER.apply(x)).times(FILTER.apply(x)).sum();
+            }
+            """)
+            .with(IMPORTS)
+            .at(vector(.4f, -.3f, 1.1f)),
         Case.of(
                 "rule of arrays and lists of records",
                 """

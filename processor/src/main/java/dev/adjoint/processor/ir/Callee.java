@@ -81,6 +81,8 @@ public record Callee(
     APPLIED,
     /** The value of a pullback, its first operand, for the other operands. */
     PULLBACK,
+    /** The backward sweep of a pullback, its first operand, for a seed. */
+    APPLICATION,
     /** Part of the runtime, called by generated code alone: may change its first argument. */
     RUNTIME,
     /** From nowhere: a helper that a rule calls, which has no effect. */
@@ -128,15 +130,12 @@ public record Callee(
 
   /** Whether the result is a new value, in memory that nothing else holds. */
   public boolean makesVector() {
-    return kind == Kind.PRIMITIVE && !isView && result instanceof Type.Vector;
+    return makesValue() && !isView && result instanceof Type.Vector;
   }
 
-  /** Whether this applies a pullback, the first operand, to a seed. */
-  public boolean isApplication() {
-    return kind == Kind.PRIMITIVE
-        && !isStatic
-        && name.equals("apply")
-        && operands.get(0).type() instanceof Type.Other;
+  /** Whether this computes a value and does nothing else, and never gives null. */
+  public boolean makesValue() {
+    return kind == Kind.PRIMITIVE || kind == Kind.APPLICATION;
   }
 
   /** Whether this copies an array. */

@@ -36,8 +36,7 @@ public final class ApplyLast {
   private static Expr tell(Expr expr, Expr isLast) {
     Expr mapped = Walk.mapParts(expr, part -> tell(part, isLast));
     return mapped instanceof Expr.Call call
-            && call.callee().isApplication()
-            && call.arguments().size() == 2
+            && call.callee().kind() == Callee.Kind.APPLICATION
             && (holdsVectors(call.type()) || holdsVectors(call.arguments().get(1).type()))
         ? new Expr.Call(
             telling(call.callee()),

@@ -123,7 +123,7 @@ final class InlineTemporaries {
             Callee.Kind kind = call.callee().kind();
             pure[0] &=
                 kind == Callee.Kind.SCALAR
-                    || kind == Callee.Kind.PRIMITIVE
+                    || call.callee().makesValue()
                     || kind == Callee.Kind.HELPER;
           }
           pure[0] &=

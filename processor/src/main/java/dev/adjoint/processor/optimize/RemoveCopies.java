@@ -1,7 +1,6 @@
 package dev.adjoint.processor.optimize;
 
 import dev.adjoint.processor.ir.Block;
-import dev.adjoint.processor.ir.Callee;
 import dev.adjoint.processor.ir.Expr;
 import dev.adjoint.processor.ir.Stmt;
 import dev.adjoint.processor.ir.Type;
@@ -94,7 +93,7 @@ final class RemoveCopies {
     }
     return value instanceof Expr.Literal
         || (value instanceof Expr.Call call
-            && call.callee().kind() == Callee.Kind.PRIMITIVE
+            && call.callee().makesValue()
             && (!call.callee().isView()
                 || call.arguments().stream()
                     .allMatch(

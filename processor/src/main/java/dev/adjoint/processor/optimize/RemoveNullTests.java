@@ -1,7 +1,6 @@
 package dev.adjoint.processor.optimize;
 
 import dev.adjoint.processor.ir.Block;
-import dev.adjoint.processor.ir.Callee;
 import dev.adjoint.processor.ir.Expr;
 import dev.adjoint.processor.ir.Operator;
 import dev.adjoint.processor.ir.Stmt;
@@ -157,7 +156,7 @@ final class RemoveNullTests {
       }
       return isThere(choice.then(), then) && isThere(choice.otherwise(), known);
     } else if (value instanceof Expr.Call call) {
-      return call.callee().kind() == Callee.Kind.PRIMITIVE;
+      return call.callee().makesValue();
     }
     return value instanceof Expr.NewRecord || value instanceof Expr.Component;
   }

@@ -152,7 +152,7 @@ final class SharedVectors {
                 argument ->
                     argument.type() instanceof Type.Vector vector && isOfLibrary(callee, vector));
     return switch (callee.kind()) {
-      case PRIMITIVE -> callee.makesVector() || givesNumbers;
+      case PRIMITIVE, APPLICATION -> callee.makesVector() || givesNumbers;
       case CONSTANT, HELPER, RUNTIME -> isOfVector && givesNumbers;
       case SCALAR -> true;
       default -> false;

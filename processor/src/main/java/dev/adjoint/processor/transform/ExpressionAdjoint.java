@@ -376,7 +376,7 @@ final class ExpressionAdjoint {
                 new Callee.Operand("this", rule.pullback()),
                 new Callee.Operand("seed", bar.type())),
             rule.gradient(),
-            Callee.Kind.PRIMITIVE);
+            Callee.Kind.APPLICATION);
     emit(
         new Stmt.Declare(
             gradient, new Expr.Call(apply, List.of(pullback, bar), e.position()), Position.NONE));
