@@ -1,53 +1,36 @@
 """The most memory that a training step of PyTorch has in use at once, gradients included.
 
-The same models as `java -jar benchmarks/target/adjoint-benchmarks.jar memory` measures.
+The same models as `java -jar benchmarks/target/adjoint-benchmarks.jar memory` measures; that of one
+file is the transformer here without its embeddings.
 """
 import torch
-import torch.nn as nn
-import torch.nn.functional as F
 from torch.profiler import ProfilerActivity, profile
+
+from steps import Block, Mlp, ResNet, Transformer
 
 torch.set_num_threads(1)
 
 
-class Block(nn.Module):
-    def __init__(self, d, heads):
+class WithoutEmbeddings(torch.nn.Module):
+    def __init__(self, d=128, heads=4, layers=4, characters=96):
         super().__init__()
-        self.heads = heads
-        self.norm1, self.norm2 = nn.LayerNorm(d), nn.LayerNorm(d)
-        self.qkv, self.out = nn.Linear(d, 3 * d), nn.Linear(d, d)
-        self.up, self.down = nn.Linear(d, 4 * d), nn.Linear(4 * d, d)
+        self.blocks = torch.nn.Sequential(*[Block(d, heads) for _ in range(layers)])
+        self.head = torch.nn.Linear(d, characters)
 
-    def forward(self, x):
-        b, t, d = x.shape
-        q, k, v = [
-            z.view(b, t, self.heads, d // self.heads).transpose(1, 2)
-            for z in self.qkv(self.norm1(x)).split(d, 2)
-        ]
-        a = F.scaled_dot_product_attention(q, k, v, is_causal=True)
-        x = x + self.out(a.transpose(1, 2).reshape(b, t, d))
-        return x + self.down(F.gelu(self.up(self.norm2(x))))
+    def forward(self, x, following):
+        logits = self.head(self.blocks(x)).flatten(0, 1)
+        return torch.nn.functional.cross_entropy(logits, following)
+
+    def data(self):
+        return torch.rand(16, 128, 128), torch.randint(0, 96, (16 * 128,))
 
 
-class Transformer(nn.Module):
-    def __init__(self, d, heads, layers, classes):
-        super().__init__()
-        self.blocks = nn.Sequential(*[Block(d, heads) for _ in range(layers)])
-        self.head = nn.Linear(d, classes)
-
-    def forward(self, x):
-        return self.head(self.blocks(x)).flatten(0, 1)
-
-
-def measure(name, model, x, labels):
-    def step():
-        model.zero_grad(set_to_none=True)
-        F.cross_entropy(model(x), labels).backward()
-
-    step()
+def measure(name, model):
+    data = model.data()
+    model(*data).backward()
     model.zero_grad(set_to_none=True)
     with profile(activities=[ProfilerActivity.CPU], profile_memory=True) as profiled:
-        F.cross_entropy(model(x), labels).backward()
+        model(*data).backward()
     events = [e for e in profiled.profiler.kineto_results.events() if e.name() == "[memory]"]
     now = most = 0
     for event in sorted(events, key=lambda e: e.start_ns()):
@@ -59,17 +42,7 @@ def measure(name, model, x, labels):
 
 torch.manual_seed(0)
 print(f"PyTorch {torch.__version__}")
-measure(
-    "mlp 784-512-512-10, batch 64",
-    nn.Sequential(
-        nn.Linear(784, 512), nn.ReLU(), nn.Linear(512, 512), nn.ReLU(), nn.Linear(512, 10)
-    ),
-    torch.rand(64, 784),
-    torch.randint(0, 10, (64,)),
-)
-measure(
-    "transformer d128 h4 l4 t128",
-    Transformer(128, 4, 4, 96),
-    torch.rand(16, 128, 128),
-    torch.randint(0, 96, (16 * 128,)),
-)
+measure("mlp", Mlp())
+measure("transformer in one file", WithoutEmbeddings())
+measure("transformer of layers", Transformer())
+measure("resnet20", ResNet())

@@ -267,4 +267,5 @@ def main():
     print(f"{statistics.median(times):.5f} {min(times):.5f} {len(times)}")
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -28,7 +28,7 @@ final class Checkpointing {
   private static final String RANDOM = "random.";
 
   private final Resumable learner;
-  private final History history;
+  private final TrainingHistory history;
   private final Resumable callbacks;
   private final Map<String, RandomSource> sources;
 
@@ -39,7 +39,7 @@ final class Checkpointing {
       TrainingPlan<?, ?, ?> plan,
       int batches,
       Resumable learner,
-      History history,
+      TrainingHistory history,
       Resumable callbacks) {
     this.learner = learner;
     this.history = history;

@@ -10,7 +10,7 @@ public enum FiniteCheck {
 
   /**
    * The losses, and the gradients as the optimizer gets them: what goes wrong is told a step
-   * earlier. This costs some hundredths of a step.
+   * earlier. This takes time in each step.
    */
   GRADIENTS,
 

@@ -24,7 +24,7 @@ final class TrainingLoop<M, B> implements TrainingState<M> {
   private final BiFunction<M, B, ValueAndGradient<M>> loss;
   private final DivergenceGuard<M> guard;
   private final Learner<M> learner;
-  private final History history;
+  private final TrainingHistory history;
   private final Callbacks<M> callbacks;
   private final Checkpointing checkpointing;
   private final Optional<Saver> saver;
@@ -54,7 +54,7 @@ final class TrainingLoop<M, B> implements TrainingState<M> {
     this.extent = Extent.of(data.count(), plan.accumulated, plan.epochs, plan.steps);
     this.guard = new DivergenceGuard<>(plan.tree, plan.check);
     this.learner = new Learner<>(plan, guard, extent.totalSteps());
-    this.history = new History(plan.metricNames());
+    this.history = new TrainingHistory(plan.metricNames());
     this.callbacks = new Callbacks<>(plan.allCallbacks());
     this.checkpointing = new Checkpointing(plan, data.count(), learner, history, callbacks);
     this.saver =

@@ -4,6 +4,7 @@ import dev.adjoint.ParameterTree;
 import dev.adjoint.ValueAndGradient;
 import dev.adjoint.data.Batches;
 import dev.adjoint.data.Examples;
+import dev.adjoint.internal.Terminal;
 import dev.adjoint.optim.GradientClipping;
 import dev.adjoint.optim.Groups;
 import dev.adjoint.optim.Optimizer;

@@ -1,4 +1,4 @@
-/** Whole training steps, each beside the same step of PyTorch. */
+/** Time and memory of whole training steps, each beside the same step of PyTorch. */
 @NullMarked
 package dev.adjoint.benchmarks.steps;
 

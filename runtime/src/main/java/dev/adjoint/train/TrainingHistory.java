@@ -13,7 +13,7 @@ import java.util.Map;
 /**
  * What a training has measured: losses, validations, epochs, and the epoch that is not complete.
  */
-final class History implements Resumable {
+final class TrainingHistory implements Resumable {
   private static final String LOSSES = "losses";
   private static final String EPOCHS = "epochs";
   private static final String VALIDATIONS = "validations";
@@ -34,7 +34,7 @@ final class History implements Resumable {
   private int counted;
   private long nanos;
 
-  History(List<String> metrics) {
+  TrainingHistory(List<String> metrics) {
     this.metrics = metrics;
   }
 

@@ -1,4 +1,4 @@
-package dev.adjoint.benchmarks.memory;
+package dev.adjoint.benchmarks.steps;
 
 import static dev.adjoint.tensor.Losses.crossEntropy;
 

@@ -1,4 +1,4 @@
-package dev.adjoint.benchmarks.memory;
+package dev.adjoint.benchmarks.steps;
 
 import com.google.auto.service.AutoService;
 import dev.adjoint.ParameterTree;
@@ -28,19 +28,27 @@ public final class MemoryBenchmark implements Benchmark {
   @Override
   public Integer call() {
     RandomSource random = RandomSource.of(1);
-    Mlp mlp = Mlp.init(random, 784, 512, 10);
-    Tensor images = Tensors.uniform(random, 0, 1, 64, 784);
-    int[] digits = new int[64];
-    report(
-        "mlp 784-512-512-10, batch 64", MlpTree.TREE, mlp, () -> MlpGrad.loss(mlp, images, digits));
-    Transformer transformer = Transformer.init(random, 4, 128, 96);
-    Tensor tokens = Tensors.uniform(random, 0, 1, 16, 128, 128);
+    Mlp mlp = Mlp.zeros(784, 512, 10);
+    Tensor rows = Tensors.uniform(random, 0, 1, 64, 784);
+    report("mlp", MlpTree.TREE, mlp, () -> MlpGrad.loss(mlp, rows, new int[64]));
+    Transformer one = Transformer.init(random, 4, 128, 96);
+    Tensor vectors = Tensors.uniform(random, 0, 1, 16, 128, 128);
     int[] next = new int[16 * 128];
     report(
-        "transformer d128 h4 l4 t128",
+        "transformer in one file",
         TransformerTree.TREE,
-        transformer,
-        () -> TransformerGrad.loss(transformer, tokens, next, 4));
+        one,
+        () -> TransformerGrad.loss(one, vectors, next, 4));
+    LanguageModel layers = LanguageModel.zeros(128, 4, 128, 96);
+    int[][] text = new int[16][128];
+    report(
+        "transformer of layers",
+        LanguageModelTree.TREE,
+        layers,
+        () -> LanguageModelGrad.loss(layers, text, next, 4));
+    ResNet resNet = ResNet.zeros();
+    Tensor images = Tensors.uniform(random, 0, 1, 32, 3, 32, 32);
+    report("resnet20", ResNetTree.TREE, resNet, () -> ResNetGrad.loss(resNet, images, new int[32]));
     return 0;
   }
 
