@@ -2,12 +2,10 @@ package dev.adjoint;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Arrays that are lent, by their lengths; what came back last is lent first, for it is in cache.
@@ -32,7 +30,10 @@ final class ArrayPool {
   }
 
   private final Map<Integer, Shelf> shelves = new HashMap<>();
-  private final Set<float[]> lent = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  /** The arrays that are lent, with the number of their readers. */
+  private final Map<float[], Integer> lent = new IdentityHashMap<>();
+
   private long bytesLent;
   private long mostBytesLent;
   private long bytesIdle;
@@ -43,21 +44,32 @@ final class ArrayPool {
       bytesIdle -= bytes(length);
     }
     float[] array = shelf.take(length);
-    lent.add(array);
+    lent.put(array, 1);
     bytesLent += bytes(length);
     mostBytesLent = Math.max(mostBytesLent, bytesLent);
     return array;
   }
 
-  /** Takes an array back; ignores one that is not lent. */
+  /** Counts one reader more of an array; false if it is not lent. */
+  boolean retain(float[] array) {
+    return lent.computeIfPresent(array, (key, readers) -> readers + 1) != null;
+  }
+
+  /** Takes an array back from its last reader; ignores one that is not lent. */
   void giveBack(float[] array) {
-    if (lent.remove(array)) {
+    Integer readers = lent.get(array);
+    if (readers == null) {
+      return;
+    } else if (readers > 1) {
+      lent.put(array, readers - 1);
+    } else {
+      lent.remove(array);
       keep(array);
     }
   }
 
   void giveAllBack() {
-    lent.forEach(this::keep);
+    lent.keySet().forEach(this::keep);
     lent.clear();
   }
 

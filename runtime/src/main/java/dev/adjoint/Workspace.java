@@ -51,6 +51,10 @@ public final class Workspace {
   private final ArrayPool pool = new ArrayPool();
   private final int smallest;
   private int steps;
+
+  /** What was open when the step of this one was opened. */
+  private @Nullable Workspace outer;
+
   private boolean isOpen;
 
   /** A workspace that holds no memory yet. */
@@ -86,6 +90,7 @@ public final class Workspace {
       this.running = use.running;
       this.paused = use.paused;
       use.open = Workspace.this;
+      outer = before;
       use.running = 0;
       use.paused = 0;
     }
@@ -96,6 +101,7 @@ public final class Workspace {
       if (!isClosed) {
         isClosed = true;
         use.open = before;
+        outer = null;
         use.running = running;
         use.paused = paused;
         closed();
@@ -222,6 +228,18 @@ public final class Workspace {
     float[] copy = floats(array.length);
     System.arraycopy(array, 0, copy, 0, array.length);
     return copy;
+  }
+
+  /**
+   * Keeps an array for one reader more: it comes back only after one more release. Nothing happens
+   * if it is from elsewhere.
+   */
+  public static void retain(float[] array) {
+    Use use = use();
+    Workspace workspace = use == null ? null : use.open;
+    while (workspace != null && !workspace.pool.retain(array)) {
+      workspace = workspace.outer;
+    }
   }
 
   /** Gives back an array that nobody reads any more; nothing happens if it is from elsewhere. */

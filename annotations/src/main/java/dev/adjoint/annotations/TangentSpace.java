@@ -22,6 +22,9 @@ public @interface TangentSpace {
   /** An instance method without parameters: the zero of the same shape, in memory of its own. */
   String zero();
 
+  /** A static method of the sizes of the axes: the zero of a shape, in memory of its own. */
+  String zeros() default "";
+
   /** An instance method with one parameter of the class: the sum. */
   String plus();
 
@@ -61,6 +64,13 @@ public @interface TangentSpace {
    * values any more, so that their memory may be used again.
    */
   String release() default "";
+
+  /**
+   * A static method with any number of parameters of the class, which may be null: tells that one
+   * more reads these values, so that their memory is used again only after one more call of what
+   * {@link #release} names.
+   */
+  String retain() default "";
 
   /** The classes of the methods that compute several operations at once, see {@link Fuses}. */
   Class<?>[] fusions() default {};

@@ -21,12 +21,14 @@ import dev.adjoint.processor.optimize.AccumulateInPlace;
 import dev.adjoint.processor.optimize.ApplyLast;
 import dev.adjoint.processor.optimize.DropResizes;
 import dev.adjoint.processor.optimize.FuseOperations;
+import dev.adjoint.processor.optimize.KeepArrayShapes;
 import dev.adjoint.processor.optimize.KeepShapes;
 import dev.adjoint.processor.optimize.NoteShapes;
 import dev.adjoint.processor.optimize.Optimizer;
 import dev.adjoint.processor.optimize.OwnStored;
 import dev.adjoint.processor.optimize.ReleaseAtLastUse;
 import dev.adjoint.processor.optimize.ReleaseResiduals;
+import dev.adjoint.processor.optimize.RemoveCopies;
 import dev.adjoint.processor.optimize.SplitLongMethods;
 import dev.adjoint.processor.optimize.UseWorkspace;
 import dev.adjoint.processor.rule.CompanionRule;
@@ -89,7 +91,7 @@ final class Assembly {
     Assemble assemble = new Assemble(adjoint);
     Block backward = optimize(assemble.backward(rule.gradient()), facts, variables, Set.of());
     if (reuses(backward) && !adjoint.isRerun()) {
-      List<Block> sweeps = KeepShapes.in(List.of(adjoint.forward(), backward), variables);
+      List<Block> sweeps = shapesKept(List.of(adjoint.forward(), backward), variables);
       assemble = new Assemble(adjoint.withForward(sweeps.get(0)));
       backward = sweeps.get(1);
     }
@@ -106,20 +108,22 @@ final class Assembly {
       both = traced(checks.before(both));
     }
     forward = fused(noteShapes(function, forward), variables);
-    List<Set<Variable>> owned =
-        reuses(forward) ? ReleaseResiduals.ownedBy(forward, residuals) : List.of();
+    Variable value = ((Expr.Read) adjoint.value()).variable();
+    boolean readsValue = !adjoint.isRerun() && reads(backward, value);
+    // Also where nothing is optimized: callers elsewhere rely on it.
+    ReleaseResiduals.Kept kept =
+        ReleaseResiduals.keep(
+            forward, function.parameters(), residuals, readsValue ? value : null);
+    forward = kept.forward();
     forward = reuses(forward) ? UseWorkspace.within(forward, variables) : forward;
     forward = traced(checks.before(forward));
     backward = fused(backward, variables);
     Variable isLast = variables.fresh("isLast", Type.Primitive.BOOLEAN, Variable.Kind.PARAMETER);
     if (reuses(backward)) {
       backward = ApplyLast.in(backward, Expr.read(isLast));
-      backward = ReleaseResiduals.in(backward, owned, Expr.read(isLast));
+      backward = ReleaseResiduals.in(backward, kept.groups(), Expr.read(isLast));
     }
-    boolean readsIsLast =
-        Walk.anyStatement(
-            backward,
-            stmt -> Walk.expressions(stmt).stream().anyMatch(expr -> Walk.reads(expr, isLast)));
+    boolean readsIsLast = reads(backward, isLast);
     backward = reuses(backward) ? UseWorkspace.within(backward, variables) : backward;
     backward = traced(InputChecks.ofSeed(adjoint, backward));
     // Last: what optimizes looks at whole bodies.
@@ -143,13 +147,19 @@ final class Assembly {
             split.in(backward, part + "Pullback", variables),
             adjoint.seed(),
             readsIsLast ? isLast : null,
-            ((Expr.Read) adjoint.value()).variable(),
+            value,
             residuals,
             adjoint.copied(),
             options.explains() ? adjoint.remarksOn(residuals) : Map.of()),
         List.of(),
         null,
         null);
+  }
+
+  private static boolean reads(Block block, Variable variable) {
+    return Walk.anyStatement(
+        block,
+        stmt -> Walk.expressions(stmt).stream().anyMatch(expr -> Walk.reads(expr, variable)));
   }
 
   /** Whether somebody may want both the value and the gradient. */
@@ -176,7 +186,11 @@ final class Assembly {
         new Type.Other(QualifiedName.of("dev.adjoint", "ValueAndGradient"), List.of(gradient));
     Block sweeps = new Assemble(adjoint).valueAndGradient(result, gradient);
     Block body = optimize(sweeps, () -> checks.facts(sweeps), variables, adjoint.written());
-    return reuses(body) ? KeepShapes.in(List.of(body), variables).get(0) : body;
+    return reuses(body) ? shapesKept(List.of(body), variables).get(0) : body;
+  }
+
+  private static List<Block> shapesKept(List<Block> parts, Variables variables) {
+    return KeepArrayShapes.in(KeepShapes.in(parts, variables), variables);
   }
 
   private Block optimize(
@@ -201,8 +215,9 @@ final class Assembly {
     if (!reuses(block)) {
       return block;
     }
-    Block fused =
-        FuseOperations.in(AccumulateInPlace.in(block), rules.fusions(), rules::isReordered);
+    // What is added in place is in memory of its own.
+    Block added = RemoveCopies.in(AccumulateInPlace.in(block));
+    Block fused = FuseOperations.in(added, rules.fusions(), rules::isReordered);
     return ReleaseAtLastUse.in(OwnStored.in(fused, this::isOwnUnlessEqual), variables);
   }
 

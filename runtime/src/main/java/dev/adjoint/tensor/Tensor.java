@@ -23,6 +23,7 @@ import java.util.Arrays;
  */
 @TangentSpace(
     zero = "zerosLike",
+    zeros = "zeros",
     plus = "plus",
     negate = "negate",
     copy = "copy",
@@ -32,6 +33,7 @@ import java.util.Arrays;
     requireShape = "requireShape",
     add = "add",
     release = "release",
+    retain = "retain",
     fusions = FusedOperations.class)
 public final class Tensor {
   /** Tensors as the numbers that they hold, in row-major order. */
@@ -236,7 +238,21 @@ public final class Tensor {
    */
   public static void release(Tensor... tensors) {
     for (Tensor tensor : tensors) {
-      Workspace.release(tensor.data);
+      if (tensor != null) {
+        Workspace.release(tensor.data);
+      }
+    }
+  }
+
+  /**
+   * Keeps the memory of tensors from going back to the workspace from which it is until it has been
+   * released once more; called by generated code.
+   */
+  public static void retain(Tensor... tensors) {
+    for (Tensor tensor : tensors) {
+      if (tensor != null) {
+        Workspace.retain(tensor.data);
+      }
     }
   }
 

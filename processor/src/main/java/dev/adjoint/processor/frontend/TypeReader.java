@@ -154,7 +154,9 @@ final class TypeReader {
           tangentSpace.string("size"),
           tangentSpace.string("requireShape"),
           tangentSpace.string("add"),
-          tangentSpace.string("release"));
+          tangentSpace.string("release"),
+          tangentSpace.string("retain"),
+          tangentSpace.string("zeros"));
     }
     if (element.getKind() == ElementKind.RECORD) {
       List<Type.Component> components = new ArrayList<>();

@@ -79,6 +79,8 @@ public record Callee(
     DERIVED,
     /** A pullback that is made, and applied once to the last operand: like what is derived. */
     APPLIED,
+    /** A pullback that is made: the method runs, and what its backward sweep needs is kept. */
+    AUGMENTED,
     /** The value of a pullback, its first operand, for the other operands. */
     PULLBACK,
     /** The backward sweep of a pullback, its first operand, for a seed. */
@@ -135,7 +137,7 @@ public record Callee(
 
   /** Whether this computes a value and does nothing else, and never gives null. */
   public boolean makesValue() {
-    return kind == Kind.PRIMITIVE || kind == Kind.APPLICATION;
+    return kind == Kind.PRIMITIVE || kind == Kind.AUGMENTED || kind == Kind.APPLICATION;
   }
 
   /** Whether this copies an array. */

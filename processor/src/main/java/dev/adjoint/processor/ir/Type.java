@@ -80,6 +80,8 @@ public sealed interface Type {
    * @param requireShape the method that throws if the shape is another, empty if there is none
    * @param add the method that adds in place, empty if there is none
    * @param release the method that gives memory back, empty if there is none
+   * @param retain the method that keeps memory for one reader more, empty if there is none
+   * @param zeros the method that gives the zero of a shape, empty if there is none
    */
   record Vector(
       QualifiedName name,
@@ -92,7 +94,9 @@ public sealed interface Type {
       String size,
       String requireShape,
       String add,
-      String release)
+      String release,
+      String retain,
+      String zeros)
       implements Whole {
     @Override
     public boolean isDifferentiable() {

@@ -1,6 +1,7 @@
 package dev.adjoint.processor.optimize;
 
 import dev.adjoint.processor.ir.Block;
+import dev.adjoint.processor.ir.Callee;
 import dev.adjoint.processor.ir.Expr;
 import dev.adjoint.processor.ir.Exprs;
 import dev.adjoint.processor.ir.Position;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * Tensor hBar = a.matmul(b); hBar = hBar.plus(c);        becomes   …; hBar.add(c);
  * Tensor hBar = yBar; hBar = hBar.plus(a.matmul(b));     becomes   Tensor hBar = a.matmul(b); hBar.add(yBar);
+ * Tensor hBar = yBar.sumTo(h.shape()); hBar = hBar.plus(a.matmul(b));     becomes   Tensor hBar = a.matmul(b); hBar.add(yBar.sumTo(h.shape()));
  * </pre>
  */
 public final class AccumulateInPlace {
@@ -42,9 +44,11 @@ public final class AccumulateInPlace {
     }
     for (int i = 0; i < statements.size(); i++) {
       if (statements.get(i) instanceof Stmt.Declare first
-          && first.value() instanceof Expr.Read copied
+          && first.value() != null
+          && mayComeLater(first.value())
           && isAccumulator(first.variable())) {
-        int second = next(statements, i, first.variable(), copied.variable());
+        Expr copied = first.value();
+        int second = next(statements, i, first.variable(), Walk.reads(copied));
         Expr term = second < 0 ? null : term(statements.get(second), first.variable());
         if (term instanceof Expr.Call call
             && call.callee().makesVector()
@@ -61,8 +65,27 @@ public final class AccumulateInPlace {
     return block.with(statements);
   }
 
-  /** The next statement that mentions a variable, if another one has the same value there. */
-  private static int next(List<Stmt> statements, int after, Variable variable, Variable same) {
+  /** Whether a value is the memory of something else, perhaps in another shape. */
+  private static boolean mayComeLater(Expr value) {
+    return value instanceof Expr.Read
+        || (value instanceof Expr.Call call
+            && call.type() instanceof Type.Vector vector
+            && call.callee().kind() == Callee.Kind.PRIMITIVE
+            && call.callee().isView()
+            && call.arguments().stream()
+                .allMatch(argument -> mayComeLater(argument) || isShape(argument, vector)));
+  }
+
+  private static boolean isShape(Expr expr, Type.Vector vector) {
+    return expr instanceof Expr.Call call
+        && call.callee().owner().equals(vector.name())
+        && call.callee().name().equals(vector.shape())
+        && call.arguments().stream().allMatch(Expr.Read.class::isInstance);
+  }
+
+  /** The next statement that mentions a variable, if others have the same values there. */
+  private static int next(
+      List<Stmt> statements, int after, Variable variable, Set<Variable> same) {
     for (int i = after + 1; i < statements.size(); i++) {
       boolean[] mentioned = new boolean[1];
       boolean[] changed = new boolean[1];
@@ -70,7 +93,7 @@ public final class AccumulateInPlace {
           statements.get(i),
           stmt -> {
             mentioned[0] |= variable.equals(Walk.target(stmt));
-            changed[0] |= same.equals(Walk.target(stmt));
+            changed[0] |= same.contains(Walk.target(stmt));
             Walk.expressions(stmt).forEach(expr -> mentioned[0] |= Walk.reads(expr, variable));
           });
       if (mentioned[0]) {

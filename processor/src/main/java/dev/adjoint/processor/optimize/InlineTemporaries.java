@@ -63,7 +63,7 @@ final class InlineTemporaries {
         use = later.use(declare.variable(), declare.value());
         if (use >= 0
             && (!isShortEnough(declare.value(), statements.get(use))
-                || (isPooled(declare.value())
+                || (isPooled(declare.variable(), declare.value())
                     && !isNaming(statements.get(use), declare.variable())))) {
           use = -1;
         }
@@ -107,11 +107,13 @@ final class InlineTemporaries {
   }
 
   /** What has a name can be given back when nobody reads it any more. */
-  private static boolean isPooled(Expr value) {
+  private static boolean isPooled(Variable variable, Expr value) {
     return value.type() instanceof Type.Vector vector
         && !vector.release().isEmpty()
-        && value instanceof Expr.Call call
-        && !call.callee().isView();
+        && (value instanceof Expr.Call call
+            ? !call.callee().isView()
+            // Of a gradient that a pullback has made.
+            : value instanceof Expr.Component && variable.isAdjoint());
   }
 
   private static boolean isPure(Expr value) {

@@ -16,11 +16,12 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Copies what is stored for later and might be the memory of something large, which can then be
- * given back.
+ * Copies what is stored for later, or returned as a copy, and might be the memory of something
+ * large, which can then be given back.
  *
  * <pre>
  * Tensor bBar = yBar.sumTo(b.shape()); bsBar[i] = bBar;   becomes   Tensor bBar = yBar.sumTo(b.shape()).copy(); …
+ * Tensor bBar = yBar.sumTo(b.shape()); return bBar.copy();   becomes   … return bBar;
  * </pre>
  *
  * <p>Mostly it is a sum over a batch, and the copy costs nothing.
@@ -33,6 +34,11 @@ public final class OwnStored {
   private final Set<Variable> used = new HashSet<>();
 
   private final Set<Variable> stored = new HashSet<>();
+
+  /** How often a copy of a variable is returned. */
+  private final Map<Variable, Integer> returned = new HashMap<>();
+
+  private final Set<Variable> copied = new HashSet<>();
 
   private OwnStored(Block body, Predicate<Callee> isResize) {
     this.isResize = isResize;
@@ -54,27 +60,53 @@ public final class OwnStored {
     }
     if (stmt instanceof Stmt.Store s) {
       stored.addAll(Walk.reads(s.value()));
+    } else if (stmt instanceof Stmt.Return s) {
+      learn(s.value());
     } else {
       Walk.expressions(stmt).forEach(expr -> used.addAll(Walk.reads(expr)));
+    }
+  }
+
+  private void learn(Expr returnedValue) {
+    if (Wholes.original(returnedValue) instanceof Expr.Read read) {
+      returned.merge(read.variable(), 1, Integer::sum);
+    } else if (returnedValue instanceof Expr.Read read) {
+      used.add(read.variable());
+    } else {
+      Walk.parts(returnedValue).forEach(this::learn);
     }
   }
 
   private Block copy(Block block) {
     List<Stmt> result = new ArrayList<>();
     for (Stmt stmt : block.statements()) {
-      if (stmt instanceof Stmt.Declare s
-          && s.variable().isAdjoint()
-          && stored.contains(s.variable())
-          && !used.contains(s.variable())
-          && writes.get(s.variable()) == 1
-          && s.value() instanceof Expr.Call call
-          && call.callee().isView()
-          && isResize.test(call.callee())) {
-        result.add(new Stmt.Declare(s.variable(), Wholes.copy(call), s.position(), s.note()));
+      if (stmt instanceof Stmt.Declare s && isCopied(s)) {
+        copied.add(s.variable());
+        result.add(
+            new Stmt.Declare(s.variable(), Wholes.copy(s.value()), s.position(), s.note()));
+      } else if (stmt instanceof Stmt.Return) {
+        result.add(Walk.map(stmt, this::withoutCopy, nested -> nested));
       } else {
         result.add(Walk.map(stmt, expr -> expr, this::copy));
       }
     }
     return block.with(result);
+  }
+
+  private boolean isCopied(Stmt.Declare declare) {
+    Variable variable = declare.variable();
+    return variable.isAdjoint()
+        && (stored.contains(variable) != (Integer.valueOf(1).equals(returned.get(variable))))
+        && !used.contains(variable)
+        && writes.get(variable) == 1
+        && declare.value() instanceof Expr.Call call
+        && call.callee().isView()
+        && isResize.test(call.callee());
+  }
+
+  private Expr withoutCopy(Expr expr) {
+    return Wholes.original(expr) instanceof Expr.Read read && copied.contains(read.variable())
+        ? read
+        : Walk.mapParts(expr, this::withoutCopy);
   }
 }

@@ -3,6 +3,7 @@ package dev.adjoint.processor.optimize;
 import dev.adjoint.processor.ir.Block;
 import dev.adjoint.processor.ir.Callee;
 import dev.adjoint.processor.ir.Expr;
+import dev.adjoint.processor.ir.Operator;
 import dev.adjoint.processor.ir.Position;
 import dev.adjoint.processor.ir.Stmt;
 import dev.adjoint.processor.ir.Type;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives the memory of vectors back after the last statement that reads them.
@@ -24,15 +26,17 @@ import java.util.Set;
  * Tensor plusBar = …; Tensor xBar = plusBar.matmul(w); …   becomes   …; Tensor.release(plusBar); …
  * </pre>
  *
- * <p>Only that of vectors which are certainly new, are never replaced, and which nothing else holds
- * but variables that go out of scope with them.
+ * <p>Only that of vectors which are never replaced, and which nothing else holds but pullbacks and
+ * variables that go out of scope with them.
  */
 public final class ReleaseAtLastUse {
   private final SharedVectors shared;
+  private final Holders holders;
   private final Map<Variable, Integer> writes = new HashMap<>();
 
   private ReleaseAtLastUse(Block body) {
-    this.shared = new SharedVectors(body);
+    this.shared = SharedVectors.uncounted(body);
+    this.holders = new Holders(body);
     Walk.eachStatement(
         body,
         stmt -> {
@@ -47,8 +51,48 @@ public final class ReleaseAtLastUse {
    * @param variables hands out further variables
    */
   public static Block in(Block body, Variables variables) {
-    Block asked = askEarly(body, variables);
-    return new ReleaseAtLastUse(asked).release(asked);
+    Block named = nameArguments(askEarly(body, variables), variables);
+    return new ReleaseAtLastUse(named).release(named);
+  }
+
+  /** Gives names to vectors that are computed within statements, so that they can be given back. */
+  private static Block nameArguments(Block block, Variables variables) {
+    List<Stmt> result = new ArrayList<>();
+    for (Stmt stmt : block.statements()) {
+      boolean isSimple = Walk.blocks(stmt).isEmpty() && !(stmt instanceof Stmt.Return);
+      result.add(
+          Walk.map(
+              stmt,
+              expr ->
+                  isSimple && !mayLeaveOut(expr)
+                      ? Walk.mapParts(expr, part -> name(part, variables, result))
+                      : expr,
+              nested -> nameArguments(nested, variables)));
+    }
+    return block.with(result);
+  }
+
+  private static Expr name(Expr expr, Variables variables, List<Stmt> out) {
+    if (mayLeaveOut(expr)) {
+      return expr;
+    }
+    Expr mapped = Walk.mapParts(expr, part -> name(part, variables, out));
+    if (mapped instanceof Expr.Call call
+        && call.callee().makesVector()
+        && !((Type.Vector) call.type()).release().isEmpty()) {
+      Variable named = variables.fresh(call.callee().name(), call.type(), Variable.Kind.TEMPORARY);
+      out.add(new Stmt.Declare(named, call, Position.NONE));
+      return Expr.read(named);
+    }
+    return mapped;
+  }
+
+  /** Whether some parts of an expression are computed only sometimes. */
+  private static boolean mayLeaveOut(Expr expr) {
+    return expr instanceof Expr.Conditional
+        || (expr instanceof Expr.Binary binary
+            && (binary.operator() == Operator.CONDITIONAL_AND
+                || binary.operator() == Operator.CONDITIONAL_OR));
   }
 
   /**
@@ -106,11 +150,10 @@ public final class ReleaseAtLastUse {
     Set<Variable> local = declared(block);
     Map<Integer, List<Variable>> released = new LinkedHashMap<>();
     for (Stmt stmt : block.statements()) {
-      if (stmt instanceof Stmt.Declare declare && isNew(declare)) {
-        Set<Variable> holders = shared.withViews(declare.variable());
-        int end =
-            holders.stream().mapToInt(holder -> last.getOrDefault(holder, -1)).max().orElse(-1);
-        boolean isLocal = holders.stream().allMatch(v -> local.contains(v) && !shared.escapes(v));
+      if (stmt instanceof Stmt.Declare declare && isHolder(declare)) {
+        Set<Variable> views = shared.withViews(declare.variable());
+        int end = views.stream().mapToInt(view -> last.getOrDefault(view, -1)).max().orElse(-1);
+        boolean isLocal = views.stream().allMatch(v -> local.contains(v) && !shared.escapes(v));
         if (isLocal && end >= 0 && !(block.statements().get(end) instanceof Stmt.Return)) {
           released.computeIfAbsent(end, key -> new ArrayList<>()).add(declare.variable());
         }
@@ -121,7 +164,7 @@ public final class ReleaseAtLastUse {
       result.add(statements.get(i));
       List<Variable> ended = released.get(i);
       if (ended != null) {
-        result.add(call(ended));
+        result.addAll(release(ended));
       }
     }
     return block.with(result);
@@ -140,12 +183,11 @@ public final class ReleaseAtLastUse {
     return result;
   }
 
-  private boolean isNew(Stmt.Declare declare) {
-    return declare.variable().type() instanceof Type.Vector vector
-        && !vector.release().isEmpty()
+  private boolean isHolder(Stmt.Declare declare) {
+    return vector(declare.variable()) != null
+        && !vector(declare.variable()).release().isEmpty()
         && writes.get(declare.variable()) == 1
-        && declare.value() instanceof Expr.Call call
-        && call.callee().makesVector();
+        && holders.contains(declare.variable());
   }
 
   /** The last statement of a block in which each variable occurs, at any depth. */
@@ -167,21 +209,51 @@ public final class ReleaseAtLastUse {
     return result;
   }
 
-  /** Gives the memory of vectors back. */
-  static Stmt call(List<Variable> variables) {
+  /** The type of a vector, or of those in an array; null if it is anything else. */
+  static Type.@Nullable Vector vector(Variable variable) {
+    Type type = variable.type() instanceof Type.Array array ? array.element() : variable.type();
+    return type instanceof Type.Vector vector ? vector : null;
+  }
+
+  /** Gives the memory of vectors, and of those in arrays, back. */
+  static List<Stmt> release(List<Variable> variables) {
+    List<Stmt> result = new ArrayList<>();
+    List<Variable> single = new ArrayList<>(variables);
+    single.removeIf(variable -> variable.type() instanceof Type.Array);
+    if (!single.isEmpty()) {
+      Type.Vector vector = (Type.Vector) single.get(0).type();
+      result.add(call(vector, vector.release(), literal(vector, single)));
+    }
+    for (Variable variable : variables) {
+      if (variable.type() instanceof Type.Array array) {
+        Type.Vector vector = (Type.Vector) array.element();
+        result.add(call(vector, vector.release(), Expr.read(variable)));
+      }
+    }
+    return result;
+  }
+
+  /** Keeps the memory of vectors for one reader more. */
+  static Stmt retain(List<Variable> variables) {
     Type.Vector vector = (Type.Vector) variables.get(0).type();
-    Type array = new Type.Array(vector);
+    return call(vector, vector.retain(), literal(vector, variables));
+  }
+
+  private static Expr literal(Type.Vector vector, List<Variable> variables) {
+    List<Expr> values = variables.stream().map(Expr::read).toList();
+    return new Expr.ArrayLiteral(new Type.Array(vector), values);
+  }
+
+  private static Stmt call(Type.Vector vector, String method, Expr vectors) {
     Callee callee =
         new Callee(
             vector.name(),
-            vector.release(),
+            method,
             true,
-            List.of(new Callee.Operand("values", array, true, true)),
+            List.of(new Callee.Operand("values", new Type.Array(vector), true, true)),
             new Type.Nothing(),
             Callee.Kind.RUNTIME);
-    List<Expr> values = variables.stream().map(Expr::read).toList();
     return new Stmt.Evaluate(
-        new Expr.Call(callee, List.of(new Expr.ArrayLiteral(array, values)), Position.NONE),
-        Position.NONE);
+        new Expr.Call(callee, List.of(vectors), Position.NONE), Position.NONE);
   }
 }

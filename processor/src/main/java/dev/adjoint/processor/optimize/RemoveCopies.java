@@ -8,10 +8,8 @@ import dev.adjoint.processor.ir.Variable;
 import dev.adjoint.processor.ir.Walk;
 import dev.adjoint.processor.ir.Wholes;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -21,33 +19,19 @@ import java.util.Set;
  * Tensor wBar = x.matmul(yBar); return wBar.copy();   becomes   … return wBar;
  * </pre>
  */
-final class RemoveCopies {
+public final class RemoveCopies {
   private final Set<Variable> written = new HashSet<>();
   private final Set<Variable> shared = new HashSet<>();
   private final Set<Variable> handedOut = new HashSet<>();
 
-  /** How often each component is read. */
-  private final Map<Expr.Component, Integer> components = new HashMap<>();
+  private final ComponentReads reads;
 
-  /** How often each variable is read, but for its components. */
-  private final Map<Variable, Integer> whole = new HashMap<>();
+  private RemoveCopies(Block block) {
+    this.reads = new ComponentReads(block);
+  }
 
-  private RemoveCopies() {}
-
-  static Block in(Block block) {
-    RemoveCopies pass = new RemoveCopies();
-    Walk.eachExpression(
-        block,
-        expr -> {
-          if (expr instanceof Expr.Component component) {
-            pass.components.merge(component, 1, Integer::sum);
-            if (component.record() instanceof Expr.Read read) {
-              pass.whole.merge(read.variable(), -1, Integer::sum);
-            }
-          } else if (expr instanceof Expr.Read read) {
-            pass.whole.merge(read.variable(), 1, Integer::sum);
-          }
-        });
+  public static Block in(Block block) {
+    RemoveCopies pass = new RemoveCopies(block);
     Walk.eachStatement(
         block,
         stmt -> {
@@ -80,7 +64,7 @@ final class RemoveCopies {
       // What is new, and used nowhere else.
       return written.contains(read.variable())
           && !shared.contains(read.variable())
-          && Integer.valueOf(1).equals(whole.get(read.variable()));
+          && reads.ofWhole(read.variable()) == 1;
     } else if (value instanceof Expr.Cast cast) {
       return isOwn(cast.operand());
     } else if (value instanceof Expr.Component component) {
@@ -88,8 +72,7 @@ final class RemoveCopies {
       return component.record() instanceof Expr.Read read
           && written.contains(read.variable())
           && !shared.contains(read.variable())
-          && Integer.valueOf(0).equals(whole.get(read.variable()))
-          && Integer.valueOf(1).equals(components.get(component));
+          && reads.isOnlyOne(component);
     }
     return value instanceof Expr.Literal
         || (value instanceof Expr.Call call

@@ -16,6 +16,11 @@ import java.util.Set;
 
 /** Which variables hold vectors whose memory others hold as well. */
 final class SharedVectors {
+  /** Whether those that count among the readers of their vectors are left out. */
+  private final boolean isCounting;
+
+  private final Holders holders;
+
   /** What gets hold of the memory of a variable, but for other variables. */
   private final Set<Variable> escaping = new HashSet<>();
 
@@ -25,7 +30,9 @@ final class SharedVectors {
   /** The variables that may be given the memory of a variable. */
   private final Map<Variable, List<Variable>> views = new HashMap<>();
 
-  SharedVectors(Block block) {
+  private SharedVectors(Block block, boolean isCounting) {
+    this.isCounting = isCounting;
+    this.holders = new Holders(block);
     Walk.eachStatement(
         block,
         stmt -> {
@@ -39,11 +46,16 @@ final class SharedVectors {
         });
   }
 
+  /** Those that are not {@link Holders} of their own, nor pullbacks. */
+  static SharedVectors uncounted(Block block) {
+    return new SharedVectors(block, true);
+  }
+
   /** Variables that are not the only ones to hold their memory, until it is returned. */
   static Set<Variable> in(Block block) {
     List<Stmt> beforeReturn = new ArrayList<>(block.statements());
     beforeReturn.removeIf(Stmt.Return.class::isInstance);
-    SharedVectors found = new SharedVectors(new Block(beforeReturn));
+    SharedVectors found = new SharedVectors(new Block(beforeReturn), false);
     Set<Variable> result = new HashSet<>(found.borrowing);
     result.addAll(found.escaping);
     result.addAll(found.views.keySet());
@@ -70,9 +82,11 @@ final class SharedVectors {
 
   /** A variable gets a value. */
   private void give(Expr value, Variable target) {
-    if (value instanceof Expr.Call call && call.callee().makesVector()) {
-      call.arguments().forEach(this::look);
-    } else if (value instanceof Expr.Read || isViewOfVector(value)) {
+    if (holders.isNew(value)) {
+      Walk.parts(value).forEach(this::look);
+    } else if (isCounting && Holders.isValueOfPullback(value)) {
+      borrowing.add(target);
+    } else if (value instanceof Expr.Read || isViewOfVector(value) || isOfArray(value)) {
       borrowing.add(target);
       view(value, target);
     } else if (!isNothing(value)) {
@@ -84,6 +98,18 @@ final class SharedVectors {
   /** The zero of a structure that is not known. */
   private static boolean isNothing(Expr value) {
     return value instanceof Expr.Literal;
+  }
+
+  /** Whether a value is a vector out of an array of vectors. */
+  private static boolean isOfArray(Expr value) {
+    return value instanceof Expr.Element element
+        && element.array() instanceof Expr.Read
+        && element.type() instanceof Type.Vector;
+  }
+
+  private static boolean holdsVectors(Type type) {
+    return type instanceof Type.Vector
+        || (type instanceof Type.Array array && array.element() instanceof Type.Vector);
   }
 
   private static boolean isViewOfVector(Expr value) {
@@ -99,8 +125,11 @@ final class SharedVectors {
 
   /** A variable gets the memory of what is in a value, perhaps. */
   private void view(Expr value, Variable target) {
-    if (value instanceof Expr.Read read) {
-      if (read.type() instanceof Type.Vector) {
+    if (isOfArray(value)) {
+      view(((Expr.Element) value).array(), target);
+      look(((Expr.Element) value).index());
+    } else if (value instanceof Expr.Read read) {
+      if (holdsVectors(read.type())) {
         views.computeIfAbsent(read.variable(), key -> new ArrayList<>()).add(target);
       }
     } else if (value instanceof Expr.Call call && call.callee().makesVector()) {
@@ -130,13 +159,26 @@ final class SharedVectors {
   /** Something may hold what is in a value. */
   private void keep(Expr value) {
     if (value instanceof Expr.Read read) {
-      if (read.type() instanceof Type.Vector) {
+      if (holdsVectors(read.type())) {
         escaping.add(read.variable());
       }
+    } else if (value instanceof Expr.Length length) {
+      look(length.array());
     } else if (value instanceof Expr.Call call && looksOnly(call)) {
       call.arguments().forEach(this::look);
+    } else if (value instanceof Expr.Call call && call.callee().kind() == Callee.Kind.AUGMENTED) {
+      call.arguments().forEach(this::retain);
     } else {
       Walk.parts(value).forEach(this::keep);
+    }
+  }
+
+  /** A pullback is given a value, and counts among its readers if it is a vector. */
+  private void retain(Expr value) {
+    if (isCounting && Holders.counts(value.type())) {
+      look(value);
+    } else {
+      keep(value);
     }
   }
 
@@ -152,7 +194,7 @@ final class SharedVectors {
                 argument ->
                     argument.type() instanceof Type.Vector vector && isOfLibrary(callee, vector));
     return switch (callee.kind()) {
-      case PRIMITIVE, APPLICATION -> callee.makesVector() || givesNumbers;
+      case PRIMITIVE, APPLICATION -> !callee.isView() || givesNumbers;
       case CONSTANT, HELPER, RUNTIME -> isOfVector && givesNumbers;
       case SCALAR -> true;
       default -> false;

@@ -127,7 +127,7 @@ final class CheckCheckpoints {
         yield !isOfValue && !WITHOUT_STATE.contains(callee.owner().toString());
       }
       // What it does with an object is not known here.
-      case COMPANION, PULLBACK, PRIMITIVE ->
+      case COMPANION, AUGMENTED, PULLBACK, PRIMITIVE ->
           operands.stream().anyMatch(CheckCheckpoints::mayHaveState);
       default -> false;
     };
@@ -139,7 +139,7 @@ final class CheckCheckpoints {
     List<Type> operands = callee.operands().stream().map(Callee.Operand::type).toList();
     return switch (callee.kind()) {
       case FUNCTION -> operands.size() <= 1;
-      case UNKNOWN, CONSTANT, COMPANION, PULLBACK, PRIMITIVE ->
+      case UNKNOWN, CONSTANT, COMPANION, AUGMENTED, PULLBACK, PRIMITIVE ->
           operands.isEmpty() || operands.stream().anyMatch(CheckCheckpoints::mayHaveState);
       default -> false;
     };

@@ -283,7 +283,7 @@ final class ExpressionAdjoint {
       case PRIMITIVE -> primitive(e, bar, minus, y);
       case COMPANION, DERIVED, APPLIED -> derived(e, y == null ? bar : materialized(bar, y), minus);
       case PULLBACK -> pullback(e, y == null ? bar : materialized(bar, y), minus);
-      case CONSTANT -> {}
+      case CONSTANT, AUGMENTED -> {}
       case FUNCTION -> report(e, Message.UNKNOWN_FUNCTION, e.position(), e.callee());
       default -> report(e, Message.NO_DERIVATIVE, e.position(), e.callee());
     }

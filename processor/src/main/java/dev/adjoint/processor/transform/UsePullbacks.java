@@ -126,7 +126,7 @@ public final class UsePullbacks {
             true,
             operands,
             rule.pullback(),
-            Callee.Kind.PRIMITIVE),
+            Callee.Kind.AUGMENTED),
         call.arguments().stream().map(this::unchanging).toList(),
         call.position());
   }

@@ -23,7 +23,9 @@ final class Operations {
           "size",
           "requireShape",
           "add",
-          "release");
+          "release",
+          "retain",
+          "zeros");
   static final Type.Array INTS = new Type.Array(Type.Primitive.INT);
 
   private static final QualifiedName OWNER = QualifiedName.of("t", "Tensor");
