@@ -19,6 +19,7 @@ import dev.adjoint.processor.ir.Visibility;
 import dev.adjoint.processor.ir.Walk;
 import dev.adjoint.processor.optimize.AccumulateInPlace;
 import dev.adjoint.processor.optimize.ApplyLast;
+import dev.adjoint.processor.optimize.Carried;
 import dev.adjoint.processor.optimize.DropResizes;
 import dev.adjoint.processor.optimize.FuseOperations;
 import dev.adjoint.processor.optimize.KeepArrayShapes;
@@ -29,6 +30,7 @@ import dev.adjoint.processor.optimize.OwnStored;
 import dev.adjoint.processor.optimize.ReleaseAtLastUse;
 import dev.adjoint.processor.optimize.ReleaseResiduals;
 import dev.adjoint.processor.optimize.RemoveCopies;
+import dev.adjoint.processor.optimize.ReleaseReplaced;
 import dev.adjoint.processor.optimize.SplitLongMethods;
 import dev.adjoint.processor.optimize.UseWorkspace;
 import dev.adjoint.processor.rule.CompanionRule;
@@ -102,26 +104,28 @@ final class Assembly {
     draw(request, both == null ? forward : both, both == null ? backward : null, adjoint);
 
     if (both != null) {
-      both = fused(noteShapes(function, both), variables);
+      both = fused(noteShapes(function, both), variables, new Carried());
       both = reuses(both) ? ApplyLast.in(both, TRUE) : both;
       both = reuses(both) ? UseWorkspace.throughout(both, variables) : both;
       both = traced(checks.before(both));
     }
-    forward = fused(noteShapes(function, forward), variables);
+    Carried carried = new Carried();
+    forward = fused(noteShapes(function, forward), variables, carried);
     Variable value = ((Expr.Read) adjoint.value()).variable();
     boolean readsValue = !adjoint.isRerun() && reads(backward, value);
     // Also where nothing is optimized: callers elsewhere rely on it.
     ReleaseResiduals.Kept kept =
         ReleaseResiduals.keep(
-            forward, function.parameters(), residuals, readsValue ? value : null);
+            forward, function.parameters(), residuals, readsValue ? value : null, carried);
     forward = kept.forward();
     forward = reuses(forward) ? UseWorkspace.within(forward, variables) : forward;
     forward = traced(checks.before(forward));
-    backward = fused(backward, variables);
+    Carried carriedBack = new Carried();
+    backward = fused(backward, variables, carriedBack);
     Variable isLast = variables.fresh("isLast", Type.Primitive.BOOLEAN, Variable.Kind.PARAMETER);
     if (reuses(backward)) {
       backward = ApplyLast.in(backward, Expr.read(isLast));
-      backward = ReleaseResiduals.in(backward, kept.groups(), Expr.read(isLast));
+      backward = ReleaseResiduals.in(backward, kept.groups(), Expr.read(isLast), carriedBack);
     }
     boolean readsIsLast = reads(backward, isLast);
     backward = reuses(backward) ? UseWorkspace.within(backward, variables) : backward;
@@ -211,14 +215,16 @@ final class Assembly {
   }
 
   /** Computes several operations at once, and gives memory back. */
-  private Block fused(Block block, Variables variables) {
+  private Block fused(Block block, Variables variables, Carried carried) {
     if (!reuses(block)) {
       return block;
     }
     // What is added in place is in memory of its own.
     Block added = RemoveCopies.in(AccumulateInPlace.in(block));
     Block fused = FuseOperations.in(added, rules.fusions(), rules::isReordered);
-    return ReleaseAtLastUse.in(OwnStored.in(fused, this::isOwnUnlessEqual), variables);
+    Block owned = OwnStored.in(fused, this::isOwnUnlessEqual);
+    Block replaced = ReleaseReplaced.in(owned, variables, carried);
+    return ReleaseAtLastUse.in(replaced, variables, carried);
   }
 
   /** Whether a result is in memory of its own wherever it is not the operand itself. */

@@ -27,7 +27,10 @@ final class Holders {
   private final Map<Variable, Integer> asked = new HashMap<>();
   private final ComponentReads reads;
 
-  Holders(Block body) {
+  private final Carried carried;
+
+  Holders(Block body, Carried carried) {
+    this.carried = carried;
     this.reads = new ComponentReads(body);
     Walk.eachExpression(
         body,
@@ -42,12 +45,12 @@ final class Holders {
 
   /** Whether a variable counts among the readers of whatever it has been given. */
   boolean contains(Variable variable) {
-    return holds.getOrDefault(variable, false);
+    return carried.holders().contains(variable) || holds.getOrDefault(variable, false);
   }
 
   /** Whether nothing else holds the memory of a vector that has been computed. */
   boolean isNew(Expr value) {
-    return parts.contains(value)
+    return (value instanceof Expr.Component && parts.contains(value))
         || (value instanceof Expr.Call call
             && (call.callee().makesVector() || makesVectors(call)));
   }
@@ -105,12 +108,18 @@ final class Holders {
   }
 
   private boolean isHold(Expr value, Set<Variable> here) {
-    if (isValueOfPullback(value)) {
-      return ((Expr.Call) value).arguments().get(0) instanceof Expr.Read pullback
-          && here.contains(pullback.variable())
-          && Integer.valueOf(1).equals(asked.get(pullback.variable()));
+    if (isValueOfPullback(value)
+        && ((Expr.Call) value).arguments().get(0) instanceof Expr.Read pullback
+        && here.contains(pullback.variable())
+        && Integer.valueOf(1).equals(asked.get(pullback.variable()))) {
+      parts.add(value);
     }
-    return isNew(value);
+    return parts.contains(value) || isNew(value);
+  }
+
+  /** Whether a value is retained for the variable that is given it, and for nothing else. */
+  boolean isAskedOnce(Expr value) {
+    return isValueOfPullback(value) && parts.contains(value);
   }
 
   private boolean isPartOfGradient(Expr.Component component, Set<Variable> here) {

@@ -34,9 +34,12 @@ public final class ReleaseAtLastUse {
   private final Holders holders;
   private final Map<Variable, Integer> writes = new HashMap<>();
 
-  private ReleaseAtLastUse(Block body) {
-    this.shared = SharedVectors.uncounted(body);
-    this.holders = new Holders(body);
+  private final Carried carried;
+
+  private ReleaseAtLastUse(Block body, Carried carried) {
+    this.shared = SharedVectors.uncounted(body, carried);
+    this.holders = new Holders(body, carried);
+    this.carried = carried;
     Walk.eachStatement(
         body,
         stmt -> {
@@ -49,10 +52,11 @@ public final class ReleaseAtLastUse {
 
   /**
    * @param variables hands out further variables
+   * @param carried variables that get one vector after the other
    */
-  public static Block in(Block body, Variables variables) {
+  public static Block in(Block body, Variables variables, Carried carried) {
     Block named = nameArguments(askEarly(body, variables), variables);
-    return new ReleaseAtLastUse(named).release(named);
+    return new ReleaseAtLastUse(named, carried).release(named);
   }
 
   /** Gives names to vectors that are computed within statements, so that they can be given back. */
@@ -186,7 +190,9 @@ public final class ReleaseAtLastUse {
   private boolean isHolder(Stmt.Declare declare) {
     return vector(declare.variable()) != null
         && !vector(declare.variable()).release().isEmpty()
-        && writes.get(declare.variable()) == 1
+        && !carried.moved().contains(declare.variable())
+        && (writes.get(declare.variable()) == 1
+            || carried.holders().contains(declare.variable()))
         && holders.contains(declare.variable());
   }
 

@@ -44,13 +44,15 @@ public final class ReleaseResiduals {
 
   private final SharedVectors shared;
   private final Holders holders;
+  private final Carried carried;
 
   /** What has to be retained, perhaps more than once. */
   private final List<Variable> retained = new ArrayList<>();
 
-  private ReleaseResiduals(Block forward) {
-    this.shared = SharedVectors.uncounted(forward);
-    this.holders = new Holders(forward);
+  private ReleaseResiduals(Block forward, Carried carried) {
+    this.shared = SharedVectors.uncounted(forward, carried);
+    this.holders = new Holders(forward, carried);
+    this.carried = carried;
     Set<Variable> written = new HashSet<>();
     Walk.eachStatement(
         forward,
@@ -71,15 +73,20 @@ public final class ReleaseResiduals {
    * @param given what the method is given
    * @param residuals the residuals in the order in which they are returned
    * @param value what the backward sweep calls the value; null if it does not read it
+   * @param carried variables of the forward sweep that get one vector after the other
    */
   public static Kept keep(
-      Block forward, List<Variable> given, Set<Variable> residuals, @Nullable Variable value) {
+      Block forward,
+      List<Variable> given,
+      Set<Variable> residuals,
+      @Nullable Variable value,
+      Carried carried) {
     List<Stmt> statements = new ArrayList<>(forward.statements());
     if (!(statements.remove(statements.size() - 1) instanceof Stmt.Return end)
         || !(end.value() instanceof Expr.NewRecord pullback)) {
       return new Kept(forward, List.of());
     }
-    ReleaseResiduals pass = new ReleaseResiduals(new Block(statements));
+    ReleaseResiduals pass = new ReleaseResiduals(new Block(statements), carried);
     pass.given(given);
     List<Set<Variable>> groups = pass.groups(pullback.arguments(), residuals, value);
     if (!pass.retained.isEmpty()) {
@@ -158,7 +165,9 @@ public final class ReleaseResiduals {
   private @Nullable Variable origin(Variable variable) {
     Expr value = values.get(variable);
     Type.Vector vector = ReleaseAtLastUse.vector(variable);
-    if (value == null || vector == null) {
+    if (carried.holders().contains(variable)) {
+      return variable;
+    } else if (value == null || vector == null) {
       return null;
     } else if (holders.contains(variable)) {
       return vector.release().isEmpty() ? null : variable;
@@ -182,9 +191,11 @@ public final class ReleaseResiduals {
   /**
    * @param groups residuals in groups that are in the same memory, of which one is released
    * @param isLast whether the pullback is applied for the last time
+   * @param carried variables of the backward sweep that get one vector after the other
    */
-  public static Block in(Block backward, List<Set<Variable>> groups, Expr isLast) {
-    SharedVectors shared = SharedVectors.uncounted(backward);
+  public static Block in(
+      Block backward, List<Set<Variable>> groups, Expr isLast, Carried carried) {
+    SharedVectors shared = SharedVectors.uncounted(backward, carried);
     Map<Variable, Integer> last = ReleaseAtLastUse.lastMentions(backward);
     Map<Integer, List<Variable>> released = new TreeMap<>();
     for (Set<Variable> group : groups) {

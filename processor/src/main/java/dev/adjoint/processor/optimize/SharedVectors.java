@@ -30,9 +30,12 @@ final class SharedVectors {
   /** The variables that may be given the memory of a variable. */
   private final Map<Variable, List<Variable>> views = new HashMap<>();
 
-  private SharedVectors(Block block, boolean isCounting) {
+  private final Carried carried;
+
+  private SharedVectors(Block block, boolean isCounting, Carried carried) {
     this.isCounting = isCounting;
-    this.holders = new Holders(block);
+    this.carried = carried;
+    this.holders = new Holders(block, carried);
     Walk.eachStatement(
         block,
         stmt -> {
@@ -47,15 +50,15 @@ final class SharedVectors {
   }
 
   /** Those that are not {@link Holders} of their own, nor pullbacks. */
-  static SharedVectors uncounted(Block block) {
-    return new SharedVectors(block, true);
+  static SharedVectors uncounted(Block block, Carried carried) {
+    return new SharedVectors(block, true, carried);
   }
 
   /** Variables that are not the only ones to hold their memory, until it is returned. */
   static Set<Variable> in(Block block) {
     List<Stmt> beforeReturn = new ArrayList<>(block.statements());
     beforeReturn.removeIf(Stmt.Return.class::isInstance);
-    SharedVectors found = new SharedVectors(new Block(beforeReturn), false);
+    SharedVectors found = new SharedVectors(new Block(beforeReturn), false, new Carried());
     Set<Variable> result = new HashSet<>(found.borrowing);
     result.addAll(found.escaping);
     result.addAll(found.views.keySet());
@@ -65,6 +68,11 @@ final class SharedVectors {
   /** Whether something other than a variable may hold the memory of a variable. */
   boolean escapes(Variable variable) {
     return escaping.contains(variable);
+  }
+
+  /** The variables that are given the memory of a variable by statements. */
+  List<Variable> directViews(Variable variable) {
+    return views.getOrDefault(variable, List.of());
   }
 
   /** The variable, and all that may hold its memory. */
@@ -86,6 +94,8 @@ final class SharedVectors {
       Walk.parts(value).forEach(this::look);
     } else if (isCounting && Holders.isValueOfPullback(value)) {
       borrowing.add(target);
+    } else if (carried.holders().contains(target)) {
+      look(value);
     } else if (value instanceof Expr.Read || isViewOfVector(value) || isOfArray(value)) {
       borrowing.add(target);
       view(value, target);
@@ -112,7 +122,7 @@ final class SharedVectors {
         || (type instanceof Type.Array array && array.element() instanceof Type.Vector);
   }
 
-  private static boolean isViewOfVector(Expr value) {
+  static boolean isViewOfVector(Expr value) {
     return value.type() instanceof Type.Vector vector
         && value instanceof Expr.Call call
         && (call.callee().kind() == Callee.Kind.PRIMITIVE || isOfLibrary(call.callee(), vector));

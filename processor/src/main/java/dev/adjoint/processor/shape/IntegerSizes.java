@@ -59,12 +59,11 @@ final class IntegerSizes {
         : Optional.empty();
   }
 
-  /** The sizes of all axes that a call gives; empty if it gives none. */
+  /** The sizes of all axes that a call gives, with a group in front; empty if it gives none. */
   Optional<List<Dim>> ofAxes(Expr.Call call) {
     return vector(call)
         .filter(vector -> vector.shape().equals(call.callee().name()))
         .flatMap(vector -> shape(call))
-        .filter(shape -> shape.group().isEmpty())
         .map(Shape.Known::dims);
   }
 

@@ -20,10 +20,11 @@ public final class ProvenShapes {
 
   /** Whether two values have different shapes for certain. */
   public boolean differ(Expr a, Expr b) {
-    if (!(shapes.of(a) instanceof Shape.Known first && shapes.of(b) instanceof Shape.Known second)
-        || first.group().isPresent()
-        || second.group().isPresent()) {
+    if (!(shapes.of(a) instanceof Shape.Known first
+        && shapes.of(b) instanceof Shape.Known second)) {
       return false;
+    } else if (first.group().isPresent() || second.group().isPresent()) {
+      return first.hasMoreAxes(second) || second.hasMoreAxes(first);
     }
     boolean differ = first.rank() != second.rank();
     for (int i = 0; !differ && i < first.rank(); i++) {

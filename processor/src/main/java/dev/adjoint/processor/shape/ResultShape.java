@@ -56,8 +56,11 @@ final class ResultShape {
       return equation.isEmpty() ? Shape.UNKNOWN : Einsum.of(equation.get(), shapes);
     }
     Optional<List<Dim>> sizes = integers(apply.sizes());
-    if (function == ShapeFunction.DIMS) {
+    boolean isGrouped = sizes.map(Shape.Known::new).flatMap(Shape.Known::group).isPresent();
+    if (function == ShapeFunction.DIMS || (isGrouped && function == ShapeFunction.RESHAPE)) {
       return ShapeFunctions.dims(sizes);
+    } else if (isGrouped) {
+      return Shape.UNKNOWN; // Nobody knows which place in the list is which.
     } else if (function == ShapeFunction.CONCAT || function == ShapeFunction.STACK) {
       return shapes.isEmpty()
           ? Shape.UNKNOWN

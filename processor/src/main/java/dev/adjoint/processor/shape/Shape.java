@@ -104,6 +104,11 @@ public sealed interface Shape {
       return product;
     }
 
+    /** Whether this has more dimensions than another shape for sure. */
+    boolean hasMoreAxes(Known other) {
+      return other.group().isEmpty() && rank() - (group().isPresent() ? 1 : 0) > other.rank();
+    }
+
     /** Whether dimensions that both have for sure, counted from the end, differ. */
     private boolean differsAtTheEnd(Known other) {
       int mine = rank() - (group().isPresent() ? 1 : 0);

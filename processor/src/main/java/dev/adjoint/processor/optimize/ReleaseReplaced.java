@@ -1,0 +1,215 @@
+package dev.adjoint.processor.optimize;
+
+import dev.adjoint.processor.ir.Block;
+import dev.adjoint.processor.ir.Expr;
+import dev.adjoint.processor.ir.Stmt;
+import dev.adjoint.processor.ir.Variable;
+import dev.adjoint.processor.ir.Variables;
+import dev.adjoint.processor.ir.Walk;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Gives the memory of a vector back when its variable gets another one.
+ *
+ * <pre>
+ * Tensor h = x; for (…) { Tensor y = pullback.value(); h = y; } …
+ *   becomes   Tensor h = x; Tensor.retain(h); for (…) { …; Tensor.release(h); h = y; } …
+ * </pre>
+ *
+ * <p>Only where nothing that is not counted holds it, and where nothing that may be in the same
+ * memory is read after that.
+ */
+public final class ReleaseReplaced {
+  private final Variables variables;
+  private final Carried carried;
+  private final SharedVectors shared;
+  private final Holders holders;
+
+  /** The values that each variable is given. */
+  private final Map<Variable, List<Expr>> values = new HashMap<>();
+
+  private final Set<Variable> declaredWithValue = new HashSet<>();
+  private final Set<Variable> assigned = new HashSet<>();
+
+  /** Those of which a view is read after they got another vector. */
+  private final Set<Variable> outlived = new HashSet<>();
+
+  /** To which variable each one that may hand its part over hands it. */
+  private final Map<Variable, Variable> target = new HashMap<>();
+
+  private ReleaseReplaced(Block body, Variables variables, Carried carried) {
+    this.variables = variables;
+    this.carried = carried;
+    this.shared = SharedVectors.uncounted(body, carried);
+    this.holders = new Holders(body, carried);
+    Walk.eachStatement(body, this::learn);
+    findOutlived(body);
+    findMoves(body);
+  }
+
+  /**
+   * @param carried gets the variables that count from now on
+   */
+  public static Block in(Block body, Variables variables, Carried carried) {
+    if (Walk.anyStatement(body, Stmt.Checkpoint.class::isInstance)) {
+      return body;
+    }
+    ReleaseReplaced pass = new ReleaseReplaced(body, variables, carried);
+    for (Variable variable : pass.assigned) {
+      if (pass.isCandidate(variable)) {
+        carried.holders().add(variable);
+      }
+    }
+    carried.moved().removeIf(moved -> !carried.holders().contains(pass.target.get(moved)));
+    return carried.holders().isEmpty() ? body : pass.rewrite(body);
+  }
+
+  private void learn(Stmt stmt) {
+    Variable target = Walk.target(stmt);
+    if (target == null || !Holders.counts(target.type())) {
+      return;
+    }
+    Expr value = Walk.expressions(stmt).isEmpty() ? null : Walk.expressions(stmt).get(0);
+    if (stmt instanceof Stmt.Declare && value != null) {
+      declaredWithValue.add(target);
+      values.computeIfAbsent(target, key -> new ArrayList<>()).add(value);
+    } else if (stmt instanceof Stmt.Assign s) {
+      assigned.add(target);
+      values.computeIfAbsent(target, key -> new ArrayList<>()).add(s.value());
+    }
+  }
+
+  private boolean isCandidate(Variable variable) {
+    return declaredWithValue.contains(variable)
+        && !outlived.contains(variable)
+        && shared.withViews(variable).stream().noneMatch(shared::escapes)
+        && values.get(variable).stream().allMatch(this::isKnown);
+  }
+
+  /** Whether a value is the part of a variable, or can be retained. */
+  private boolean isKnown(Expr value) {
+    return value instanceof Expr.Literal
+        || value instanceof Expr.Read
+        || holders.isNew(value)
+        || Holders.isValueOfPullback(value)
+        || SharedVectors.isViewOfVector(value);
+  }
+
+  /** Finds variables that get another vector while a view of the one before is still read. */
+  private void findOutlived(Block block) {
+    List<Stmt> statements = block.statements();
+    Map<Variable, Integer> last = ReleaseAtLastUse.lastMentions(block);
+    for (int i = 0; i < statements.size(); i++) {
+      Walk.blocks(statements.get(i)).forEach(this::findOutlived);
+      Variable view = Walk.target(statements.get(i));
+      if (view == null || !Holders.counts(view.type())) {
+        continue;
+      }
+      boolean isLocal = statements.get(i) instanceof Stmt.Declare && !assigned.contains(view);
+      int end = last.getOrDefault(view, i);
+      for (Variable viewed : viewed(Walk.expressions(statements.get(i)))) {
+        if (!isLocal || isAssigned(statements.subList(i + 1, end + 1), viewed)) {
+          outlived.add(viewed);
+        }
+      }
+    }
+  }
+
+  /** The variables in whose memory a value may be, with those that these are views of. */
+  private Set<Variable> viewed(List<Expr> written) {
+    Set<Variable> result = new HashSet<>();
+    if (written.isEmpty() || holders.isNew(written.get(0))) {
+      return result;
+    }
+    for (Variable candidate : assigned) {
+      boolean isRead =
+          Walk.reads(written.get(0)).stream()
+              .anyMatch(read -> shared.withViews(candidate).contains(read));
+      if (isRead && !Holders.isValueOfPullback(written.get(0))) {
+        result.add(candidate);
+      }
+    }
+    return result;
+  }
+
+  private static boolean isAssigned(List<Stmt> statements, Variable variable) {
+    return Walk.anyStatement(
+        new Block(statements),
+        stmt -> stmt instanceof Stmt.Assign s && s.variable().equals(variable));
+  }
+
+  /** Finds what a variable of the same block holds, and is not read for any more. */
+  private void findMoves(Block block) {
+    List<Stmt> statements = block.statements();
+    Map<Variable, Integer> last = ReleaseAtLastUse.lastMentions(block);
+    Set<Variable> here = new HashSet<>();
+    for (int i = 0; i < statements.size(); i++) {
+      Walk.blocks(statements.get(i)).forEach(this::findMoves);
+      if (statements.get(i) instanceof Stmt.Assign s
+          && s.value() instanceof Expr.Read read
+          && here.contains(read.variable())
+          && !assigned.contains(read.variable())
+          && holders.contains(read.variable())
+          && !shared.escapes(read.variable())
+          && last.get(read.variable()) == i
+          && shared.directViews(read.variable()).equals(List.of(s.variable()))) {
+        target.put(read.variable(), s.variable());
+        carried.moved().add(read.variable());
+      } else if (statements.get(i) instanceof Stmt.Declare s) {
+        here.add(s.variable());
+      }
+    }
+  }
+
+  private Block rewrite(Block block) {
+    List<Stmt> result = new ArrayList<>();
+    for (Stmt stmt : block.statements()) {
+      Variable written = Walk.target(stmt);
+      if (written == null || !carried.holders().contains(written)) {
+        result.add(Walk.map(stmt, expr -> expr, this::rewrite));
+      } else if (stmt instanceof Stmt.Declare s) {
+        result.add(stmt);
+        if (s.value() != null && !isPart(s.value())) {
+          result.add(ReleaseAtLastUse.retain(List.of(written)));
+        }
+      } else if (stmt instanceof Stmt.Assign s) {
+        replace(s, result);
+      }
+    }
+    return block.with(result);
+  }
+
+  private void replace(Stmt.Assign assign, List<Stmt> out) {
+    Variable variable = assign.variable();
+    Expr value = assign.value();
+    boolean isSafe =
+        isPart(value)
+            && Walk.reads(value).stream()
+                .noneMatch(read -> shared.withViews(variable).contains(read));
+    if (!isSafe) {
+      Variable next =
+          variables.fresh("next", variable.type(), Variable.Kind.TEMPORARY);
+      out.add(new Stmt.Declare(next, value, assign.position()));
+      if (!isPart(value)) {
+        out.add(ReleaseAtLastUse.retain(List.of(next)));
+      }
+      carried.moved().add(next);
+      value = Expr.read(next);
+    }
+    out.addAll(ReleaseAtLastUse.release(List.of(variable)));
+    out.add(new Stmt.Assign(variable, value, assign.position()));
+  }
+
+  /** Whether who gets a value counts among its readers by that. */
+  private boolean isPart(Expr value) {
+    return value instanceof Expr.Literal
+        || holders.isNew(value)
+        || holders.isAskedOnce(value)
+        || (value instanceof Expr.Read read && carried.moved().contains(read.variable()));
+  }
+}
