@@ -1,5 +1,6 @@
 package dev.adjoint.tensor;
 
+import dev.adjoint.Workspace;
 import dev.adjoint.annotations.Jvp;
 import dev.adjoint.annotations.NonDifferentiable;
 import dev.adjoint.annotations.Primitive;
@@ -28,6 +29,7 @@ public final class Losses {
     for (int i = 0; i < labels.length; i++) {
       sum -= logProbabilities[i * logits.shape[1] + labels[i]];
     }
+    Workspace.release(logProbabilities);
     return (float) (sum / labels.length);
   }
 
@@ -55,11 +57,13 @@ public final class Losses {
           + ".plus(crossEntropyGradient(logits, labels, seedDot))")
   public static Tensor crossEntropyGradient(Tensor logits, int[] labels, float seed) {
     requireLabels("crossEntropyGradient", logits, labels);
-    float[] gradient = Activations.softmax(logits).data;
+    float[] probabilities = Activations.softmax(logits).data;
     for (int i = 0; i < labels.length; i++) {
-      gradient[i * logits.shape[1] + labels[i]] -= 1;
+      probabilities[i * logits.shape[1] + labels[i]] -= 1;
     }
-    return Tensor.wrap(gradient, logits.shape).scale(seed / labels.length);
+    Tensor gradient = Tensor.wrap(probabilities, logits.shape).scale(seed / labels.length);
+    Workspace.release(probabilities);
+    return gradient;
   }
 
   /**

@@ -21,9 +21,6 @@ import java.util.Map;
 
 /** A training with everything that remembers something, also as a program that can be killed. */
 public final class ResumedTraining {
-  /** The line that the program writes for each step. */
-  static final String STEP = "step";
-
   private ResumedTraining() {}
 
   /** Noise is added to the examples by the data, and to the targets by the loss. */
@@ -63,16 +60,21 @@ public final class ResumedTraining {
         plan(Integer.parseInt(args[2]), RandomSource.of(5))
             .checkpoint(directory, c -> c.everySteps(1).keepBest("error"))
             .resumeIfPresent(directory)
-            .callback(new Steps());
+            .callback(new Ready());
     save(Path.of(args[1]), plan.run());
   }
 
-  /** Writes a line for each step. */
-  private static final class Steps implements TrainingCallback<Point> {
+  /** Says that the training makes steps. */
+  private static final class Ready implements TrainingCallback<Point> {
+    private boolean isSaid;
+
     @Override
     public void afterStep(TrainingState<Point> state) {
-      System.out.println(STEP);
-      System.out.flush();
+      if (!isSaid) {
+        System.out.println("ready");
+        System.out.flush();
+        isSaid = true;
+      }
     }
   }
 

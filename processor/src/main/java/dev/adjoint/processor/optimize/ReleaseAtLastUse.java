@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Gives the memory of vectors back after the last statement that reads them.
@@ -188,8 +187,9 @@ public final class ReleaseAtLastUse {
   }
 
   private boolean isHolder(Stmt.Declare declare) {
-    return vector(declare.variable()) != null
-        && !vector(declare.variable()).release().isEmpty()
+    Type.Vector vector = SharedVectors.vectorOf(declare.variable().type());
+    return vector != null
+        && !vector.release().isEmpty()
         && !carried.moved().contains(declare.variable())
         && (writes.get(declare.variable()) == 1
             || carried.holders().contains(declare.variable()))
@@ -213,12 +213,6 @@ public final class ReleaseAtLastUse {
           });
     }
     return result;
-  }
-
-  /** The type of a vector, or of those in an array; null if it is anything else. */
-  static Type.@Nullable Vector vector(Variable variable) {
-    Type type = variable.type() instanceof Type.Array array ? array.element() : variable.type();
-    return type instanceof Type.Vector vector ? vector : null;
   }
 
   /** Gives the memory of vectors, and of those in arrays, back. */

@@ -164,7 +164,7 @@ public final class ReleaseResiduals {
   /** The variable that got the memory of a variable when it was made; null if that is unknown. */
   private @Nullable Variable origin(Variable variable) {
     Expr value = values.get(variable);
-    Type.Vector vector = ReleaseAtLastUse.vector(variable);
+    Type.Vector vector = SharedVectors.vectorOf(variable.type());
     if (carried.holders().contains(variable)) {
       return variable;
     } else if (value == null || vector == null) {

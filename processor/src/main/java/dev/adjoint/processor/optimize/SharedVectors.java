@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Which variables hold vectors whose memory others hold as well. */
 final class SharedVectors {
@@ -118,8 +119,13 @@ final class SharedVectors {
   }
 
   private static boolean holdsVectors(Type type) {
-    return type instanceof Type.Vector
-        || (type instanceof Type.Array array && array.element() instanceof Type.Vector);
+    return vectorOf(type) != null;
+  }
+
+  /** A vector, or that of which something is an array; null for anything else. */
+  static Type.@Nullable Vector vectorOf(Type type) {
+    Type whole = type instanceof Type.Array array ? array.element() : type;
+    return whole instanceof Type.Vector vector ? vector : null;
   }
 
   static boolean isViewOfVector(Expr value) {
@@ -200,9 +206,8 @@ final class SharedVectors {
             || callee.result() instanceof Type.Primitive;
     boolean isOfVector =
         call.arguments().stream()
-            .anyMatch(
-                argument ->
-                    argument.type() instanceof Type.Vector vector && isOfLibrary(callee, vector));
+            .map(argument -> vectorOf(argument.type()))
+            .anyMatch(vector -> vector != null && isOfLibrary(callee, vector));
     return switch (callee.kind()) {
       case PRIMITIVE, APPLICATION -> !callee.isView() || givesNumbers;
       case CONSTANT, HELPER, RUNTIME -> isOfVector && givesNumbers;
