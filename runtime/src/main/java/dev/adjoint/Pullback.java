@@ -4,7 +4,8 @@ package dev.adjoint;
  * The value of a function, and the way back from it.
  *
  * <p>The residuals are references, not copies: a pullback is invalid once tensors or arrays that it
- * was made from have been updated in place. It may be applied more than once.
+ * was made from have been updated in place. It may be applied more than once. In a step of a {@link
+ * Workspace} it counts among the readers of tensors that it keeps.
  *
  * @param <Y> the type of the value
  * @param <G> the type of the vector-Jacobian product

@@ -198,8 +198,7 @@ class RetainedVectorsTest {
     Subject subject = new Subject(loader, "t.Chain", "ofFiles");
     long few = bytes(subject, loader, 10);
     long many = bytes(subject, loader, 20);
-    // Beside it there are a gradient of its weight, twice, and nothing else.
-    assertThat(many - few).isEqualTo(10 * Float.BYTES * (1000 * 8 + 2 * 8 * 8));
+    assertThat(many - few).isEqualTo(10 * Float.BYTES * 1000 * 8);
   }
 
   private static long bytes(Subject subject, ClassLoader loader, int layers) throws Exception {

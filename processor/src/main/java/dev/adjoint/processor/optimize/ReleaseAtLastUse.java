@@ -157,6 +157,10 @@ public final class ReleaseAtLastUse {
         Set<Variable> views = shared.withViews(declare.variable());
         int end = views.stream().mapToInt(view -> last.getOrDefault(view, -1)).max().orElse(-1);
         boolean isLocal = views.stream().allMatch(v -> local.contains(v) && !shared.escapes(v));
+        if (end >= 0 && end + 1 < statements.size() && isRetaining(statements.get(end + 1))) {
+          // What was read last is the memory that this statement retains.
+          end++;
+        }
         if (isLocal && end >= 0 && !(block.statements().get(end) instanceof Stmt.Return)) {
           released.computeIfAbsent(end, key -> new ArrayList<>()).add(declare.variable());
         }
@@ -231,6 +235,17 @@ public final class ReleaseAtLastUse {
       }
     }
     return result;
+  }
+
+  private static boolean isRetaining(Stmt stmt) {
+    return stmt instanceof Stmt.Evaluate s
+        && s.expression() instanceof Expr.Call call
+        && call.callee().kind() == Callee.Kind.RUNTIME
+        && call.callee().operands().size() == 1
+        && SharedVectors.vectorOf(call.callee().operands().get(0).type()) != null
+        && SharedVectors.vectorOf(call.callee().operands().get(0).type())
+            .retain()
+            .equals(call.callee().name());
   }
 
   /** Keeps the memory of vectors for one reader more. */

@@ -35,6 +35,7 @@ public final class ReleaseReplaced {
 
   private final Set<Variable> declaredWithValue = new HashSet<>();
   private final Set<Variable> assigned = new HashSet<>();
+  private final Set<Variable> inLoops = new HashSet<>();
 
   /** Those of which a view is read after they got another vector. */
   private final Set<Variable> outlived = new HashSet<>();
@@ -48,6 +49,7 @@ public final class ReleaseReplaced {
     this.shared = SharedVectors.uncounted(body, carried);
     this.holders = new Holders(body, carried);
     Walk.eachStatement(body, this::learn);
+    Walk.eachStatement(body, this::findInLoops);
     findOutlived(body);
     findMoves(body);
   }
@@ -84,8 +86,25 @@ public final class ReleaseReplaced {
     }
   }
 
+  private void findInLoops(Stmt stmt) {
+    if (stmt instanceof Stmt.For || stmt instanceof Stmt.While) {
+      Walk.blocks(stmt)
+          .forEach(
+              body ->
+                  Walk.eachStatement(body, inner -> inLoops.addAll(assignedBy(inner))));
+    }
+  }
+
+  private static Set<Variable> assignedBy(Stmt stmt) {
+    return stmt instanceof Stmt.Assign s ? Set.of(s.variable()) : Set.of();
+  }
+
   private boolean isCandidate(Variable variable) {
-    return declaredWithValue.contains(variable)
+    // Elsewhere it saves the memory of one vector at most, which is not worth the words.
+    boolean isWorthIt =
+        inLoops.contains(variable) || values.get(variable).stream().allMatch(this::isPart);
+    return isWorthIt
+        && declaredWithValue.contains(variable)
         && !outlived.contains(variable)
         && shared.withViews(variable).stream().noneMatch(shared::escapes)
         && values.get(variable).stream().allMatch(this::isKnown);
