@@ -6,6 +6,7 @@ import dev.adjoint.Workspace;
 import dev.adjoint.data.Batches;
 import dev.adjoint.data.Epoch;
 import dev.adjoint.optim.GradientClipping;
+import dev.adjoint.tensor.BatchStatistics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ final class TrainingLoop<M, B> implements TrainingState<M> {
   private final Checkpointing checkpointing;
   private final Optional<Saver> saver;
   private final Workspace workspace = new Workspace();
+  private final BatchStatistics statistics = new BatchStatistics();
 
   /** The number of the epoch, from 0, and how many of its batches were gone through. */
   private int epoch;
@@ -135,7 +137,8 @@ final class TrainingLoop<M, B> implements TrainingState<M> {
   /** The gradient is used up when the step ends, and the next one gets its memory. */
   private boolean step(B examples, int end) {
     stepOfRate = learner.steps();
-    ValueAndGradient<M> result = loss.apply(learner.model(), examples);
+    ValueAndGradient<M> result =
+        statistics.during(() -> loss.apply(learner.model(), examples));
     batch++;
     guard.at(epoch + 1, batch);
     lastLoss = result.value();
@@ -146,6 +149,7 @@ final class TrainingLoop<M, B> implements TrainingState<M> {
       guard.checkLoss(lastLoss, learner.model(), result.gradient());
       history.add(lastLoss);
       learner.add(result.gradient());
+      learner.observe(statistics);
     }
     if (batch == end || extent.isStep(batch)) {
       learner.completeStep();
