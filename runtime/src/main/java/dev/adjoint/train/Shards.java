@@ -103,8 +103,7 @@ final class Shards<M, B> implements BiFunction<M, B, ValueAndGradient<M>>, AutoC
   }
 
   private double compute(M model, Examples<B, ?> part, int shard) {
-    ValueAndGradient<M> result =
-        statistics.get(shard).during(() -> loss.apply(model, part.all()));
+    ValueAndGradient<M> result = statistics.get(shard).during(() -> loss.apply(model, part.all()));
     List<Leaf> computed = tree.leaves(result.gradient());
     List<Leaf> kept = gradients.get(shard);
     ParameterTree.requireSame(kept, computed);
@@ -167,9 +166,8 @@ final class Shards<M, B> implements BiFunction<M, B, ValueAndGradient<M>>, AutoC
       return (Column<X>) Column.of(items);
     }
     throw new IllegalArgumentException(
-        "shards cannot take examples of a batch's %s: expected a tensor, int[], double[], int[][] or"
-                .formatted(values.getClass().getTypeName())
-            + " a List");
+        "examples cannot be taken out of %s: expected a tensor, int[], double[], int[][] or a List"
+            .formatted(values.getClass().getTypeName()));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.adjoint.samples;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,16 @@ public final class GeneratedCode {
                 "%s.java is not beside this program; \"mvn package\" leaves it in"
                         .formatted(generated.getSimpleName())
                     + " samples/target/generated-sources/annotations");
+  }
+
+  /**
+   * The text of a generated class; a sentence that tells how to get it where it is not there.
+   *
+   * @throws IOException if the file cannot be read
+   */
+  public static String textOf(Class<?> generated) throws IOException {
+    Optional<Path> file = find(generated);
+    return file.isPresent() ? Files.readString(file.get()) : of(generated);
   }
 
   /** The build leaves the sources in a directory beside the classes and the jar. */
