@@ -59,12 +59,15 @@ class KilledTrainingTest {
     Set<Path> resumedFrom = new TreeSet<>();
     int kills = 0;
     int ends = 0;
-    while (kills < wanted || ends == 0) {
+    // A busy machine makes few steps between two kills, and then needs more of them.
+    while (kills < wanted || ends == 0 || resumedFrom.size() <= wanted / 3) {
       Path directory = temporary.resolve("run-" + ends);
       Path result = temporary.resolve("result-%d.safetensors".formatted(ends));
       new CheckpointDirectory(directory).newest().ifPresent(resumedFrom::add);
       Optional<Long> patience =
-          kills < wanted ? Optional.of((long) random.nextInt(MOST_MICROS)) : Optional.empty();
+          kills < wanted || resumedFrom.size() <= wanted / 3
+              ? Optional.of((long) random.nextInt(MOST_MICROS))
+              : Optional.empty();
       if (isKilled(program, epochs, directory, result, patience)) {
         kills++;
       } else {
@@ -72,7 +75,6 @@ class KilledTrainingTest {
         assertThat(result).hasSameBinaryContentAs(expected);
       }
     }
-    assertThat(resumedFrom).hasSizeGreaterThan(wanted / 3);
   }
 
   /** Trains until the end, or until the patience is over. */
