@@ -36,6 +36,7 @@ def last_axes(case):
 def channels(case):
     batch = lambda x, e: F.batch_norm(x, None, None, training=True, eps=e)
     batch_affine = lambda x, w, b, e: F.batch_norm(x, None, None, w, b, True, 0.1, e)
+    seen = lambda x, w, b, m, v, momentum, e: F.batch_norm(x, m.detach().clone(), v.detach().clone(), w, b, True, 0.1, e)
     instance = lambda x, e: F.instance_norm(x, eps=e)
     instance_affine = lambda x, w, b, e: F.instance_norm(x, weight=w, bias=b, eps=e)
     group = lambda x, g, e: F.group_norm(x, g, eps=e)
@@ -45,6 +46,9 @@ def channels(case):
         w, b = normal(shape[1], name="weight"), normal(shape[1], name="bias")
         case("Normalizations.batchNorm(Tensor, float)", batch, x, EPSILON)
         case("Normalizations.batchNorm(Tensor, Tensor, Tensor, float)", batch_affine, x, w, b, EPSILON)
+        key = "Normalizations.batchNormSeen(Tensor, Tensor, Tensor, Tensor, Tensor, float, float)"
+        m, v = normal(shape[1], name="mean"), positive(shape[1], name="variance")
+        case(key, seen, x, w, b, m, v, 0.1, EPSILON)
         if len(shape) > 2:
             case("Normalizations.instanceNorm(Tensor, float)", instance, x, EPSILON)
             case("Normalizations.instanceNorm(Tensor, Tensor, Tensor, float)", instance_affine, x, w, b, 0.1)

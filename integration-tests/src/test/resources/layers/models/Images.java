@@ -49,10 +49,6 @@ public record Images(Conv2d conv, BatchNorm norm, Layer pool, Dropout dropout, L
     return crossEntropy(head.apply(h.reshape(h.dimension(0), -1)), labels);
   }
 
-  Images updated(Tensor x) {
-    return new Images(conv, norm.updated(conv.apply(x)), pool, dropout, head);
-  }
-
   /** Images with a bright row, and with a bright column. */
   static Tensor images(RandomSource random, int count) {
     Tensor x = Tensors.normal(random, count, 1, 6, 6).scale(.3f);
@@ -103,11 +99,13 @@ public record Images(Conv2d conv, BatchNorm norm, Layer pool, Dropout dropout, L
     Images model = init(random, MaxPool2d.of(2));
     Tensor x = images(random, 24);
     var optimizer = Optimizers.adam(a -> a.learningRate(.02)).start(ImagesTree.TREE, model);
+    BatchStatistics seen = new BatchStatistics();
     double[] losses = new double[81];
     for (int step = 0; step < 80; step++) {
-      var both = ImagesGrad.loss(model, x, labels(24), random);
+      Images now = model;
+      var both = seen.during(() -> ImagesGrad.loss(now, x, labels(24), random));
       losses[step] = both.value();
-      model = optimizer.step(model, both.gradient()).updated(x);
+      model = seen.applyTo(ImagesTree.TREE, optimizer.step(model, both.gradient()));
     }
     int[] found = model.logits(images(random, 24)).argmaxOver(1);
     for (int n = 0; n < 24; n++) {

@@ -13,7 +13,11 @@ import java.util.function.DoubleUnaryOperator;
  * <p>Generated code implements the two abstract methods, as {@code XTree.TREE} for a record {@code
  * X}; optimizers, files and gradient checks build on the rest. A leaf is a {@code double}, a {@code
  * float}, an array of them or a tensor, and has a dotted path such as {@code layers.0.w}.
- * Components that are no parameters ride along untouched.
+ *
+ * <p>Components under {@code @NonDifferentiable} that are tensors, arrays or trees are the
+ * <i>state</i> of a tree, such as the running statistics of batch normalization: no parameters, so
+ * that no optimizer changes them, but saved, loaded and copied with them. Other components ride
+ * along untouched.
  *
  * @param <T> the type of the tree
  */
@@ -31,6 +35,33 @@ public interface ParameterTree<T> {
    * @param path what every path starts with: empty at the root, and ending in a dot below
    */
   T map(T tree, String path, LeafMapper mapper);
+
+  /**
+   * Visits every leaf of the state in the order of the components; there is none by default.
+   *
+   * @param path what every path starts with: empty at the root, and ending in a dot below
+   */
+  default void forEachState(T tree, String path, LeafVisitor visitor) {}
+
+  /**
+   * A tree with every leaf of the state replaced, in the order of the components.
+   *
+   * @param path what every path starts with: empty at the root, and ending in a dot below
+   */
+  default T mapState(T tree, String path, LeafMapper mapper) {
+    return tree;
+  }
+
+  /** Visits the parameters, then the state. */
+  default void forEachOfAll(T tree, String path, LeafVisitor visitor) {
+    forEach(tree, path, visitor);
+    forEachState(tree, path, visitor);
+  }
+
+  /** A tree with the parameters replaced, then the state. */
+  default T mapAll(T tree, String path, LeafMapper mapper) {
+    return mapState(map(tree, path, mapper), path, mapper);
+  }
 
   /** The leaves of a list of trees; the element with number {@code i} adds {@code i.} to paths. */
   static <E> void forEach(
@@ -85,6 +116,39 @@ public interface ParameterTree<T> {
     return replaced;
   }
 
+  /** The leaves of the parameters and then of the state: what is saved of a tree. */
+  default List<Leaf> allLeaves(T tree) {
+    LeafCollector collector = new LeafCollector();
+    forEachOfAll(tree, "", collector);
+    return collector.leaves();
+  }
+
+  /**
+   * The tree with its leaves and its state taken from a list, as {@link #withLeaves} does.
+   *
+   * @throws IllegalArgumentException if the list's paths or types are not the tree's
+   */
+  default T withAllLeaves(T tree, List<? extends Leaf> leaves) {
+    LeafReplacer replacer = new LeafReplacer(leaves);
+    T replaced = mapAll(tree, "", replacer);
+    replacer.finish();
+    return replaced;
+  }
+
+  /**
+   * The tree with the state of another one, which shares its memory.
+   *
+   * @throws IllegalArgumentException if the state has other paths or types
+   */
+  default T withStateOf(T tree, T other) {
+    LeafCollector collector = new LeafCollector();
+    forEachState(other, "", collector);
+    LeafReplacer replacer = new LeafReplacer(collector.leaves());
+    T replaced = mapState(tree, "", replacer);
+    replacer.finish();
+    return replaced;
+  }
+
   /** The number of parameters: of all scalars in all leaves. */
   default long count(T tree) {
     return leaves(tree).stream().mapToLong(Leaf::size).sum();
@@ -100,9 +164,9 @@ public interface ParameterTree<T> {
     return map(tree, "", new LeafCopier(true));
   }
 
-  /** A deep copy: no number is shared. */
+  /** A deep copy: no number of the parameters and the state is shared. */
   default T copy(T tree) {
-    return map(tree, "", new LeafCopier(false));
+    return mapAll(tree, "", new LeafCopier(false));
   }
 
   /**

@@ -17,9 +17,9 @@ import java.util.Set;
  * Saves and loads parameters in the safetensors format (version 0 of {@code
  * github.com/huggingface/safetensors}), which PyTorch, JAX and others read and write.
  *
- * <p>A tree's leaves have their dotted paths as names; {@code float} numbers are stored as F32,
- * {@code double} numbers as F64. A file is written aside and moved to its place when it is
- * complete. A file is loaded as a whole or not at all.
+ * <p>A tree's leaves, parameters and state, have their dotted paths as names; {@code float} numbers
+ * are stored as F32, {@code double} numbers as F64. A file is written aside and moved to its place
+ * when it is complete. A file is loaded as a whole or not at all.
  */
 public final class Safetensors {
   private Safetensors() {}
@@ -30,7 +30,7 @@ public final class Safetensors {
    * @throws IOException if the file cannot be written; an existing one is then unchanged
    */
   public static <T> void save(Path path, ParameterTree<T> tree, T model) throws IOException {
-    save(path, tree.leaves(model), Map.of());
+    save(path, tree.allLeaves(model), Map.of());
   }
 
   /**
@@ -121,13 +121,13 @@ public final class Safetensors {
    */
   public static <T> T load(Path path, ParameterTree<T> tree, T like) throws IOException {
     try (SafetensorsReader reader = SafetensorsReader.open(path)) {
-      List<Leaf> expected = tree.leaves(like);
+      List<Leaf> expected = tree.allLeaves(like);
       requireNames(reader, expected);
       List<Leaf> loaded = new ArrayList<>();
       for (Leaf leaf : expected) {
         loaded.add(load(reader, leaf));
       }
-      return tree.withLeaves(like, loaded);
+      return tree.withAllLeaves(like, loaded);
     }
   }
 

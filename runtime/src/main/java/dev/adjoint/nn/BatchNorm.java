@@ -1,6 +1,6 @@
 package dev.adjoint.nn;
 
-import static dev.adjoint.tensor.Normalizations.batchNorm;
+import static dev.adjoint.tensor.Normalizations.batchNormSeen;
 import static dev.adjoint.tensor.Normalizations.batchNormWith;
 
 import dev.adjoint.annotations.Differentiable;
@@ -13,8 +13,10 @@ import dev.adjoint.tensor.Tensor;
 
 /**
  * Batch normalization of {@code [n, c, …]} (Ioffe and Szegedy 2015). Training normalizes by the
- * statistics of the batch, evaluation by running ones, which are data of this record, no
- * parameters: no gradient reaches them, and nothing but {@link #updated} makes new ones.
+ * statistics of the batch, evaluation by running ones. Those are state of this record, no
+ * parameters: no gradient reaches them, and they are saved with the parameters. A layer never
+ * changes; {@code Training} goes on with layers whose statistics have moved, as {@link
+ * dev.adjoint.tensor.BatchStatistics} makes them.
  *
  * @param weight of shape {@code [c]}
  * @param bias of shape {@code [c]}
@@ -54,14 +56,16 @@ public record BatchNorm(
   }
 
   /**
-   * Normalizes by the statistics of the batch.
+   * Normalizes by the statistics of the batch, which {@link
+   * dev.adjoint.tensor.BatchStatistics#during} sees.
    *
    * @throws IllegalArgumentException if a channel has one element only, which would become 0
    */
   @Differentiable(modes = {Mode.JVP, Mode.HVP})
   @Shape("*s")
   public Tensor ofBatch(@Shape("*s") Tensor x) {
-    return batchNorm(x, weight, bias, epsilon);
+    return batchNormSeen(
+        x, weight, bias, statistics.mean(), statistics.variance(), momentum, epsilon);
   }
 
   /** As {@link #ofBatch}, where no random numbers are needed. */
@@ -70,19 +74,5 @@ public record BatchNorm(
   @Shape("*s")
   public Tensor applyInTraining(@Shape("*s") Tensor x, RandomSource random) {
     return ofBatch(x);
-  }
-
-  /**
-   * The layer with its running statistics moved towards those of a batch.
-   *
-   * @throws IllegalArgumentException if a channel has one element only, which has no variance
-   */
-  public BatchNorm updated(Tensor x) {
-    return new BatchNorm(weight, bias, statistics.updated(x, momentum), epsilon, momentum);
-  }
-
-  @Override
-  public BatchNorm updated(Tensor x, RandomSource random) {
-    return updated(x);
   }
 }

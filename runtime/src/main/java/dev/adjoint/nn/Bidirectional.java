@@ -37,10 +37,4 @@ public record Bidirectional(Layer forward, Layer backward) implements Layer {
     Tensor onwards = forward.applyInTraining(x, random);
     return concat(2, onwards, flip(backward.applyInTraining(flip(x, 1), random), 1));
   }
-
-  @Override
-  public Bidirectional updated(Tensor x, RandomSource random) {
-    Layer first = forward.updated(x, random);
-    return new Bidirectional(first, backward.updated(flip(x, 1), random));
-  }
 }

@@ -33,14 +33,8 @@ public record GruCell(
    * @throws IllegalArgumentException if a size is not positive
    */
   public static GruCell init(RandomSource random, int in, int hidden) {
-    Settings.positive("GruCell", "in", in);
-    Settings.positive("GruCell", "hidden", hidden);
-    double bound = 1 / Math.sqrt(hidden);
-    return new GruCell(
-        Initialization.uniform(random, bound, 3 * hidden, in),
-        Initialization.uniform(random, bound, 3 * hidden, hidden),
-        Initialization.uniform(random, bound, 3 * hidden),
-        Initialization.uniform(random, bound, 3 * hidden));
+    CellWeights w = CellWeights.init("GruCell", 3, random, in, hidden);
+    return new GruCell(w.input(), w.hidden(), w.biasInput(), w.biasHidden());
   }
 
   /** The state before the first step: zeros for so many sequences. */

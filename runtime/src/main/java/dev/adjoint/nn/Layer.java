@@ -10,8 +10,9 @@ import dev.adjoint.tensor.Tensor;
  *
  * <p>A layer is a record of its parameters and settings. Nothing is remembered elsewhere: {@link
  * #apply} is the layer in evaluation; {@link #applyInTraining} differs from it where dropout draws
- * from a generator, and where batch normalization looks at the batch; and what batch normalization
- * remembers for evaluation comes by {@link #updated} as a new layer.
+ * from a generator, and where batch normalization looks at the batch. What batch normalization
+ * needs to know in evaluation is part of its record, too, and moves on in training; see {@link
+ * dev.adjoint.tensor.BatchStatistics}.
  *
  * <p>The interface is sealed, so that a list of layers has a parameter tree and derivatives. A
  * model of your own needs none of it: it is a record with layers as components, or a sealed
@@ -64,17 +65,5 @@ public sealed interface Layer
   @Differentiable(modes = Mode.JVP)
   default Tensor applyInTraining(Tensor x, RandomSource random) {
     return apply(x);
-  }
-
-  /**
-   * The layer after a batch of training: the same parameters, and what evaluation needs to know of
-   * the batch. The layer itself where there is no such thing.
-   *
-   * @param x the batch
-   * @param random for layers whose parts see what other parts make in training, with other masks
-   *     than the step drew
-   */
-  default Layer updated(Tensor x, RandomSource random) {
-    return this;
   }
 }

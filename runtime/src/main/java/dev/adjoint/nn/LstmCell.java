@@ -34,14 +34,8 @@ public record LstmCell(
    * @throws IllegalArgumentException if a size is not positive
    */
   public static LstmCell init(RandomSource random, int in, int hidden) {
-    Settings.positive("LstmCell", "in", in);
-    Settings.positive("LstmCell", "hidden", hidden);
-    double bound = 1 / Math.sqrt(hidden);
-    return new LstmCell(
-        Initialization.uniform(random, bound, 4 * hidden, in),
-        Initialization.uniform(random, bound, 4 * hidden, hidden),
-        Initialization.uniform(random, bound, 4 * hidden),
-        Initialization.uniform(random, bound, 4 * hidden));
+    CellWeights w = CellWeights.init("LstmCell", 4, random, in, hidden);
+    return new LstmCell(w.input(), w.hidden(), w.biasInput(), w.biasHidden());
   }
 
   /** The state before the first step: zeros for so many sequences. */

@@ -25,9 +25,4 @@ public record Residual(Layer inner) implements Layer {
   public Tensor applyInTraining(@Shape("*s") Tensor x, RandomSource random) {
     return x.plus(inner.applyInTraining(x, random));
   }
-
-  @Override
-  public Residual updated(Tensor x, RandomSource random) {
-    return new Residual(inner.updated(x, random));
-  }
 }

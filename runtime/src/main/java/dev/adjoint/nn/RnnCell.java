@@ -31,14 +31,8 @@ public record RnnCell(
    * @throws IllegalArgumentException if a size is not positive
    */
   public static RnnCell init(RandomSource random, int in, int hidden) {
-    Settings.positive("RnnCell", "in", in);
-    Settings.positive("RnnCell", "hidden", hidden);
-    double bound = 1 / Math.sqrt(hidden);
-    return new RnnCell(
-        Initialization.uniform(random, bound, hidden, in),
-        Initialization.uniform(random, bound, hidden, hidden),
-        Initialization.uniform(random, bound, hidden),
-        Initialization.uniform(random, bound, hidden));
+    CellWeights w = CellWeights.init("RnnCell", 1, random, in, hidden);
+    return new RnnCell(w.input(), w.hidden(), w.biasInput(), w.biasHidden());
   }
 
   /** The state before the first step: zeros for so many sequences. */

@@ -4,7 +4,6 @@ import dev.adjoint.annotations.Differentiable;
 import dev.adjoint.annotations.Mode;
 import dev.adjoint.random.RandomSource;
 import dev.adjoint.tensor.Tensor;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -36,17 +35,5 @@ public record Sequential(List<Layer> layers) implements Layer {
       y = layer.applyInTraining(y, random);
     }
     return y;
-  }
-
-  /** Each layer after what comes to it in training. */
-  @Override
-  public Sequential updated(Tensor x, RandomSource random) {
-    List<Layer> result = new ArrayList<>();
-    Tensor y = x;
-    for (Layer layer : layers) {
-      result.add(layer.updated(y, random));
-      y = layer.applyInTraining(y, random);
-    }
-    return new Sequential(List.copyOf(result));
   }
 }

@@ -2,7 +2,6 @@ package dev.adjoint.optim;
 
 import dev.adjoint.Leaf;
 import dev.adjoint.ParameterTree;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -18,7 +17,6 @@ import java.util.List;
  * @param <T> the type of the model
  */
 public final class GradientAccumulator<T> implements Resumable {
-  private static final String COUNT = "count";
   private static final String SUM = "sum";
 
   private final TreeSum<T> sum;
@@ -83,20 +81,11 @@ public final class GradientAccumulator<T> implements Resumable {
 
   @Override
   public List<Leaf> state() {
-    return state(SavedState.scalar(COUNT, count));
-  }
-
-  private List<Leaf> state(Leaf counter) {
-    List<Leaf> leaves = new ArrayList<>();
-    leaves.add(counter);
-    leaves.addAll(SavedState.prefixed(SUM, sum.leaves()));
-    return leaves;
+    return sum.state(SUM, count);
   }
 
   @Override
   public void restore(List<? extends Leaf> saved) {
-    Leaf counter = SavedState.scalar(COUNT, 0);
-    SavedState.copy(saved, state(counter));
-    count = (int) counter.get(0);
+    count = (int) sum.restore(SUM, saved);
   }
 }

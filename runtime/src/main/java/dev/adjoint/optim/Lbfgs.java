@@ -132,19 +132,20 @@ public final class Lbfgs {
     }
   }
 
-  /** The settings of {@link Lbfgs}, each with a default. */
-  public static final class Builder {
-    private int iterations = 1000;
+  /**
+   * The settings of {@link Lbfgs}: by default 1000 iterations, a tolerance of 1e-7 for the largest
+   * number of the gradient, and one of 1e-9 for the change of the loss or of all parameters.
+   */
+  public static final class Builder extends MinimizerSettings<Builder> {
     private int trials = 25;
     private int history = 100;
-    private double gradientTolerance = 1e-7;
-    private double changeTolerance = 1e-9;
 
-    Builder() {}
+    Builder() {
+      super(1000, 1e-7, 1e-9);
+    }
 
-    /** How many iterations to make at most; 1000 by default. */
-    public Builder iterations(int value) {
-      iterations = (int) Settings.positive("iterations", (long) value);
+    @Override
+    Builder self() {
       return this;
     }
 
@@ -157,18 +158,6 @@ public final class Lbfgs {
     /** From how many iterations the curvature is known; 100 by default. */
     public Builder history(int value) {
       history = (int) Settings.positive("history", (long) value);
-      return this;
-    }
-
-    /** How small the largest number of the gradient shall become; 1e-7 by default. */
-    public Builder gradientTolerance(double value) {
-      gradientTolerance = Settings.notNegative("gradientTolerance", value);
-      return this;
-    }
-
-    /** What change of the loss or of all parameters is too small to go on; 1e-9 by default. */
-    public Builder changeTolerance(double value) {
-      changeTolerance = Settings.notNegative("changeTolerance", value);
       return this;
     }
 

@@ -156,35 +156,18 @@ public final class LevenbergMarquardt {
     }
   }
 
-  /** The settings of {@link LevenbergMarquardt}, each with a default. */
-  public static final class Builder {
-    private int iterations = 200;
-    private double gradientTolerance = 1e-10;
-    private double changeTolerance = 1e-12;
-
-    Builder() {}
-
-    /** How many steps to make at most; 200 by default. */
-    public Builder iterations(int value) {
-      iterations = (int) Settings.positive("iterations", (long) value);
-      return this;
+  /**
+   * The settings of {@link LevenbergMarquardt}: by default 200 iterations, each a step, a tolerance
+   * of 1e-10 for the cosine of the angle between the residuals and the column of each parameter,
+   * and one of 1e-12 for changes relative to the sum of squares or to the parameters.
+   */
+  public static final class Builder extends MinimizerSettings<Builder> {
+    Builder() {
+      super(200, 1e-10, 1e-12);
     }
 
-    /**
-     * How small the cosine of the angle between the residuals and the column of each parameter
-     * shall become; 1e-10 by default.
-     */
-    public Builder gradientTolerance(double value) {
-      gradientTolerance = Settings.notNegative("gradientTolerance", value);
-      return this;
-    }
-
-    /**
-     * What change, relative to the sum of squares or to the parameters, is too small to go on;
-     * 1e-12 by default.
-     */
-    public Builder changeTolerance(double value) {
-      changeTolerance = Settings.notNegative("changeTolerance", value);
+    @Override
+    Builder self() {
       return this;
     }
 

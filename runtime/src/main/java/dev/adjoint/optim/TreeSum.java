@@ -2,10 +2,13 @@ package dev.adjoint.optim;
 
 import dev.adjoint.Leaf;
 import dev.adjoint.ParameterTree;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A tree in memory of its own, which is changed by others of its structure in place. */
 final class TreeSum<T> {
+  private static final String COUNT = "count";
+
   private final ParameterTree<T> tree;
   private final List<Leaf> leaves;
   private T sum;
@@ -95,8 +98,26 @@ final class TreeSum<T> {
     return sum;
   }
 
-  /** The leaves, in the memory that is changed, scalars as well. */
-  List<Leaf> leaves() {
-    return leaves;
+  /** What is saved: how many trees went into this one, and its numbers below a name. */
+  List<Leaf> state(String name, long count) {
+    return state(name, SavedState.scalar(COUNT, count));
+  }
+
+  private List<Leaf> state(String name, Leaf counter) {
+    List<Leaf> saved = new ArrayList<>();
+    saved.add(counter);
+    saved.addAll(SavedState.prefixed(name, leaves));
+    return saved;
+  }
+
+  /**
+   * Takes back what was saved.
+   *
+   * @return how many trees went into it
+   */
+  long restore(String name, List<? extends Leaf> saved) {
+    Leaf counter = SavedState.scalar(COUNT, 0);
+    SavedState.copy(saved, state(name, counter));
+    return (long) counter.get(0);
   }
 }

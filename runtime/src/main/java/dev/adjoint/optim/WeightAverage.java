@@ -2,7 +2,6 @@ package dev.adjoint.optim;
 
 import dev.adjoint.Leaf;
 import dev.adjoint.ParameterTree;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -13,7 +12,6 @@ import java.util.List;
  * @param <T> the type of the model
  */
 public final class WeightAverage<T> implements Resumable {
-  private static final String COUNT = "count";
   private static final String AVERAGE = "average";
 
   private final TreeSum<T> average;
@@ -52,20 +50,11 @@ public final class WeightAverage<T> implements Resumable {
 
   @Override
   public List<Leaf> state() {
-    return state(SavedState.scalar(COUNT, count));
-  }
-
-  private List<Leaf> state(Leaf counter) {
-    List<Leaf> leaves = new ArrayList<>();
-    leaves.add(counter);
-    leaves.addAll(SavedState.prefixed(AVERAGE, average.leaves()));
-    return leaves;
+    return average.state(AVERAGE, count);
   }
 
   @Override
   public void restore(List<? extends Leaf> saved) {
-    Leaf counter = SavedState.scalar(COUNT, 0);
-    SavedState.copy(saved, state(counter));
-    count = (long) counter.get(0);
+    count = average.restore(AVERAGE, saved);
   }
 }

@@ -150,6 +150,45 @@ public final class Normalizations {
     return affine("batchNorm", batchNorm(x, epsilon), weight, bias);
   }
 
+  /**
+   * Batch normalization as in training, of which running statistics take notice: while {@link
+   * BatchStatistics#during} is open, it sees the means and variances of the batch. The value
+   * depends on the batch alone.
+   *
+   * @param mean the running mean
+   * @param variance the running variance
+   * @param momentum the share of the batch in the running statistics
+   */
+  @Primitive(shape = "x, (c), (c), (c), (c) -> x where c = x[1]")
+  @Vjp(
+      of = "x",
+      is =
+          "dev.adjoint.tensor.NormalizationGradients.standardizeGradient(x,"
+              + " dev.adjoint.tensor.NormalizationGradients.scaleChannels(yBar, weight),"
+              + " dev.adjoint.tensor.NormalizationGradients.channels(x.shape()), epsilon, true)")
+  @Vjp(
+      of = "weight",
+      is =
+          "dev.adjoint.tensor.NormalizationGradients.channelSum(yBar.times(batchNorm(x, epsilon)))")
+  @Vjp(of = "bias", is = "dev.adjoint.tensor.NormalizationGradients.channelSum(yBar)")
+  @Jvp(
+      "dev.adjoint.tensor.Convolutions.plusBias(dev.adjoint.tensor.NormalizationGradients.scaleChannels(dev.adjoint.tensor.NormalizationGradients.standardizeGradient(x,"
+          + " xDot, dev.adjoint.tensor.NormalizationGradients.channels(x.shape()), epsilon, true),"
+          + " weight).plus(dev.adjoint.tensor.NormalizationGradients.scaleChannels(batchNorm(x,"
+          + " epsilon), weightDot)), biasDot)")
+  public static Tensor batchNormSeen(
+      Tensor x,
+      Tensor weight,
+      Tensor bias,
+      @NonDifferentiable Tensor mean,
+      @NonDifferentiable Tensor variance,
+      @NonDifferentiable float momentum,
+      @NonDifferentiable float epsilon) {
+    Tensor y = affine("batchNormSeen", batchNorm(x, epsilon), weight, bias);
+    BatchStatistics.see(x, mean, variance, momentum);
+    return y;
+  }
+
   /** Batch normalization as in evaluation: by statistics of each channel that are given. */
   @Primitive(shape = "x, (c), (c) -> x where c = x[1]")
   @Vjp(

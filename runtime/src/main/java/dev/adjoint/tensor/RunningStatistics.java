@@ -1,12 +1,16 @@
 package dev.adjoint.tensor;
 
+import dev.adjoint.annotations.Differentiable;
+import dev.adjoint.annotations.Shape;
+
 /**
  * What batch normalization remembers of the batches that it has seen, one number for each channel.
  *
  * @param mean the running mean
  * @param variance the running variance, of which each batch's is the unbiased one
  */
-public record RunningStatistics(Tensor mean, Tensor variance) {
+@Differentiable
+public record RunningStatistics(@Shape("C") Tensor mean, @Shape("C") Tensor variance) {
   /** Mean 0 and variance 1. */
   public static RunningStatistics of(int channels) {
     return new RunningStatistics(Tensor.zeros(channels), Tensor.ones(channels));
@@ -21,16 +25,20 @@ public record RunningStatistics(Tensor mean, Tensor variance) {
    * @throws IllegalArgumentException if a channel has one element only, which has no variance
    */
   public RunningStatistics updated(Tensor x, float momentum) {
-    Tensor batchMean = Normalizations.channelMean(x);
-    Shapes.requireEqual("updated", mean.shape, batchMean.shape);
-    float count = (float) x.size() / Math.max(1, mean.size());
-    if (count <= 1) {
-      throw new IllegalArgumentException(
-          "updated: more than one element for each channel expected: " + x.describe());
-    }
-    Tensor batchVariance = Normalizations.channelVariance(x).scale(count / (count - 1));
+    return updated(BatchMoments.of(x), momentum);
+  }
+
+  RunningStatistics updated(BatchMoments batch, float momentum) {
+    Shapes.requireEqual("updated", mean.shape, new int[] {batch.mean().length});
     return new RunningStatistics(
-        mean.scale(1 - momentum).plus(batchMean.scale(momentum)),
-        variance.scale(1 - momentum).plus(batchVariance.scale(momentum)));
+        towards(mean, batch.mean(), momentum), towards(variance, batch.variance(), momentum));
+  }
+
+  private static Tensor towards(Tensor running, double[] batch, float momentum) {
+    float[] values = running.array().clone();
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (1 - momentum) * values[i] + momentum * (float) batch[i];
+    }
+    return Tensor.wrap(values, running.shape());
   }
 }

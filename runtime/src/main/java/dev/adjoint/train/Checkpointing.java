@@ -49,7 +49,7 @@ final class Checkpointing {
     this.plan.put("batches", Integer.toString(batches));
     this.plan.put("accumulate", Integer.toString(plan.accumulated));
     this.plan.put("shards", Integer.toString(plan.shards));
-    this.plan.put(METRICS, String.join(", ", plan.metricNames()));
+    this.plan.put(METRICS, String.join(", ", plan.validator.names()));
     this.plan.put("randomSources", String.join(", ", sources.keySet()));
   }
 

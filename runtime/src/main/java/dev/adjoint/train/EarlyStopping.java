@@ -152,7 +152,7 @@ public final class EarlyStopping<M> implements TrainingCallback<M>, Resumable {
     leaves.add(SavedState.scalar("value", best));
     leaves.add(SavedState.scalar("bad", bad));
     if (bestModel != null && training != null) {
-      leaves.addAll(SavedState.prefixed(BEST_MODEL, training.tree().leaves(bestModel)));
+      leaves.addAll(SavedState.prefixed(BEST_MODEL, training.tree().allLeaves(bestModel)));
     }
     return leaves;
   }
@@ -173,10 +173,10 @@ public final class EarlyStopping<M> implements TrainingCallback<M>, Resumable {
     M model = null;
     if (saved.size() > own.size()) {
       model = training.tree().copy(training.model());
-      List<Leaf> leaves = training.tree().leaves(model);
+      List<Leaf> leaves = training.tree().allLeaves(model);
       own.addAll(SavedState.prefixed(BEST_MODEL, leaves));
       SavedState.copy(saved, own);
-      model = training.tree().withLeaves(model, leaves);
+      model = training.tree().withAllLeaves(model, leaves);
     } else {
       SavedState.copy(saved, own);
     }

@@ -8,6 +8,7 @@ import dev.adjoint.optim.Resumable;
 import dev.adjoint.optim.SavedState;
 import dev.adjoint.optim.ScheduleState;
 import dev.adjoint.optim.WeightAverage;
+import dev.adjoint.tensor.BatchStatistics;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,9 +51,9 @@ final class Learner<M> implements Resumable {
     return model;
   }
 
-  /** What the training is for: the average of the parameters if there is one. */
+  /** What the training is for: the average of the parameters if there is one, with all state. */
   M result() {
-    return average.map(WeightAverage::model).orElse(model);
+    return average.map(followed -> tree.withStateOf(followed.model(), model)).orElse(model);
   }
 
   /** How many updates were made. */
@@ -72,6 +73,11 @@ final class Learner<M> implements Resumable {
   /** Learns from the gradient of a batch, at once or with the step that it is part of. */
   void add(M gradient) {
     accumulator.ifPresentOrElse(sum -> sum.add(gradient), () -> update(gradient));
+  }
+
+  /** Moves running statistics towards those of a batch. */
+  void observe(BatchStatistics seen) {
+    model = seen.applyTo(tree, model);
   }
 
   /** The last batch of a step was added, or vetoed. */
@@ -98,7 +104,7 @@ final class Learner<M> implements Resumable {
 
   @Override
   public List<Leaf> state() {
-    List<Leaf> leaves = new ArrayList<>(SavedState.prefixed(MODEL, tree.leaves(model)));
+    List<Leaf> leaves = new ArrayList<>(SavedState.prefixed(MODEL, tree.allLeaves(model)));
     parts().forEach((name, part) -> leaves.addAll(SavedState.prefixed(name, part.state())));
     return leaves;
   }
@@ -106,9 +112,9 @@ final class Learner<M> implements Resumable {
   @Override
   public void restore(List<? extends Leaf> saved) {
     SavedState.requireSame(saved, state());
-    List<Leaf> leaves = tree.leaves(model);
+    List<Leaf> leaves = tree.allLeaves(model);
     SavedState.copy(SavedState.below(MODEL, saved), leaves);
-    model = tree.withLeaves(model, leaves);
+    model = tree.withAllLeaves(model, leaves);
     parts().forEach((name, part) -> part.restore(SavedState.below(name, saved)));
   }
 }

@@ -6,7 +6,8 @@ import java.util.Map;
 
 /** Shows how far a training is. */
 final class Progress<M> implements TrainingCallback<M> {
-  private static final int BAR_WIDTH = 24;
+  /** So short that most of the line is left on a narrow terminal, which cuts its end. */
+  private static final int BAR_WIDTH = 12;
 
   /** More often than ten times a second nobody can read. */
   private static final long REDRAW_NANOS = 100_000_000;
@@ -50,15 +51,15 @@ final class Progress<M> implements TrainingCallback<M> {
     rewrite(
         String.format(
             Locale.ROOT,
-            "epoch %d/%d [%s] %3.0f %%, %s left, %.0f examples/s, loss %.4g%s",
+            "epoch %d/%d [%s] %3.0f %%, loss %.4g%s, %s left, %.0f examples/s",
             state.epoch(),
             state.epochs(),
             bar(done),
             100 * done,
-            duration(seconds * (1 - done) / (done - doneAtStart)),
-            state.examplesPerSecond(),
             state.loss(),
-            metrics));
+            metrics,
+            duration(seconds * (1 - done) / (done - doneAtStart)),
+            state.examplesPerSecond()));
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.adjoint.data.Column;
 import dev.adjoint.data.Examples;
 import dev.adjoint.kernel.Workers;
 import dev.adjoint.optim.SavedState;
+import dev.adjoint.tensor.BatchStatistics;
 import dev.adjoint.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,9 @@ final class Shards<M, B> implements BiFunction<M, B, ValueAndGradient<M>>, AutoC
   private final List<List<Leaf>> gradients = new ArrayList<>();
 
   private final double[] values;
+
+  /** What batch normalization saw of each shard. */
+  private final List<BatchStatistics> statistics = new ArrayList<>();
 
   /** As many as threads have ever worked at the same time. */
   private final ConcurrentLinkedDeque<Workspace> idle = new ConcurrentLinkedDeque<>();
@@ -59,6 +63,7 @@ final class Shards<M, B> implements BiFunction<M, B, ValueAndGradient<M>>, AutoC
     this.sum = tree.zeros(model);
     for (int shard = 0; shard < count; shard++) {
       gradients.add(tree.leaves(tree.zeros(model)));
+      statistics.add(new BatchStatistics());
     }
   }
 
@@ -83,6 +88,7 @@ final class Shards<M, B> implements BiFunction<M, B, ValueAndGradient<M>>, AutoC
       add(leaves.get(leaf), leaf, weights);
     }
     sum = tree.withLeaves(sum, leaves);
+    BatchStatistics.seePooled(statistics.subList(0, count));
     return new ValueAndGradient<>(value, sum);
   }
 
@@ -97,7 +103,7 @@ final class Shards<M, B> implements BiFunction<M, B, ValueAndGradient<M>>, AutoC
   }
 
   private double compute(M model, Examples<B, ?> part, int shard) {
-    ValueAndGradient<M> result = loss.apply(model, part.all());
+    ValueAndGradient<M> result = statistics.get(shard).during(() -> loss.apply(model, part.all()));
     List<Leaf> computed = tree.leaves(result.gradient());
     List<Leaf> kept = gradients.get(shard);
     ParameterTree.requireSame(kept, computed);
@@ -160,9 +166,8 @@ final class Shards<M, B> implements BiFunction<M, B, ValueAndGradient<M>>, AutoC
       return (Column<X>) Column.of(items);
     }
     throw new IllegalArgumentException(
-        "shards cannot take examples of a batch's %s: expected a tensor, int[], double[], int[][] or"
-                .formatted(values.getClass().getTypeName())
-            + " a List");
+        "examples cannot be taken out of %s: expected a tensor, int[], double[], int[][] or a List"
+            .formatted(values.getClass().getTypeName()));
   }
 
   @Override

@@ -37,14 +37,14 @@ public final class TrainingCheckpoint {
    */
   public static <M> M loadModel(Path file, ParameterTree<M> tree, M like) throws IOException {
     M model = tree.copy(like);
-    List<Leaf> leaves = tree.leaves(model);
+    List<Leaf> leaves = tree.allLeaves(model);
     Safetensors.Contents contents =
         read(
             file,
             structure ->
                 SavedState.requireSame(SavedState.below(MODEL, structure.leaves()), leaves));
     SavedState.copy(SavedState.below(MODEL, contents.leaves()), leaves);
-    return tree.withLeaves(model, leaves);
+    return tree.withAllLeaves(model, leaves);
   }
 
   /** Writes a file aside and moves it to its place. */

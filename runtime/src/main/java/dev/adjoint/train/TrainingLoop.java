@@ -6,6 +6,7 @@ import dev.adjoint.Workspace;
 import dev.adjoint.data.Batches;
 import dev.adjoint.data.Epoch;
 import dev.adjoint.optim.GradientClipping;
+import dev.adjoint.tensor.BatchStatistics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ final class TrainingLoop<M, B> implements TrainingState<M> {
   private final Checkpointing checkpointing;
   private final Optional<Saver> saver;
   private final Workspace workspace = new Workspace();
+  private final BatchStatistics statistics = new BatchStatistics();
 
   /** The number of the epoch, from 0, and how many of its batches were gone through. */
   private int epoch;
@@ -54,11 +56,10 @@ final class TrainingLoop<M, B> implements TrainingState<M> {
     this.extent = Extent.of(data.count(), plan.accumulated, plan.epochs, plan.steps);
     this.guard = new DivergenceGuard<>(plan.tree, plan.check);
     this.learner = new Learner<>(plan, guard, extent.totalSteps());
-    this.history = new TrainingHistory(plan.metricNames());
+    this.history = new TrainingHistory(plan.validator.names());
     this.callbacks = new Callbacks<>(plan.allCallbacks());
     this.checkpointing = new Checkpointing(plan, data.count(), learner, history, callbacks);
-    this.saver =
-        plan.checkpoints.map(c -> new Saver(c.directory(), c.settings(), plan.metricNames()));
+    this.saver = plan.checkpoints.saver(plan.validator.names());
   }
 
   TrainingResult<M> run() {
@@ -78,7 +79,7 @@ final class TrainingLoop<M, B> implements TrainingState<M> {
 
   private void begin() {
     try {
-      Optional<Path> file = plan.checkpointToResume();
+      Optional<Path> file = plan.checkpoints.toResume();
       if (saver.isPresent()) {
         saver.get().prepare(file.isPresent());
       }
@@ -135,7 +136,7 @@ final class TrainingLoop<M, B> implements TrainingState<M> {
   /** The gradient is used up when the step ends, and the next one gets its memory. */
   private boolean step(B examples, int end) {
     stepOfRate = learner.steps();
-    ValueAndGradient<M> result = loss.apply(learner.model(), examples);
+    ValueAndGradient<M> result = statistics.during(() -> loss.apply(learner.model(), examples));
     batch++;
     guard.at(epoch + 1, batch);
     lastLoss = result.value();
@@ -146,6 +147,7 @@ final class TrainingLoop<M, B> implements TrainingState<M> {
       guard.checkLoss(lastLoss, learner.model(), result.gradient());
       history.add(lastLoss);
       learner.add(result.gradient());
+      learner.observe(statistics);
     }
     if (batch == end || extent.isStep(batch)) {
       learner.completeStep();
@@ -159,7 +161,7 @@ final class TrainingLoop<M, B> implements TrainingState<M> {
 
   /** What comes between the steps of an epoch, of which the last one is the epoch's own. */
   private void afterStep() {
-    if (plan.isValidatedAfterStep(step())) {
+    if (plan.validator.isDueAfterStep(step())) {
       validate();
     }
     // What ends here is saved when its epoch is complete.
@@ -172,16 +174,18 @@ final class TrainingLoop<M, B> implements TrainingState<M> {
   private void endEpoch(int end) {
     boolean isWhole = batch == data.count();
     boolean isLast = batch < end || !(isWhole && extent.isBefore(epoch + 1, 0));
-    if ((isLast || plan.isValidatedAfterEpoch(epoch + 1) || plan.isValidatedAfterStep(step()))
+    if ((isLast
+            || plan.validator.isDueAfterEpoch(epoch + 1)
+            || plan.validator.isDueAfterStep(step()))
         && !history.isValidated(epoch + 1, step())) {
       validate();
     }
     EpochReport report = history.endEpoch(epoch + 1, examplesPerBatch());
-    if (plan.metricNames().isEmpty()) {
+    if (plan.validator.names().isEmpty()) {
       learner.observe(report.loss());
     }
     callbacks.onEpochEnd(this, report);
-    if (!plan.metricNames().contains(Measure.LOSS)) {
+    if (!plan.validator.names().contains(Measure.LOSS)) {
       saver.ifPresent(writer -> writer.observe(Map.of(Measure.LOSS, report.loss())));
     }
     boolean isEnd = isLast || stopReason.isPresent();
@@ -197,10 +201,11 @@ final class TrainingLoop<M, B> implements TrainingState<M> {
   }
 
   private void validate() {
-    if (plan.metricNames().isEmpty()) {
+    if (plan.validator.names().isEmpty()) {
       return;
     }
-    Validation validation = new Validation(epoch + 1, step(), plan.measure(learner.result()));
+    Validation validation =
+        new Validation(epoch + 1, step(), plan.validator.measure(learner.result()));
     history.add(validation);
     learner.observe(validation.metrics().values().iterator().next());
     saver.ifPresent(writer -> writer.observe(validation.metrics()));
@@ -278,6 +283,11 @@ final class TrainingLoop<M, B> implements TrainingState<M> {
   }
 
   @Override
+  public long stepsPerEpoch() {
+    return extent.step(1, 0);
+  }
+
+  @Override
   public double loss() {
     return lastLoss;
   }
@@ -294,7 +304,7 @@ final class TrainingLoop<M, B> implements TrainingState<M> {
 
   @Override
   public List<String> metrics() {
-    return plan.metricNames();
+    return plan.validator.names();
   }
 
   @Override
@@ -305,6 +315,11 @@ final class TrainingLoop<M, B> implements TrainingState<M> {
   @Override
   public List<EpochReport> history() {
     return history.epochs();
+  }
+
+  @Override
+  public Optional<String> stopReason() {
+    return stopReason;
   }
 
   @Override

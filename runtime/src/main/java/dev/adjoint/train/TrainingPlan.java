@@ -12,7 +12,7 @@ import dev.adjoint.optim.Optimizers;
 import dev.adjoint.optim.Schedule;
 import dev.adjoint.optim.Schedules;
 import dev.adjoint.random.RandomSource;
-import java.io.IOException;
+import dev.adjoint.train.metrics.Metric;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -25,6 +25,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.ToDoubleBiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -54,17 +55,12 @@ public abstract sealed class TrainingPlan<M, B, S extends TrainingPlan<M, B, S>>
   long seed;
   FiniteCheck check = FiniteCheck.LOSS;
   int shards = 1;
-  Optional<CheckpointPlan> checkpoints = Optional.empty();
   final Map<String, RandomSource> randomSources = new LinkedHashMap<>();
+  final CheckpointPlan checkpoints = new CheckpointPlan();
+  final Validator<M, B> validator = new Validator<>(this::examples);
   private int threads;
-  private final Map<String, ToDoubleBiFunction<M, B>> metrics = new LinkedHashMap<>();
-  private int epochsToValidate = 1;
-  private long stepsToValidate;
   private final List<TrainingCallback<M>> callbacks = new ArrayList<>();
   private Optional<Progress<M>> progress = Optional.empty();
-  private Optional<Path> resumed = Optional.empty();
-  private boolean mayStartAnew;
-  private @Nullable B validation;
   private @Nullable Batches<B> data;
 
   TrainingPlan(ParameterTree<M> tree, M model, BiFunction<M, B, ValueAndGradient<M>> loss) {
@@ -182,7 +178,7 @@ public abstract sealed class TrainingPlan<M, B, S extends TrainingPlan<M, B, S>>
    * @throws IllegalArgumentException if the number is not positive
    */
   public S validateEvery(int value) {
-    epochsToValidate = (int) positive("validateEvery", value);
+    validator.everyEpochs((int) positive("validateEvery", value));
     return self();
   }
 
@@ -193,7 +189,32 @@ public abstract sealed class TrainingPlan<M, B, S extends TrainingPlan<M, B, S>>
    * @throws IllegalArgumentException if the number is not positive
    */
   public S validateEverySteps(long value) {
-    stepsToValidate = positive("validateEverySteps", value);
+    validator.everySteps(positive("validateEverySteps", value));
+    return self();
+  }
+
+  /**
+   * Measures predictions by metrics of {@link dev.adjoint.train.metrics.Metrics}, which are added
+   * up batch by batch and merged; with {@link #shards}, by several threads, with the same result.
+   *
+   * @param predictions what the model makes of a batch
+   * @param truth what the metrics compare that with
+   * @throws IllegalArgumentException if there is no metric, or another of its name
+   */
+  public <P, T> S metrics(
+      BiFunction<M, B, P> predictions, Function<B, T> truth, List<Metric<P, T>> metrics) {
+    validator.add(predictions, truth, metrics);
+    return self();
+  }
+
+  /**
+   * How many examples {@code metrics} make predictions of at a time; 1,000 if not set. It bounds
+   * the memory that a validation takes.
+   *
+   * @throws IllegalArgumentException if the number is not positive
+   */
+  public S validationBatch(int examples) {
+    validator.batch((int) positive("validationBatch", examples));
     return self();
   }
 
@@ -263,9 +284,7 @@ public abstract sealed class TrainingPlan<M, B, S extends TrainingPlan<M, B, S>>
    * @throws IllegalArgumentException if a setting is impossible
    */
   public S checkpoint(Path directory, Consumer<CheckpointSettings> settings) {
-    CheckpointSettings chosen = new CheckpointSettings();
-    settings.accept(chosen);
-    checkpoints = Optional.of(new CheckpointPlan(directory, chosen));
+    checkpoints.write(directory, settings);
     return self();
   }
 
@@ -275,8 +294,7 @@ public abstract sealed class TrainingPlan<M, B, S extends TrainingPlan<M, B, S>>
    * @param path a file, or a directory of {@link #checkpoint}, whose latest one is taken
    */
   public S resume(Path path) {
-    resumed = Optional.of(path);
-    mayStartAnew = false;
+    checkpoints.resume(path, false);
     return self();
   }
 
@@ -285,8 +303,7 @@ public abstract sealed class TrainingPlan<M, B, S extends TrainingPlan<M, B, S>>
    * none: for a training that is started again by the same command until it is complete.
    */
   public S resumeIfPresent(Path directory) {
-    resumed = Optional.of(directory);
-    mayStartAnew = true;
+    checkpoints.resume(directory, true);
     return self();
   }
 
@@ -315,39 +332,13 @@ public abstract sealed class TrainingPlan<M, B, S extends TrainingPlan<M, B, S>>
   }
 
   S validation(B examples) {
-    validation = examples;
+    validator.data(examples);
     return self();
   }
 
   S addMetric(String name, ToDoubleBiFunction<M, B> metric) {
-    if (name.isBlank() || name.contains(",")) {
-      throw new IllegalArgumentException(
-          "the name of a metric must not be blank nor have a comma: \"" + name + "\"");
-    }
-    metrics.put(name, metric);
+    validator.add(name, metric);
     return self();
-  }
-
-  List<String> metricNames() {
-    return List.copyOf(metrics.keySet());
-  }
-
-  /** The measures of a model by name, in the order of the plan. */
-  Map<String, Double> measure(M measured) {
-    B examples = validation;
-    Map<String, Double> values = new LinkedHashMap<>();
-    if (examples != null) {
-      metrics.forEach((name, metric) -> values.put(name, metric.applyAsDouble(measured, examples)));
-    }
-    return values;
-  }
-
-  boolean isValidatedAfterEpoch(int number) {
-    return stepsToValidate == 0 && number % epochsToValidate == 0;
-  }
-
-  boolean isValidatedAfterStep(long number) {
-    return stepsToValidate > 0 && number % stepsToValidate == 0;
   }
 
   /** Progress comes last, so that it shows what the others did. */
@@ -355,15 +346,6 @@ public abstract sealed class TrainingPlan<M, B, S extends TrainingPlan<M, B, S>>
     List<TrainingCallback<M>> all = new ArrayList<>(callbacks);
     progress.ifPresent(all::add);
     return all;
-  }
-
-  /** What the training goes on from; nothing where it begins anew. */
-  Optional<Path> checkpointToResume() throws IOException {
-    boolean isAbsent =
-        mayStartAnew
-            && resumed.isPresent()
-            && new CheckpointDirectory(resumed.get()).newest().isEmpty();
-    return isAbsent ? Optional.empty() : resumed;
   }
 
   /**
@@ -382,12 +364,8 @@ public abstract sealed class TrainingPlan<M, B, S extends TrainingPlan<M, B, S>>
     if (batches == null) {
       throw new IllegalStateException("a training needs data: call data(dataset.batches(64))");
     }
-    if ((validation == null) != metrics.isEmpty()) {
-      throw new IllegalStateException(
-          validation == null
-              ? "the metrics %s need data: call validate(dataset)".formatted(metrics.keySet())
-              : "validate(dataset) needs something to measure: call metric(name, metric)");
-    }
+    validator.requireComplete();
+    validator.parallel(shards > 1);
     if (shards == 1) {
       return new TrainingLoop<>(this, batches, loss).run();
     }
@@ -395,7 +373,4 @@ public abstract sealed class TrainingPlan<M, B, S extends TrainingPlan<M, B, S>>
       return new TrainingLoop<>(this, batches, parallel).run();
     }
   }
-
-  /** Where training checkpoints go, and when they are written. */
-  record CheckpointPlan(Path directory, CheckpointSettings settings) {}
 }

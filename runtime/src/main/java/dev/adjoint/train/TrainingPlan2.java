@@ -4,6 +4,10 @@ import dev.adjoint.ParameterTree;
 import dev.adjoint.data.Batch;
 import dev.adjoint.data.Dataset;
 import dev.adjoint.data.Examples;
+import dev.adjoint.train.metrics.Metric;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
 
 /**
  * A training whose loss takes two parts of the data.
@@ -36,6 +40,23 @@ public final class TrainingPlan2<M, X, Y>
    */
   public TrainingPlan2<M, X, Y> metric(String name, Metric2<M, X, Y> metric) {
     return addMetric(name, (model, batch) -> metric.apply(model, batch.x(), batch.y()));
+  }
+
+  /**
+   * Measures predictions on the dataset of {@link #validate}, such as {@code metrics(Net::logits,
+   * accuracy(), topAccuracy(3))}; each metric goes by its own name.
+   *
+   * @param predictions what the model makes of the inputs
+   * @throws IllegalArgumentException if there is no metric, or another of its name
+   */
+  @SafeVarargs
+  public final <P> TrainingPlan2<M, X, Y> metrics(
+      BiFunction<M, X, P> predictions, Metric<P, Y>... metrics) {
+    List<Metric<P, Y>> all = new ArrayList<>();
+    for (Metric<P, Y> metric : metrics) {
+      all.add(metric);
+    }
+    return metrics((model, batch) -> predictions.apply(model, batch.x()), Batch::y, all);
   }
 
   @Override

@@ -56,6 +56,9 @@ public interface TrainingState<M> {
   /** How many steps the training has. */
   long totalSteps();
 
+  /** How many steps a whole epoch has. */
+  long stepsPerEpoch();
+
   /** The loss of the last batch; NaN before the first. */
   double loss();
 
@@ -73,6 +76,9 @@ public interface TrainingState<M> {
 
   /** The epochs that have ended. */
   List<EpochReport> history();
+
+  /** Why the training ends before its time, if somebody has asked for that. */
+  Optional<String> stopReason();
 
   /**
    * Asks the training to end as soon as the step or the epoch that is worked on is complete.

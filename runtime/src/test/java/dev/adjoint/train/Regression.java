@@ -28,7 +28,7 @@ final class Regression {
     return new Point(Tensor.zeros(3, 1), 0);
   }
 
-  private static Tensor predict(Point model, Tensor x) {
+  static Tensor predict(Point model, Tensor x) {
     return x.matmul(model.w()).shift((float) model.b());
   }
 

@@ -6,18 +6,13 @@ import static dev.adjoint.optim.Schedules.cosine;
 import static dev.adjoint.optim.Schedules.reduceOnPlateau;
 import static dev.adjoint.train.EarlyStopping.earlyStopping;
 
-import dev.adjoint.Leaf;
 import dev.adjoint.Point;
 import dev.adjoint.data.Batch;
-import dev.adjoint.io.Safetensors;
 import dev.adjoint.random.RandomSource;
 import dev.adjoint.tensor.Tensor;
 import dev.adjoint.tensor.Tensors;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 
 /** A training with everything that remembers something, also as a program that can be killed. */
 public final class ResumedTraining {
@@ -60,34 +55,7 @@ public final class ResumedTraining {
         plan(Integer.parseInt(args[2]), RandomSource.of(5))
             .checkpoint(directory, c -> c.everySteps(1).keepBest("error"))
             .resumeIfPresent(directory)
-            .callback(new Ready());
-    save(Path.of(args[1]), plan.run());
-  }
-
-  /** Says that the training makes steps. */
-  private static final class Ready implements TrainingCallback<Point> {
-    private boolean isSaid;
-
-    @Override
-    public void afterStep(TrainingState<Point> state) {
-      if (!isSaid) {
-        System.out.println("ready");
-        System.out.flush();
-        isSaid = true;
-      }
-    }
-  }
-
-  /** All that does not depend on the clock. */
-  static void save(Path file, TrainingResult<Point> result) throws IOException {
-    List<Leaf> leaves = new ArrayList<>(Point.TREE.leaves(result.model()));
-    double[] losses = result.stepLosses().stream().mapToDouble(x -> x).toArray();
-    leaves.add(new Leaf.Doubles("losses", new int[] {losses.length}, losses));
-    double[] means = result.epochs().stream().mapToDouble(EpochReport::loss).toArray();
-    leaves.add(new Leaf.Doubles("epochs", new int[] {means.length}, means));
-    double[] errors =
-        result.validations().stream().mapToDouble(v -> v.metrics().get("error")).toArray();
-    leaves.add(new Leaf.Doubles("errors", new int[] {errors.length}, errors));
-    Safetensors.save(file, leaves, Map.of());
+            .callback(new KilledTrainingTest.Ready<>());
+    KilledTrainingTest.save(Path.of(args[1]), Point.TREE, plan.run());
   }
 }

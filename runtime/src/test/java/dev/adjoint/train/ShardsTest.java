@@ -97,8 +97,8 @@ class ShardsTest {
                     .run())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "shards cannot take examples of a batch's java.lang.String: expected a tensor, int[],"
-                + " double[], int[][] or a List");
+            "examples cannot be taken out of java.lang.String: expected a tensor, int[], double[],"
+                + " int[][] or a List");
     assertThatThrownBy(() -> Regression.plan().shards(0)).hasMessage("shards must be positive: 0");
     assertThatThrownBy(() -> Regression.plan().threads(-1))
         .hasMessage("threads must be positive: -1");

@@ -90,7 +90,8 @@ class StepsAndMetricsTest {
         .hasMessage("validateEverySteps must be positive: -2");
     assertThatThrownBy(() -> Regression.plan().metric("a, b", Regression::fit))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("the name of a metric must not be blank nor have a comma: \"a, b\"");
+        .hasMessage(
+            "the name of a metric must not be blank, nor have blanks around it or a comma: \"a, b\"");
     assertThatThrownBy(() -> Regression.plan().metric("fit", Regression::fit).run())
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("the metrics [fit] need data: call validate(dataset)");

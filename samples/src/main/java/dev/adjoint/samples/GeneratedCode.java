@@ -25,6 +25,16 @@ public final class GeneratedCode {
   }
 
   /**
+   * The text of a generated class; a sentence that tells how to get it where it is not there.
+   *
+   * @throws IOException if the file cannot be read
+   */
+  public static String textOf(Class<?> generated) throws IOException {
+    Optional<Path> file = find(generated);
+    return file.isPresent() ? Files.readString(file.get()) : of(generated);
+  }
+
+  /**
    * A public or package-private method of a generated class, with its closing brace, if the source
    * is beside this program.
    *

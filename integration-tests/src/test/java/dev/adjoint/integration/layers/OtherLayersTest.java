@@ -30,10 +30,12 @@ import dev.adjoint.nn.TransformerBlockGrad;
 import dev.adjoint.nn.TransformerBlockTree;
 import dev.adjoint.random.RandomSource;
 import dev.adjoint.tensor.Attention;
+import dev.adjoint.tensor.BatchStatistics;
 import dev.adjoint.tensor.ShapeException;
 import dev.adjoint.tensor.Tensor;
 import dev.adjoint.tensor.Tensors;
 import dev.adjoint.testing.GradientCheck;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Layers of more than a tensor, random ones, and layers within layers. */
@@ -166,23 +168,36 @@ class OtherLayersTest {
         .contains("linear1.weight", "norm2.bias");
   }
 
-  /** A batch is remembered by each normalization as it comes to it, with the dropout before it. */
+  /** Each normalization moves towards the batch as it came to it, with the dropout before it. */
   @Test
-  void layersWithinLayersRememberABatch() {
-    Sequential model = nested();
+  void layersWithinLayersSeeABatch() {
+    Sequential model = SequentialTree.TREE.copy(nested());
     Tensor x = Tensors.normal(RANDOM, 6, 4);
-    Layer after = model.updated(x, RandomSource.of(5));
-    assertThat(LayerTree.TREE.flatten(after)).isEqualTo(LayerTree.TREE.flatten(model));
-    Sequential updated = (Sequential) after;
-    BatchNorm inner = (BatchNorm) inner(updated);
-    BatchNorm last = (BatchNorm) updated.layers().get(2);
+    BatchStatistics seen = new BatchStatistics();
+    seen.during(() -> model.applyInTraining(x, RandomSource.of(5)));
+    Sequential updated = seen.applyTo(SequentialTree.TREE, model);
+    assertThat(SequentialTree.TREE.flatten(updated)).isEqualTo(SequentialTree.TREE.flatten(model));
     Tensor h = model.layers().get(0).apply(x);
-    assertThat(inner).isEqualTo(((BatchNorm) inner(model)).updated(h));
-    RandomSource random = RandomSource.of(5);
-    // The residual layer draws its masks once to look at its parts, and once for its result.
-    model.layers().get(1).updated(h, random);
-    Tensor g = model.layers().get(1).applyInTraining(h, random);
-    assertThat(last).isEqualTo(((BatchNorm) model.layers().get(2)).updated(g));
+    BatchNorm inner = (BatchNorm) inner(model);
+    assertThat(((BatchNorm) inner(updated)).statistics())
+        .isEqualTo(inner.statistics().updated(h, inner.momentum()));
+    Tensor g = model.layers().get(1).applyInTraining(h, RandomSource.of(5));
+    BatchNorm last = (BatchNorm) model.layers().get(2);
+    assertThat(((BatchNorm) updated.layers().get(2)).statistics())
+        .isEqualTo(last.statistics().updated(g, last.momentum()));
+  }
+
+  @Test
+  void stateIsSavedWithTheParameters() {
+    List<Leaf> all = SequentialTree.TREE.allLeaves(nested());
+    int parameters = SequentialTree.TREE.leaves(nested()).size();
+    assertThat(all.subList(parameters, all.size()))
+        .extracting(Leaf::path)
+        .containsExactly(
+            "layers.1.inner.layers.0.statistics.mean",
+            "layers.1.inner.layers.0.statistics.variance",
+            "layers.2.statistics.mean",
+            "layers.2.statistics.variance");
   }
 
   private static Layer inner(Sequential model) {

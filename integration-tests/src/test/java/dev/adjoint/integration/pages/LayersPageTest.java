@@ -36,13 +36,16 @@ class LayersPageTest {
   private static final String IMPORTS =
       """
       package page;
+      import static dev.adjoint.optim.Optimizers.*;
       import static dev.adjoint.tensor.Activations.*;
       import static dev.adjoint.tensor.Losses.*;
       import dev.adjoint.annotations.*;
+      import dev.adjoint.data.Dataset;
       import dev.adjoint.nn.*;
       import dev.adjoint.optim.*;
       import dev.adjoint.random.RandomSource;
       import dev.adjoint.tensor.*;
+      import dev.adjoint.train.Training;
       """;
   private static final Page PAGE = Page.read("layers.md");
   private ClassLoader loader = LayersPageTest.class.getClassLoader();
@@ -84,10 +87,12 @@ class LayersPageTest {
         x.array()[64 * n + 32 * labels[n] + i] += 1;
       }
     }
-    Object model = call("Trained", "train", x, labels);
     Subject logits = new Subject(loader, "page.Digits", "loss");
-    float loss = (float) logits.value(model, x, labels, random);
-    assertThat(loss).isLessThan(.3f);
+    for (String how : List.of("Trained", "ByHand")) {
+      Object model = call(how, "train", x, labels);
+      float loss = (float) logits.value(model, x, labels, random);
+      assertThat(loss).as(how).isLessThan(.3f);
+    }
   }
 
   @Test

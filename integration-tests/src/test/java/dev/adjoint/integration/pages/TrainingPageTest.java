@@ -36,11 +36,14 @@ class TrainingPageTest {
       package t;
       import dev.adjoint.*;
       import dev.adjoint.annotations.*;
-      import dev.adjoint.data.Dataset;
+      import dev.adjoint.data.*;
       import dev.adjoint.optim.*;
       import dev.adjoint.random.RandomSource;
+      import dev.adjoint.tensor.Losses;
       import dev.adjoint.tensor.Tensor;
       import dev.adjoint.train.*;
+      import dev.adjoint.train.metrics.Average;
+      import dev.adjoint.train.metrics.ConfusionMatrix;
       import java.nio.file.Files;
       import java.nio.file.Path;
       import java.time.Duration;
@@ -54,6 +57,9 @@ class TrainingPageTest {
       import static dev.adjoint.tensor.Losses.*;
       import static dev.adjoint.tensor.Tensors.normal;
       import static dev.adjoint.train.EarlyStopping.earlyStopping;
+      import static dev.adjoint.train.Logging.logging;
+      import static dev.adjoint.train.Reporting.report;
+      import static dev.adjoint.train.metrics.Metrics.*;
       """;
 
   /** What the statements of the page speak of. */
@@ -67,15 +73,9 @@ class TrainingPageTest {
       Mlp model = new Mlp(normal(random, 4, 5), Tensor.zeros(5), normal(random, 5, 2),
           Tensor.zeros(2));
       Path directory = Files.createTempDirectory("training-page");
+      long seed = 1;
       double[] ts = {0, 0.5, 1, 1.5, 2, 2.5};
       double[] ys = {3, 2.1, 1.5, 1.2, 0.9, 0.8};
-      """;
-
-  private static final String HELPERS =
-      """
-      static double accuracy(Mlp model, Tensor x, int[] labels) {
-        return Math.exp(-model.loss(x, labels));
-      }
       """;
 
   private ClassLoader loader = TrainingPageTest.class.getClassLoader();
@@ -109,7 +109,7 @@ class TrainingPageTest {
     listings.stream()
         .filter(TrainingPageTest::isDeclaration)
         .forEach(listing -> sources.put("t." + recordName(listing), HEAD + listing));
-    sources.put("t.Page", HEAD + "final class Page {\n" + HELPERS + methods + "}\n");
+    sources.put("t.Page", HEAD + "final class Page {\n" + methods + "}\n");
     loader = Compiler.compile(sources).load();
   }
 

@@ -30,7 +30,7 @@ public final class TreeWriter {
     ClassName name = Types.of(tree.name());
     ClassName of = Types.of(tree.of());
     TypeName type = ParameterizedTypeName.get(TREE, of);
-    TypeSpec spec =
+    TypeSpec.Builder spec =
         TypeSpec.classBuilder(name)
             .addAnnotation(CompanionWriter.GENERATED)
             .addModifiers(CompanionWriter.modifiers(Visibility.of(tree.isPublic()), Modifier.FINAL))
@@ -42,51 +42,90 @@ public final class TreeWriter {
                     .initializer("new $T()", name)
                     .build())
             .addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build())
-            .addMethod(forEach(tree, of))
-            .addMethod(map(tree, of))
-            .build();
-    return JavaFile.builder(tree.name().packageName(), spec)
+            .addMethod(forEach(tree, of, Leaves.PARAMETERS))
+            .addMethod(map(tree, of, Leaves.PARAMETERS));
+    if (tree.hasState()) {
+      spec.addMethod(forEach(tree, of, Leaves.STATE)).addMethod(map(tree, of, Leaves.STATE));
+    }
+    return JavaFile.builder(tree.name().packageName(), spec.build())
         .skipJavaLangImports(true)
         .indent("  ")
         .build()
         .toString();
   }
 
-  private static MethodSpec forEach(TreeClass tree, ClassName of) {
+  /** Of which leaves a method is. */
+  private enum Leaves {
+    PARAMETERS("forEach", "map"),
+    STATE("forEachState", "mapState");
+
+    private final String visit;
+    private final String map;
+
+    Leaves(String visit, String map) {
+      this.visit = visit;
+      this.map = map;
+    }
+
+    boolean isIn(TreeClass.Part part) {
+      return this == PARAMETERS ? part.isParameters() : part.hasState();
+    }
+
+    boolean isIn(TreeClass.Permitted permitted) {
+      return this == PARAMETERS ? permitted.isTree() : permitted.hasState();
+    }
+
+    /** The method of a component's own tree; of what is state as a whole, all leaves count. */
+    String visitOf(TreeClass.Part part) {
+      return part.kind() == TreeClass.Kind.STATE ? "forEachOfAll" : visit;
+    }
+
+    String mapOf(TreeClass.Part part) {
+      return part.kind() == TreeClass.Kind.STATE ? "mapAll" : map;
+    }
+  }
+
+  private static MethodSpec forEach(TreeClass tree, ClassName of, Leaves leaves) {
     MethodSpec.Builder method =
-        method("forEach")
+        method(leaves.visit)
             .addParameter(of, "tree")
             .addParameter(String.class, "path")
             .addParameter(ClassName.get("dev.adjoint", "LeafVisitor"), "visitor");
     for (TreeClass.Part part : tree.parts()) {
-      if (part.kind() != TreeClass.Kind.OTHER) {
-        visit(part, method);
+      if (leaves.isIn(part)) {
+        visit(part, leaves, method);
       }
     }
-    return dispatch(tree, method, "$T.TREE.forEach($L, path, visitor)", "").build();
+    return dispatch(tree, leaves, method, "$T.TREE." + leaves.visit + "($L, path, visitor)", "")
+        .build();
   }
 
-  private static MethodSpec map(TreeClass tree, ClassName of) {
+  private static MethodSpec map(TreeClass tree, ClassName of, Leaves leaves) {
     MethodSpec.Builder method =
-        method("map")
+        method(leaves.map)
             .addParameter(of, "tree")
             .addParameter(String.class, "path")
             .addParameter(ClassName.get("dev.adjoint", "LeafMapper"), "mapper")
             .returns(of);
     if (tree.permitted().isEmpty()) {
       CodeBlock arguments =
-          tree.parts().stream().map(TreeWriter::mapped).collect(CodeBlock.joining(",\n"));
+          tree.parts().stream().map(part -> mapped(part, leaves)).collect(CodeBlock.joining(",\n"));
       method.addStatement("return new $T(\n$>$>$L$<$<)", of, arguments);
     }
-    return dispatch(tree, method, "$T.TREE.map($L, path, mapper)", "return ").build();
+    return dispatch(tree, leaves, method, "$T.TREE." + leaves.map + "($L, path, mapper)", "return ")
+        .build();
   }
 
-  private static void visit(TreeClass.Part part, MethodSpec.Builder method) {
+  private static void visit(TreeClass.Part part, Leaves leaves, MethodSpec.Builder method) {
     CodeBlock call =
         part.tree() == null
             ? CodeBlock.of("visitor.visit($L, $L)", path(part), value(part))
             : CodeBlock.of(
-                "$T.TREE.forEach($L, $L, visitor)", Types.of(part.tree()), value(part), path(part));
+                "$T.TREE.$L($L, $L, visitor)",
+                Types.of(part.tree()),
+                leaves.visitOf(part),
+                value(part),
+                path(part));
     if (part.many() == TreeClass.Many.ONE) {
       method.addStatement(call);
     } else {
@@ -97,15 +136,19 @@ public final class TreeWriter {
     }
   }
 
-  private static CodeBlock mapped(TreeClass.Part part) {
-    if (part.kind() == TreeClass.Kind.OTHER) {
+  private static CodeBlock mapped(TreeClass.Part part, Leaves leaves) {
+    if (!leaves.isIn(part)) {
       return CodeBlock.of("tree.$L()", part.name());
     }
     CodeBlock call =
         part.tree() == null
             ? CodeBlock.of("mapper.map($L, $L)", path(part), value(part))
             : CodeBlock.of(
-                "$T.TREE.map($L, $L, mapper)", Types.of(part.tree()), value(part), path(part));
+                "$T.TREE.$L($L, $L, mapper)",
+                Types.of(part.tree()),
+                leaves.mapOf(part),
+                value(part),
+                path(part));
     if (part.many() == TreeClass.Many.ONE) {
       return call;
     }
@@ -145,13 +188,13 @@ public final class TreeWriter {
         : CodeBlock.of("path + $S + i + $S", part.name() + ".", end);
   }
 
-  /** A sealed interface hands each value to the tree of its record, if that has parameters. */
+  /** A sealed interface hands each value to the tree of its record, if that has such leaves. */
   private static MethodSpec.Builder dispatch(
-      TreeClass tree, MethodSpec.Builder method, String call, String prefix) {
+      TreeClass tree, Leaves leaves, MethodSpec.Builder method, String call, String prefix) {
     boolean isMap = !prefix.isEmpty();
     for (TreeClass.Permitted permitted : tree.permitted()) {
       ClassName type = Types.of(permitted.name());
-      if (permitted.isTree()) {
+      if (leaves.isIn(permitted)) {
         String name = nameOf(permitted.name());
         method.beginControlFlow("if (tree instanceof $T $L)", type, name);
         method.addStatement(prefix + call, Types.of(permitted.name().companion("Tree")), name);

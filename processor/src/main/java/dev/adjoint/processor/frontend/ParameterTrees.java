@@ -171,8 +171,7 @@ final class ParameterTrees {
     for (RecordComponentElement component : type.getRecordComponents()) {
       TreeClass.Part part = part(component, findings);
       parts.add(part);
-      if (part.kind() != TreeClass.Kind.OTHER
-          && RecordMembers.isWritten(trees.getPath(component.getAccessor()))) {
+      if (part.isParameters() && RecordMembers.isWritten(trees.getPath(component.getAccessor()))) {
         findings.add(
             Message.RECORD_ACCESSOR,
             AnnotatedMethod.position(component.getAccessor(), null),
@@ -197,7 +196,8 @@ final class ParameterTrees {
             AnnotatedMethod.position(type, null),
             record.getSimpleName());
       }
-      permitted.add(new TreeClass.Permitted(TypeReader.nameOf(record), isTree));
+      boolean hasState = isTree && hasState(record, new HashSet<>());
+      permitted.add(new TreeClass.Permitted(TypeReader.nameOf(record), isTree, hasState));
     }
     return findings.all().size() > before
         ? null
@@ -207,9 +207,9 @@ final class ParameterTrees {
   private TreeClass.Part part(RecordComponentElement component, Findings findings) {
     String name = component.getSimpleName().toString();
     Type type = types.read(component.asType());
-    boolean isConstant = Annotations.find(component, "NonDifferentiable") != null;
-    if (isConstant || !type.isDifferentiable()) {
-      return new TreeClass.Part(name, TreeClass.Kind.OTHER, null, TreeClass.Many.ONE, type);
+    boolean isState = isState(component);
+    if (!isState && (isConstant(component) || !type.isDifferentiable())) {
+      return new TreeClass.Part(name, TreeClass.Kind.OTHER, null, false, TreeClass.Many.ONE, type);
     }
     TypeElement element = treeIn(component.asType());
     if (element != null && !hasTree(element)) {
@@ -231,9 +231,54 @@ final class ParameterTrees {
         item instanceof Type.Tree record
             ? record.name()
             : item instanceof Type.Sum sum ? sum.name() : null;
+    if (isState) {
+      QualifiedName tree = inner == null ? null : inner.companion(SUFFIX);
+      return new TreeClass.Part(name, TreeClass.Kind.STATE, tree, true, many, item);
+    }
+    boolean hasState = element != null && hasState(element, new HashSet<>());
     return inner != null
-        ? new TreeClass.Part(name, TreeClass.Kind.TREE, inner.companion(SUFFIX), many, item)
-        : new TreeClass.Part(name, TreeClass.Kind.LEAF, null, many, item);
+        ? new TreeClass.Part(
+            name, TreeClass.Kind.TREE, inner.companion(SUFFIX), hasState, many, item)
+        : new TreeClass.Part(name, TreeClass.Kind.LEAF, null, false, many, item);
+  }
+
+  private static boolean isConstant(RecordComponentElement component) {
+    return Annotations.find(component, "NonDifferentiable") != null;
+  }
+
+  /**
+   * Whether a component is data of the record that is saved with its parameters: constant tensors,
+   * arrays of numbers and trees. A constant number is a setting.
+   */
+  private boolean isState(RecordComponentElement component) {
+    Type type = types.read(component.asType());
+    TypeElement element = treeIn(component.asType());
+    return isConstant(component)
+        && type.isDifferentiable()
+        && !(type instanceof Type.Primitive)
+        && (element == null || hasTree(element));
+  }
+
+  /**
+   * Whether a record or a sealed interface has state somewhere.
+   *
+   * @param seen the types that were looked at: a sealed interface's records may contain it
+   */
+  private boolean hasState(TypeElement type, Set<TypeElement> seen) {
+    if (!seen.add(type)) {
+      return false;
+    }
+    if (type.getKind() == ElementKind.INTERFACE) {
+      return SealedTypes.recordsOf(type).stream().anyMatch(record -> hasState(record, seen));
+    }
+    for (RecordComponentElement component : type.getRecordComponents()) {
+      TypeElement element = treeIn(component.asType());
+      if (isState(component)
+          || (!isConstant(component) && element != null && hasState(element, seen))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** An array of numbers is one leaf; an array of anything else, and a list, has several. */

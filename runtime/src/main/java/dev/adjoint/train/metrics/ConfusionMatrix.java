@@ -31,6 +31,19 @@ public final class ConfusionMatrix {
     this.counts = new long[Math.multiplyExact(classes, classes)];
   }
 
+  /**
+   * The matrix of some predictions.
+   *
+   * @param logits of shape {@code [n, classes]}
+   * @throws IllegalArgumentException if {@link #add(Tensor, int[])} does
+   */
+  public static ConfusionMatrix of(Tensor logits, int[] labels) {
+    Checks.logits(NAME, logits, labels);
+    ConfusionMatrix matrix = new ConfusionMatrix(logits.dimension(1));
+    matrix.add(logits, labels);
+    return matrix;
+  }
+
   /** How many classes there are. */
   public int classes() {
     return classes;

@@ -1,5 +1,6 @@
 package dev.adjoint.train.report;
 
+import dev.adjoint.internal.Required;
 import dev.adjoint.io.AtomicFile;
 import dev.adjoint.train.log.History;
 import dev.adjoint.train.metrics.ConfusionMatrix;
@@ -54,7 +55,7 @@ public final class HtmlReport {
    * @throws IllegalArgumentException if it is blank
    */
   public HtmlReport title(String value) {
-    title = notBlank("title", value);
+    title = Required.notBlank("title", value);
     return this;
   }
 
@@ -64,7 +65,7 @@ public final class HtmlReport {
    * @throws IllegalArgumentException if the name is blank
    */
   public HtmlReport setting(String name, Object value) {
-    settings.put(notBlank("setting", name), String.valueOf(value));
+    settings.put(Required.notBlank("setting", name), String.valueOf(value));
     return this;
   }
 
@@ -142,7 +143,7 @@ public final class HtmlReport {
    * @param source the text itself
    */
   public HtmlReport source(String name, String source) {
-    return add(notBlank("source", name), SourceListing.html(source));
+    return add(Required.notBlank("source", name), SourceListing.html(source));
   }
 
   /**
@@ -163,7 +164,7 @@ public final class HtmlReport {
    * @throws IllegalArgumentException if a row has more or fewer cells
    */
   public HtmlReport table(String title, List<String> columns, List<List<String>> rows) {
-    return add(notBlank("title of a table", title), Table.html(columns, rows));
+    return add(Required.notBlank("title of a table", title), Table.html(columns, rows));
   }
 
   /** The table of a search for hyperparameters, from the best trial to the worst. */
@@ -174,13 +175,6 @@ public final class HtmlReport {
   private HtmlReport add(String heading, String body) {
     sections.add(Html.section(heading, body));
     return this;
-  }
-
-  private static String notBlank(String what, String value) {
-    if (value.isBlank()) {
-      throw new IllegalArgumentException(what + " must not be blank: \"" + value + "\"");
-    }
-    return value;
   }
 
   private String html() throws IOException {

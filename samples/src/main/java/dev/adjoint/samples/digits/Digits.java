@@ -2,6 +2,11 @@ package dev.adjoint.samples.digits;
 
 import static dev.adjoint.optim.Optimizers.adam;
 import static dev.adjoint.optim.Schedules.cosine;
+import static dev.adjoint.train.Logging.logging;
+import static dev.adjoint.train.Reporting.report;
+import static dev.adjoint.train.metrics.Metrics.accuracy;
+import static dev.adjoint.train.metrics.Metrics.meanLoss;
+import static dev.adjoint.train.metrics.Metrics.topAccuracy;
 
 import com.google.auto.service.AutoService;
 import dev.adjoint.data.Dataset;
@@ -12,9 +17,11 @@ import dev.adjoint.samples.GeneratedCode;
 import dev.adjoint.samples.Report;
 import dev.adjoint.samples.Sample;
 import dev.adjoint.samples.TrainingOptions;
+import dev.adjoint.tensor.Losses;
 import dev.adjoint.tensor.Tensor;
 import dev.adjoint.train.Training;
 import dev.adjoint.train.TrainingResult;
+import dev.adjoint.train.metrics.ConfusionMatrix;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,7 +64,8 @@ public final class Digits extends Sample {
     Dataset<Tensor, int[]> test = digits.test();
     report.say("%d digits to learn from, %d held out", digits.train().size(), test.size());
 
-    TrainingResult<Mlp> result = train(digits, options.epochs(), seed());
+    TrainingResult<Mlp> result =
+        train(digits, options.epochs(), seed(), report.directory());
     Mlp model = result.model();
     Mistakes mistakes = new Mistakes(model.classify(test.x()), test.y());
     double accuracy = 100 * model.accuracy(test.x(), test.y());
@@ -81,15 +89,39 @@ public final class Digits extends Sample {
         "predictions.png",
         "held-out digits as the network reads them, mistakes first",
         png -> Pictures.drawPredictions(png, test.x(), mistakes));
+    report.say("report: %s", report.file("report.html"));
+    report.say(
+        "logs: %s, %s, tensorboard --logdir %s",
+        report.file("log.csv"), report.file("log.jsonl"), report.file("board"));
     report.say("the backward method, as Adjoint wrote it: %s", GeneratedCode.of(MlpGrad.class));
   }
 
-  static TrainingResult<Mlp> train(Split<Dataset<Tensor, int[]>> digits, int epochs, long seed) {
+  static TrainingResult<Mlp> train(
+      Split<Dataset<Tensor, int[]>> digits, int epochs, long seed, Path directory)
+      throws IOException {
+    Dataset<Tensor, int[]> test = digits.test();
+    String source = GeneratedCode.textOf(MlpGrad.class);
     return Training.of(MlpTree.TREE, Mlp.init(HIDDEN, RandomSource.of(seed)), MlpGrad::loss)
         .optimizer(adam(a -> a.learningRate(3e-3)))
         .schedule(cosine(c -> c.warmup(50)))
         .data(digits.train().batches(32))
-        .validate(digits.test(), Mlp::accuracy)
+        .validate(test)
+        .metrics(Mlp::logits, accuracy(), topAccuracy(3), meanLoss(Losses::crossEntropy))
+        .callback(
+            logging(
+                l ->
+                    l.csv(directory.resolve("log.csv"))
+                        .jsonLines(directory.resolve("log.jsonl"))
+                        .tensorBoard(directory.resolve("board"))))
+        .callback(
+            report(
+                directory.resolve("report.html"),
+                r ->
+                    r.title("Handwritten digits")
+                        .setting("optimizer", "Adam, learning rate 0.003, cosine after a warm-up")
+                        .setting("batch size", 32)
+                        .confusion(m -> ConfusionMatrix.of(m.logits(test.x()), test.y()))
+                        .source("MlpGrad: the backward method, as Adjoint wrote it", source)))
         .seed(seed)
         .epochs(epochs)
         .progress()

@@ -9,6 +9,8 @@ import dev.adjoint.samples.CommandRun;
 import dev.adjoint.tensor.Tensor;
 import dev.adjoint.tensor.Tensors;
 import dev.adjoint.testing.GradientCheck;
+import dev.adjoint.train.log.CsvLog;
+import dev.adjoint.train.log.LogEntry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,10 +55,10 @@ class DigitsTest {
   @Test
   void threeEpochsReadNineOfTenAndTheSameSeedGivesTheSameBits() throws IOException {
     Split<Dataset<Tensor, int[]>> digits = DigitImages.shipped();
-    Mlp model = Digits.train(digits, 3, 7).model();
+    Mlp model = Digits.train(digits, 3, 7, directory).model();
     assertThat(model.accuracy(digits.test().x(), digits.test().y())).isGreaterThan(0.9);
-    assertThat(Digits.train(digits, 3, 7).model()).isEqualTo(model);
-    assertThat(Digits.train(digits, 3, 8).model()).isNotEqualTo(model);
+    assertThat(Digits.train(digits, 3, 7, directory).model()).isEqualTo(model);
+    assertThat(Digits.train(digits, 3, 8, directory).model()).isNotEqualTo(model);
   }
 
   @Test
@@ -72,6 +74,15 @@ class DigitsTest {
       assertThat(ImageIO.read(directory.resolve("learning-curve.png").toFile())).isNotNull();
       assertThat(ImageIO.read(directory.resolve("predictions.png").toFile())).isNotNull();
     }
+    assertThat(directory.resolve("report.html"))
+        .content()
+        .contains("<h1>Handwritten digits</h1>", "Confusion matrix", "Time per epoch")
+        .contains("class MlpGrad", "w1Bar", "top-3 accuracy");
+    assertThat(CsvLog.read(directory.resolve("log.csv")))
+        .extracting(LogEntry::name)
+        .contains("loss/training", "accuracy/validation", "learning rate");
+    assertThat(directory.resolve("log.jsonl")).content().contains("\"name\":\"loss/validation\"");
+    assertThat(directory.resolve("board")).isDirectoryContaining("glob:**.tfevents.*");
     String backward = run.out().strip().replaceAll("(?s).*as Adjoint wrote it: ", "");
     assertThat(Path.of(backward)).isRegularFile().content().contains("class MlpGrad", "w1Bar");
   }
