@@ -11,8 +11,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
@@ -30,6 +32,8 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The messages that no source provokes by itself. */
 class ToolMessagesTest {
@@ -37,6 +41,10 @@ class ToolMessagesTest {
   private static final String HEAD = "import dev.adjoint.annotations.*;\n";
   private static final String METHOD =
       HEAD + "class A {\n  @Differentiable\n  static double f(double x) { return x * x; }\n}\n";
+
+  /** A mention of what would be generated, so that javac could complain of it as well. */
+  private static final String MENTION =
+      METHOD.replace("x; }", "x; }\n  static double g() { return AGrad.f(1).value(); }");
 
   @TempDir private Path folder;
 
@@ -124,6 +132,40 @@ class ToolMessagesTest {
             "-classpath",
             folder + File.pathSeparator + classPath);
     assertThat(compilation.findings()).containsExactly("ADJ-RULE-04:7", "ADJ-RULE-04:4");
+  }
+
+  private static String text(Compilation compilation) {
+    return compilation.diagnostics().stream()
+        .map(diagnostic -> diagnostic.getMessage(Locale.ENGLISH))
+        .collect(Collectors.joining("\n"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "annotations, dev.adjoint.annotations.AdjointVersion",
+    "runtime, dev.adjoint.internal.RuntimeVersion"
+  })
+  void aLibraryOfAnotherVersionIsOneError(String library, String type) {
+    int dot = type.lastIndexOf('.');
+    String version =
+        "package %s;\npublic class %s { public static final String VALUE = \"0.0.9\"; }\n"
+            .formatted(type.substring(0, dot), type.substring(dot + 1));
+    Compilation compilation = Compiler.compile(Map.of("A", MENTION, type, version));
+    assertThat(compilation.success()).isFalse();
+    assertThat(compilation.diagnostics()).as(compilation.describe()).hasSize(1);
+    assertThat(text(compilation))
+        .contains("adjoint-" + library + " on the class path is 0.0.9; give both the same version");
+  }
+
+  @Test
+  void aMissingRuntimeIsOneError() {
+    Compilation compilation =
+        Compiler.compile(
+            Map.of("A", MENTION),
+            "-classpath",
+            Path.of("../annotations/target/classes").toAbsolutePath().toString());
+    assertThat(compilation.findings()).containsExactly("ADJ-TOOL-04:4");
+    assertThat(compilation.diagnostics()).as(compilation.describe()).hasSize(1);
   }
 
   /** A file manager that cannot write what is generated. */

@@ -19,12 +19,14 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
@@ -46,6 +48,9 @@ public final class AdjointProcessor extends AbstractProcessor {
   private Optional<OuterCompilation> outer = Optional.empty();
   private Optional<Frontend> frontend = Optional.empty();
   private Options options = Options.NONE;
+
+  /** Whether the runtime that generated code would be for is not the one that is there. */
+  private boolean isWithoutRuntime;
 
   /** What was written so far. */
   private final Set<String> written = new HashSet<>();
@@ -79,10 +84,14 @@ public final class AdjointProcessor extends AbstractProcessor {
         outer = OuterCompilation.of(processingEnv);
         frontend = outer.map(Frontend::new);
         readOptions();
+        checkLibraries(findings -> VersionCheck.run(processingEnv.getElementUtils(), findings));
       }
       if (frontend.isEmpty()) {
         refuseCompiler(round);
-      } else {
+        return;
+      }
+      checkLibraries(findings -> checkRuntime(round, findings));
+      if (!isWithoutRuntime) {
         frontend.get().startRound(round);
         process(round, frontend.get());
       }
@@ -95,6 +104,23 @@ public final class AdjointProcessor extends AbstractProcessor {
     Findings findings = new Findings();
     options = Options.read(processingEnv.getOptions(), findings);
     report(findings);
+  }
+
+  private void checkLibraries(Consumer<Findings> check) {
+    if (!isWithoutRuntime) {
+      Findings findings = new Findings();
+      check.accept(findings);
+      isWithoutRuntime = findings.hasErrors();
+      report(findings);
+    }
+  }
+
+  private void checkRuntime(RoundEnvironment round, Findings findings) {
+    Iterator<? extends Element> annotated = annotated(round, "Differentiable").iterator();
+    if (annotated.hasNext()
+        && processingEnv.getElementUtils().getTypeElement("dev.adjoint.ValueAndGradient") == null) {
+      findings.add(Message.NO_RUNTIME, at(annotated.next()));
+    }
   }
 
   private void process(RoundEnvironment round, Frontend front) {

@@ -87,7 +87,9 @@ class DiagnosticsPageTest {
             "ADJ-RULE-04",
             "ADJ-RULE-05",
             "ADJ-TOOL-01",
-            "ADJ-TOOL-02");
+            "ADJ-TOOL-02",
+            "ADJ-TOOL-03",
+            "ADJ-TOOL-04");
   }
 
   @ParameterizedTest

@@ -255,11 +255,23 @@ public enum Message {
   OPTION_VALUE("ADJ-OPTION-02", ERROR, "-A%s%s is not understood", "write -A%1$s%3$s"),
 
   // Ourselves
+  OTHER_VERSION(
+      "ADJ-TOOL-03",
+      ERROR,
+      "adjoint-processor is version %1$s, but adjoint-%2$s on the class path is %3$s",
+      "give both the same version: import adjoint-bom, and name the processor's by the same"
+          + " property"),
   NO_TREES(
       "ADJ-TOOL-01",
       ERROR,
       "this compiler does not show method bodies to annotation processors",
       "compile with javac"),
+  NO_RUNTIME(
+      "ADJ-TOOL-04",
+      ERROR,
+      "what is generated needs adjoint-runtime, which this compilation does not see",
+      "add the dependency dev.adjoint:adjoint-runtime, and in a module-info.java requires"
+          + " dev.adjoint.runtime"),
   CRASH(
       "ADJ-TOOL-02",
       ERROR,
