@@ -12,6 +12,9 @@ public interface Kernels {
   /** The name by which users choose these kernels, such as {@code plain}. */
   String name();
 
+  /** The loops over images. */
+  ImageKernels images();
+
   /**
    * The matrix product c = a b, or c += a b.
    *

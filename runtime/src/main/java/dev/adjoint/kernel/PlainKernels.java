@@ -25,6 +25,16 @@ public final class PlainKernels implements Kernels {
   }
 
   @Override
+  public ImageKernels images() {
+    return imagesOfThread();
+  }
+
+  /** The loops over images, with arrays of the calling thread. */
+  public static ImageKernels imagesOfThread() {
+    return PlainImages.get();
+  }
+
+  @Override
   public void gemm(
       boolean transposeA,
       boolean transposeB,

@@ -28,6 +28,11 @@ final class ThreadedKernels implements Kernels {
   }
 
   @Override
+  public ImageKernels images() {
+    return kernels.images();
+  }
+
+  @Override
   public void gemm(
       boolean transposeA,
       boolean transposeB,

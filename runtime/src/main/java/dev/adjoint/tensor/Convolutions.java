@@ -3,6 +3,9 @@ package dev.adjoint.tensor;
 import dev.adjoint.annotations.Jvp;
 import dev.adjoint.annotations.Primitive;
 import dev.adjoint.annotations.Vjp;
+import dev.adjoint.kernel.ActiveKernels;
+import dev.adjoint.kernel.Kernels;
+import dev.adjoint.kernel.Scalar;
 
 /**
  * Convolutions, as they are called in this field: cross-correlations of images {@code [n, c, h, w]}
@@ -69,7 +72,7 @@ public final class Convolutions {
   @Vjp(of = "bias", is = "yBar.sumOver(0, 2, 3)")
   @Jvp("conv2d(xDot, weight).plus(conv2d(x, weightDot, biasDot))")
   public static Tensor conv2d(Tensor x, Tensor weight, Tensor bias) {
-    return plusBias(conv2d(x, weight), bias);
+    return plusBiasInto(conv2d(x, weight), bias);
   }
 
   /** Convolves images with the same stride and padding along both axes. */
@@ -107,7 +110,7 @@ public final class Convolutions {
   @Vjp(of = "bias", is = "yBar.sumOver(0, 2, 3)")
   @Jvp("conv2d(xDot, weight, stride, padding).plus(conv2d(x, weightDot, biasDot, stride, padding))")
   public static Tensor conv2d(Tensor x, Tensor weight, Tensor bias, int stride, int padding) {
-    return plusBias(conv2d(x, weight, stride, padding), bias);
+    return plusBiasInto(conv2d(x, weight, stride, padding), bias);
   }
 
   /**
@@ -162,7 +165,7 @@ public final class Convolutions {
       int[] padding,
       int[] dilation,
       int groups) {
-    return plusBias(conv2d(x, weight, stride, padding, dilation, groups), bias);
+    return plusBiasInto(conv2d(x, weight, stride, padding, dilation, groups), bias);
   }
 
   /** Convolves sequences, without padding, at every place. */
@@ -197,7 +200,7 @@ public final class Convolutions {
   @Vjp(of = "bias", is = "yBar.sumOver(0, 2)")
   @Jvp("conv1d(xDot, weight).plus(conv1d(x, weightDot, biasDot))")
   public static Tensor conv1d(Tensor x, Tensor weight, Tensor bias) {
-    return plusBias(conv1d(x, weight), bias);
+    return plusBiasInto(conv1d(x, weight), bias);
   }
 
   /** Convolves sequences. */
@@ -238,7 +241,7 @@ public final class Convolutions {
   @Vjp(of = "bias", is = "yBar.sumOver(0, 2)")
   @Jvp("conv1d(xDot, weight, stride, padding).plus(conv1d(x, weightDot, biasDot, stride, padding))")
   public static Tensor conv1d(Tensor x, Tensor weight, Tensor bias, int stride, int padding) {
-    return plusBias(conv1d(x, weight, stride, padding), bias);
+    return plusBiasInto(conv1d(x, weight, stride, padding), bias);
   }
 
   /** Convolves sequences. */
@@ -285,7 +288,7 @@ public final class Convolutions {
           + " stride, padding, dilation, groups))")
   public static Tensor conv1d(
       Tensor x, Tensor weight, Tensor bias, int stride, int padding, int dilation, int groups) {
-    return plusBias(conv1d(x, weight, stride, padding, dilation, groups), bias);
+    return plusBiasInto(conv1d(x, weight, stride, padding, dilation, groups), bias);
   }
 
   /**
@@ -300,6 +303,21 @@ public final class Convolutions {
   @Jvp("plusBias(xDot, biasDot)")
   public static Tensor plusBias(Tensor x, Tensor bias) {
     return x.plus(NormalizationGradients.alongChannels("plusBias", "bias", bias, x));
+  }
+
+  /** As {@link #plusBias}, in the memory of {@code x}, which nobody else may hold. */
+  private static Tensor plusBiasInto(Tensor x, Tensor bias) {
+    NormalizationGradients.alongChannels("plusBias", "bias", bias, x);
+    int[] block = NormalizationGradients.channels("plusBias", x.shape);
+    Kernels kernels = ActiveKernels.get();
+    int at = 0;
+    for (int i = 0; i < block[0]; i++) {
+      for (int c = 0; c < block[1]; c++) {
+        kernels.scalar(Scalar.SHIFT, x.data, bias.data[c], x.data, at, at + block[2]);
+        at += block[2];
+      }
+    }
+    return x;
   }
 
   static Tensor asImage(Tensor sequences) {

@@ -5,6 +5,8 @@ import dev.adjoint.annotations.Jvp;
 import dev.adjoint.annotations.NonDifferentiable;
 import dev.adjoint.annotations.Primitive;
 import dev.adjoint.annotations.Vjp;
+import dev.adjoint.kernel.ActiveKernels;
+import dev.adjoint.kernel.Kernels;
 import java.util.Arrays;
 
 /**
@@ -56,6 +58,67 @@ public final class NormalizationGradients {
   }
 
   /**
+   * The gradient of {@link Normalizations#batchNorm(Tensor, Tensor, Tensor, float)} by {@code x}.
+   *
+   * @param seed the adjoint of the result
+   * @throws ShapeException if the shapes do not fit
+   */
+  @Primitive(shape = "x, x, (c) -> x where c = x[1]")
+  @Vjp(
+      of = "x",
+      is =
+          "standardizeCurvature(x, scaleChannels(seed, weight), yBar, channels(x.shape()), epsilon,"
+              + " true)")
+  @Vjp(
+      of = "seed",
+      is =
+          "scaleChannels(standardizeGradient(x, yBar, channels(x.shape()), epsilon, true), weight)")
+  @Vjp(
+      of = "weight",
+      is =
+          "channelSum(seed.times(standardizeGradient(x, yBar, channels(x.shape()), epsilon, true)))")
+  @Jvp(
+      "batchNormInput(x, seedDot, weight, epsilon).plus(batchNormInput(x, seed, weightDot,"
+          + " epsilon)).plus(standardizeCurvature(x, scaleChannels(seed, weight), xDot,"
+          + " channels(x.shape()), epsilon, true))")
+  public static Tensor batchNormInput(
+      Tensor x, Tensor seed, Tensor weight, @NonDifferentiable float epsilon) {
+    Shapes.requireEqual("batchNormInput", x.shape, seed.shape);
+    alongChannels("batchNormInput", "weight", weight, x);
+    int[] block = channels("batchNormInput", x.shape);
+    return ChannelNormalization.covers(block)
+        ? Tensor.wrap(
+            new ChannelNormalization(x.data, block, epsilon).gradient(seed.data, weight.data),
+            x.shape)
+        : standardizeGradient(x, scaleChannels(seed, weight), block, epsilon, true);
+  }
+
+  /**
+   * The gradient of {@link Normalizations#batchNorm(Tensor, Tensor, Tensor, float)} by the weight.
+   *
+   * @param seed the adjoint of the result
+   * @throws ShapeException if the shapes differ
+   */
+  @Primitive(shape = "x, x -> (x[1])")
+  @Vjp(
+      of = "x",
+      is = "standardizeGradient(x, scaleChannels(seed, yBar), channels(x.shape()), epsilon, true)")
+  @Vjp(
+      of = "seed",
+      is = "scaleChannels(dev.adjoint.tensor.Normalizations.batchNorm(x, epsilon), yBar)")
+  @Jvp(
+      "batchNormWeight(x, seedDot, epsilon).plus(channelSum(seed.times(standardizeGradient(x, xDot,"
+          + " channels(x.shape()), epsilon, true))))")
+  public static Tensor batchNormWeight(Tensor x, Tensor seed, @NonDifferentiable float epsilon) {
+    Shapes.requireEqual("batchNormWeight", x.shape, seed.shape);
+    int[] block = channels("batchNormWeight", x.shape);
+    return ChannelNormalization.covers(block)
+        ? Tensor.wrap(
+            new ChannelNormalization(x.data, block, epsilon).weightGradient(seed.data), block[1])
+        : channelSum(seed.times(Normalizations.batchNorm(x, epsilon)));
+  }
+
+  /**
    * The sums over all axes but the channels', which is the second.
    *
    * @throws ShapeException if there are less than two axes
@@ -66,14 +129,12 @@ public final class NormalizationGradients {
   public static Tensor channelSum(Tensor x) {
     int[] block = channels("channelSum", x.shape);
     double[] sums = new double[block[1]];
+    Kernels kernels = ActiveKernels.get();
     int at = 0;
     for (int i = 0; i < block[0]; i++) {
       for (int c = 0; c < block[1]; c++) {
-        double sum = 0;
-        for (int end = at + block[2]; at < end; at++) {
-          sum += x.data[at];
-        }
-        sums[c] += sum;
+        sums[c] += block[2] == 1 ? x.data[at] : kernels.sum(x.data, at, at + block[2]);
+        at += block[2];
       }
     }
     float[] y = Workspace.floats(block[1]);

@@ -121,7 +121,10 @@ public final class Normalizations {
       throw new IllegalArgumentException(
           "batchNorm: more than one element for each channel expected: " + x.describe());
     }
-    return NormalizationGradients.standardize(x, block, epsilon, true);
+    return ChannelNormalization.covers(block)
+        ? Tensor.wrap(
+            new ChannelNormalization(x.data, block, epsilon).normalized(null, null), x.shape)
+        : NormalizationGradients.standardize(x, block, epsilon, true);
   }
 
   /**
@@ -131,14 +134,10 @@ public final class Normalizations {
   @Primitive(shape = "x, (c), (c) -> x where c = x[1]")
   @Vjp(
       of = "x",
-      is =
-          "dev.adjoint.tensor.NormalizationGradients.standardizeGradient(x,"
-              + " dev.adjoint.tensor.NormalizationGradients.scaleChannels(yBar, weight),"
-              + " dev.adjoint.tensor.NormalizationGradients.channels(x.shape()), epsilon, true)")
+      is = "dev.adjoint.tensor.NormalizationGradients.batchNormInput(x, yBar, weight, epsilon)")
   @Vjp(
       of = "weight",
-      is =
-          "dev.adjoint.tensor.NormalizationGradients.channelSum(yBar.times(batchNorm(x, epsilon)))")
+      is = "dev.adjoint.tensor.NormalizationGradients.batchNormWeight(x, yBar, epsilon)")
   @Vjp(of = "bias", is = "dev.adjoint.tensor.NormalizationGradients.channelSum(yBar)")
   @Jvp(
       "dev.adjoint.tensor.Convolutions.plusBias(dev.adjoint.tensor.NormalizationGradients.scaleChannels(dev.adjoint.tensor.NormalizationGradients.standardizeGradient(x,"
@@ -147,7 +146,14 @@ public final class Normalizations {
           + " epsilon), weightDot)), biasDot)")
   public static Tensor batchNorm(
       Tensor x, Tensor weight, Tensor bias, @NonDifferentiable float epsilon) {
-    return affine("batchNorm", batchNorm(x, epsilon), weight, bias);
+    NormalizationGradients.alongChannels("batchNorm", "weight", weight, x);
+    NormalizationGradients.alongChannels("batchNorm", "bias", bias, x);
+    int[] block = NormalizationGradients.channels("batchNorm", x.shape);
+    return ChannelNormalization.covers(block)
+        ? Tensor.wrap(
+            new ChannelNormalization(x.data, block, epsilon).normalized(weight.data, bias.data),
+            x.shape)
+        : affine("batchNorm", batchNorm(x, epsilon), weight, bias);
   }
 
   /**

@@ -68,19 +68,68 @@ record PoolWindows(int[] shape, PoolAxis rows, PoolAxis columns) {
   }
 
   private int maximum(float[] x, int plane, int p, int q) {
+    int from = columns.starts()[q];
     int end = columns.ends()[q];
-    int best = plane + rows.starts()[p] * columns.size() + columns.starts()[q];
-    float max = x[best];
+    int step = columns.step();
+    long best = Long.MIN_VALUE;
     for (int row = rows.starts()[p]; row < rows.ends()[p]; row += rows.step()) {
       int start = plane + row * columns.size();
-      for (int i = start + columns.starts()[q]; i < start + end; i += columns.step()) {
-        if (x[i] > max || Float.isNaN(x[i])) {
-          max = x[i];
-          best = i;
-        }
+      for (int i = start + from; i < start + end; i += step) {
+        best = Math.max(best, key(x[i], i));
       }
     }
-    return best;
+    return ~(int) best;
+  }
+
+  /**
+   * A number that is the larger the larger the element is, and among equal ones the earlier it
+   * comes: what is largest is unforeseeable, and a branch for it would cost more than all else.
+   */
+  private static long key(float element, int position) {
+    // Adding 0 makes -0 equal to 0. Bits of negative numbers are ordered the other way round.
+    int bits = Float.floatToIntBits(element + 0f);
+    int ordered = bits ^ (bits >> 31 & Integer.MAX_VALUE);
+    return (long) ordered << 32 | ~position & 0xffffffffL;
+  }
+
+  /** The largest element of each window; NaN if one is. */
+  Tensor largest(Tensor x) {
+    float[] y = Workspace.floats(Shapes.size(resultShape()));
+    int width = columns.size();
+    float[] highest = new float[width];
+    int at = 0;
+    for (int i = 0; i < planes(); i++) {
+      for (int p = 0; p < rows.count(); p++) {
+        int start = (i * rows.size() + rows.starts()[p]) * width;
+        System.arraycopy(x.data, start, highest, 0, width);
+        for (int row = rows.starts()[p] + rows.step(); row < rows.ends()[p]; row += rows.step()) {
+          higher(x.data, (i * rows.size() + row) * width, highest);
+        }
+        at = largest(highest, y, at);
+      }
+    }
+    return Tensor.wrap(y, resultShape());
+  }
+
+  private static void higher(float[] x, int start, float[] highest) {
+    for (int j = 0; j < highest.length; j++) {
+      highest[j] = Math.max(highest[j], x[start + j]);
+    }
+  }
+
+  /** The largest element of each window of a row. */
+  private int largest(float[] row, float[] y, int start) {
+    int[] starts = columns.starts();
+    int[] ends = columns.ends();
+    int at = start;
+    for (int q = 0; q < starts.length; q++) {
+      float largest = row[starts[q]];
+      for (int j = starts[q] + columns.step(); j < ends[q]; j += columns.step()) {
+        largest = Math.max(largest, row[j]);
+      }
+      y[at++] = largest;
+    }
+    return at;
   }
 
   /** The mean of each window. */

@@ -98,7 +98,7 @@ public final class Pooling {
       Tensor x, int[] kernel, int[] stride, int[] padding, int[] dilation) {
     PoolWindows windows =
         PoolWindows.of("maxPool2d", x.shape, kernel, stride, padding, dilation, false);
-    return PoolingGradients.pick(x, windows.maxima(x.data), windows.resultShape());
+    return windows.largest(x);
   }
 
   /** The largest element of each window, side by side. */
@@ -155,7 +155,7 @@ public final class Pooling {
           + " y.shape())")
   public static Tensor adaptiveMaxPool2d(Tensor x, int height, int width) {
     PoolWindows windows = PoolWindows.adaptive("adaptiveMaxPool2d", x.shape, height, width);
-    return PoolingGradients.pick(x, windows.maxima(x.data), windows.resultShape());
+    return windows.largest(x);
   }
 
   /** The largest element of each of {@code length} windows of nearly equal sizes. */

@@ -2,6 +2,7 @@ package dev.adjoint.kernel.vector;
 
 import dev.adjoint.kernel.AdamStep;
 import dev.adjoint.kernel.Binary;
+import dev.adjoint.kernel.ImageKernels;
 import dev.adjoint.kernel.Kernels;
 import dev.adjoint.kernel.PlainKernels;
 import dev.adjoint.kernel.Scalar;
@@ -26,6 +27,11 @@ final class VectorKernels implements Kernels {
   @Override
   public String name() {
     return "vector";
+  }
+
+  @Override
+  public ImageKernels images() {
+    return VectorImages.get();
   }
 
   @Override

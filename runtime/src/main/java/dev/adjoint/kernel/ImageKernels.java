@@ -1,0 +1,91 @@
+package dev.adjoint.kernel;
+
+/**
+ * Loops over images in primitive arrays, as {@link Kernels} are; they run in the calling thread
+ * alone.
+ */
+public interface ImageKernels {
+  /**
+   * How much room {@link #packWeights} needs.
+   *
+   * @param rows how many results each place has
+   * @param depth the number of taps
+   */
+  int weightsSize(int rows, int depth);
+
+  /**
+   * Puts weights, of which that of the result i and the tap p is at aOffset + i * depth + p, in the
+   * order in which {@link #convolve} reads them.
+   */
+  void packWeights(int rows, int depth, float[] a, int aOffset, float[] packed, int start);
+
+  /**
+   * Sums over taps at all places: y[yOffset + i * yStride + r * width + q] is the sum over p of the
+   * weight of the result i and the tap p times x[xOffset + shifts[p] + r * pitch + q].
+   *
+   * @param rows how many results each place has
+   * @param weights what {@link #packWeights} made, from an offset on
+   * @param shifts where each tap reads for the first place
+   * @param places at least 16; either their rows have no gaps, or the width is a multiple of 16
+   */
+  void convolve(
+      int rows,
+      float[] weights,
+      int weightsOffset,
+      int[] shifts,
+      Places places,
+      float[] x,
+      int xOffset,
+      float[] y,
+      int yOffset,
+      int yStride);
+
+  /**
+   * The transpose of {@link #convolve} by its weights: w[wOffset + i * wStride + p] += the sum over
+   * images g and places (r, q) of seed[g * seedStep + seedOffset + i * seedStride + r * width + q]
+   * times x[g * xStep + shifts[p] + r * pitch + q].
+   *
+   * @param images how many images there are
+   * @param rows how many results each place has
+   */
+  void correlate(
+      int images,
+      int rows,
+      float[] seed,
+      int seedOffset,
+      int seedStep,
+      int seedStride,
+      int[] shifts,
+      Places places,
+      float[] x,
+      int xStep,
+      float[] w,
+      int wOffset,
+      int wStride);
+
+  /**
+   * Adds the sum of (x - middle) over a range to sums[at], and that of its square to sums[at + 1].
+   */
+  void moments(float[] x, int from, int to, float middle, double[] sums, int at);
+
+  /**
+   * As {@link #moments}, and adds the sum of seed to sums[at + 2], and that of seed (x - middle) to
+   * sums[at + 3].
+   */
+  void seedMoments(float[] x, float[] seed, int from, int to, float middle, double[] sums, int at);
+
+  /** y = (x - middle) factor + shift; {@code y} may be {@code x}. */
+  void normalize(float[] x, float[] y, int from, int to, float middle, float factor, float shift);
+
+  /** y = seed scale + ((x - middle) factor + shift); {@code y} may be an operand. */
+  void normalizeGradient(
+      float[] x,
+      float[] seed,
+      float[] y,
+      int from,
+      int to,
+      float middle,
+      float scale,
+      float factor,
+      float shift);
+}

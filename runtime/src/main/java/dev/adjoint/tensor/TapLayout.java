@@ -1,0 +1,189 @@
+package dev.adjoint.tensor;
+
+import dev.adjoint.kernel.Places;
+import java.util.Arrays;
+
+/**
+ * How the elements of an image that a kernel of some taps reads are laid out, so that each tap
+ * reads whole rows of them: the element that the tap t reads for the place (r, q), which is {@code
+ * (rowStep * r + dy[t], columnStep * q + dx[t])} or 0 outside of the image, is at {@code
+ * tapShifts[t] + r * pitch + q}.
+ *
+ * <p>Rows that taps have in common are there once. Columns are too if rows of places come in whole
+ * vectors, whatever these are; otherwise there is a copy for each {@code dx}, so that all places of
+ * a tap lie one after the other.
+ */
+final class TapLayout {
+  /** A multiple of all lengths of vectors. */
+  private static final int WHOLE = 16;
+
+  private final int height;
+  private final int width;
+  private final int rowStep;
+  private final int columnStep;
+  private final Classes rows;
+  private final Classes columns;
+  private final int pitch;
+  private final int[] blockStarts;
+  private final Places places;
+  private final int[] tapShifts;
+  private final int planeSize;
+
+  /**
+   * Lays out.
+   *
+   * @param height the rows of the image
+   * @param width the columns of the image
+   * @param count how many rows of places there are
+   * @param across how many places a row has
+   */
+  TapLayout(
+      int height,
+      int width,
+      int count,
+      int across,
+      int rowStep,
+      int columnStep,
+      int[] dy,
+      int[] dx) {
+    this.height = height;
+    this.width = width;
+    this.rowStep = rowStep;
+    this.columnStep = columnStep;
+    rows = Classes.of(dy, rowStep, true);
+    columns = Classes.of(dx, columnStep, across % WHOLE == 0);
+    pitch = across + Arrays.stream(columns.extents).max().orElse(0);
+    places = new Places(count, across, pitch);
+    blockStarts = new int[rows.firsts.length + 1];
+    for (int i = 0; i < rows.firsts.length; i++) {
+      int size = (count + rows.extents[i]) * pitch;
+      blockStarts[i + 1] = blockStarts[i] + size * columns.firsts.length;
+    }
+    planeSize = blockStarts[rows.firsts.length];
+    tapShifts = new int[dy.length];
+    for (int t = 0; t < dy.length; t++) {
+      int block = rows.classes[t];
+      int size = (count + rows.extents[block]) * pitch;
+      tapShifts[t] =
+          blockStarts[block]
+              + columns.classes[t] * size
+              + (dy[t] - rows.firsts[block]) / rowStep * pitch
+              + (dx[t] - columns.firsts[columns.classes[t]]) / columnStep;
+    }
+  }
+
+  /**
+   * Offsets along one axis, those that share elements in one class.
+   *
+   * @param classes the class of each offset
+   * @param firsts the least offset of each class
+   * @param extents how many steps it is to the largest one
+   */
+  private record Classes(int[] classes, int[] firsts, int[] extents) {
+    static Classes of(int[] offsets, int step, boolean shared) {
+      int[] keys = new int[offsets.length];
+      for (int i = 0; i < keys.length; i++) {
+        keys[i] = shared ? Math.floorMod(offsets[i], step) : offsets[i];
+      }
+      int[] distinct = Arrays.stream(keys).distinct().sorted().toArray();
+      int[] classes = new int[offsets.length];
+      int[] firsts = new int[distinct.length];
+      int[] lasts = new int[distinct.length];
+      Arrays.fill(firsts, Integer.MAX_VALUE);
+      Arrays.fill(lasts, Integer.MIN_VALUE);
+      for (int i = 0; i < keys.length; i++) {
+        int place = Arrays.binarySearch(distinct, keys[i]);
+        classes[i] = place;
+        firsts[place] = Math.min(firsts[place], offsets[i]);
+        lasts[place] = Math.max(lasts[place], offsets[i]);
+      }
+      int[] extents = new int[distinct.length];
+      for (int i = 0; i < extents.length; i++) {
+        extents[i] = (lasts[i] - firsts[i]) / step;
+      }
+      return new Classes(classes, firsts, extents);
+    }
+  }
+
+  Places places() {
+    return places;
+  }
+
+  /** How much room a plane takes. */
+  int planeSize() {
+    return planeSize;
+  }
+
+  /** Whether an image is laid out so as it is. */
+  boolean isAsIs() {
+    return tapShifts.length == 1
+        && rowStep == 1
+        && columnStep == 1
+        && rows.firsts[0] == 0
+        && columns.firsts[0] == 0
+        && places.rows() == height
+        && places.width() == width;
+  }
+
+  /** Where each tap of each channel reads, the taps of a channel one after the other. */
+  int[] shifts(int channels, int channelSize) {
+    int taps = tapShifts.length;
+    int[] shifts = new int[channels * taps];
+    for (int i = 0; i < shifts.length; i++) {
+      shifts[i] = i / taps * channelSize + tapShifts[i % taps];
+    }
+    return shifts;
+  }
+
+  /**
+   * Lays out planes that lie one after the other.
+   *
+   * @param firstRow the row of places from which on the layout's rows are counted
+   */
+  void pack(float[] x, int start, int planes, int firstRow, float[] packed, int to) {
+    for (int i = 0; i < planes; i++) {
+      pack(x, start + i * height * width, firstRow, packed, to + i * planeSize);
+    }
+  }
+
+  private void pack(float[] x, int plane, int firstRow, float[] packed, int to) {
+    int target = to;
+    for (int i = 0; i < rows.firsts.length; i++) {
+      int count = places.rows() + rows.extents[i];
+      for (int j = 0; j < columns.firsts.length; j++) {
+        int first = columns.firsts[j];
+        int from = Math.min(pitch, first >= 0 ? 0 : (columnStep - 1 - first) / columnStep);
+        int room = width - 1 - first;
+        int end = room < 0 ? from : Math.max(from, Math.min(pitch, room / columnStep + 1));
+        for (int r = 0; r < count; r++) {
+          int row = rowStep * (firstRow + r) + rows.firsts[i];
+          if (row < 0 || row >= height) {
+            Arrays.fill(packed, target, target + pitch, 0f);
+          } else {
+            int source = plane + row * width + first + columnStep * from;
+            row(x, source, packed, target, from, end);
+          }
+          target += pitch;
+        }
+      }
+    }
+  }
+
+  private void row(float[] x, int source, float[] packed, int target, int from, int end) {
+    for (int u = 0; u < from; u++) {
+      packed[target + u] = 0;
+    }
+    if (columnStep == 1) {
+      System.arraycopy(x, source, packed, target + from, end - from);
+    } else {
+      int at = source;
+      for (int u = from; u < end; u++) {
+        packed[target + u] = x[at];
+        at += columnStep;
+      }
+    }
+    for (int u = end; u < pitch; u++) {
+      packed[target + u] = 0;
+    }
+  }
+}

@@ -1,0 +1,184 @@
+package dev.adjoint.kernel.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.adjoint.kernel.ImageKernels;
+import dev.adjoint.kernel.Kernels;
+import dev.adjoint.kernel.Places;
+import dev.adjoint.kernel.Workers;
+import org.junit.jupiter.api.Test;
+
+/** Loops over images against naive loops in {@code double}. */
+public abstract class ImagesConformance {
+  private static final double ROUNDING = Math.scalb(1.0, -24);
+  private static final int OFFSET = 3;
+  private static final Places[] PLACES = {
+    new Places(1, 16, 16),
+    new Places(1, 17, 17),
+    new Places(4, 4, 4),
+    new Places(7, 7, 7),
+    new Places(10, 10, 10),
+    new Places(3, 33, 33),
+    new Places(1, 130, 130),
+    new Places(1, 16, 19),
+    new Places(5, 16, 18),
+    new Places(3, 32, 36),
+    new Places(2, 48, 49)
+  };
+
+  private final Numbers numbers = new Numbers(17);
+
+  /** The kernels under test. */
+  protected abstract Kernels kernels(Workers workers);
+
+  private ImageKernels images() {
+    return kernels(new Workers(1)).images();
+  }
+
+  /** Taps at odd places of an array of some length. */
+  private static int[] shifts(int depth) {
+    int[] shifts = new int[depth];
+    for (int p = 0; p < depth; p++) {
+      shifts[p] = p * 7 % 50;
+    }
+    return shifts;
+  }
+
+  @Test
+  void convolvesAsNaiveLoopsDo() {
+    for (Places places : PLACES) {
+      for (int rows = 1; rows <= 14; rows++) {
+        for (int depth : new int[] {1, 2, 9, 25, 150}) {
+          checkConvolution(places, rows, depth);
+        }
+      }
+    }
+  }
+
+  private void checkConvolution(Places places, int rows, int depth) {
+    int[] shifts = shifts(depth);
+    float[] x = numbers.uniform(OFFSET + 50 + places.rows() * places.pitch() + places.width());
+    float[] a = numbers.uniform(OFFSET + rows * depth);
+    ImageKernels kernels = images();
+    float[] packed = new float[5 + kernels.weightsSize(rows, depth)];
+    kernels.packWeights(rows, depth, a, OFFSET, packed, 5);
+    int stride = places.count() + 2;
+    float[] y = numbers.uniform(OFFSET + rows * stride + 1);
+    float[] before = y.clone();
+    kernels.convolve(rows, packed, 5, shifts, places, x, OFFSET, y, OFFSET, stride);
+    for (int i = 0; i < rows; i++) {
+      for (int place = 0; place < places.count(); place++) {
+        double sum = 0;
+        double size = 0;
+        for (int p = 0; p < depth; p++) {
+          int at = OFFSET + shifts[p] + inImage(places, place);
+          double term = (double) a[OFFSET + i * depth + p] * x[at];
+          sum += term;
+          size += Math.abs(term);
+        }
+        assertThat((double) y[OFFSET + i * stride + place])
+            .as("%s, %d rows, %d taps", places, rows, depth)
+            .isCloseTo(sum, within(ROUNDING * (depth + 2) * size));
+      }
+      int gap = OFFSET + i * stride + places.count();
+      assertThat(y[gap]).isEqualTo(before[gap]);
+    }
+    assertThat(y[OFFSET - 1]).isEqualTo(before[OFFSET - 1]);
+  }
+
+  private static int inImage(Places places, int place) {
+    return place / places.width() * places.pitch() + place % places.width();
+  }
+
+  @Test
+  void correlatesAsNaiveLoopsDo() {
+    for (Places places : PLACES) {
+      for (int rows : new int[] {1, 3, 4, 5, 8, 13}) {
+        for (int depth : new int[] {1, 6, 9, 25, 50}) {
+          checkCorrelation(places, rows, depth, 1);
+          checkCorrelation(places, rows, depth, 3);
+        }
+      }
+    }
+  }
+
+  private void checkCorrelation(Places places, int rows, int depth, int images) {
+    int[] shifts = shifts(depth);
+    int xStep = 50 + places.rows() * places.pitch() + places.width();
+    float[] x = numbers.uniform(images * xStep);
+    int seedStride = places.count() + 1;
+    int seedStep = rows * seedStride + 2;
+    float[] seed = numbers.uniform(OFFSET + images * seedStep);
+    int stride = depth + 2;
+    float[] w = numbers.uniform(OFFSET + rows * stride + 1);
+    float[] before = w.clone();
+    images()
+        .correlate(
+            images,
+            rows,
+            seed,
+            OFFSET,
+            seedStep,
+            seedStride,
+            shifts,
+            places,
+            x,
+            xStep,
+            w,
+            OFFSET,
+            stride);
+    int count = images * places.count();
+    for (int i = 0; i < rows; i++) {
+      for (int p = 0; p < depth; p++) {
+        int target = OFFSET + i * stride + p;
+        double sum = before[target];
+        double size = Math.abs(sum);
+        for (int g = 0; g < images; g++) {
+          for (int place = 0; place < places.count(); place++) {
+            double s = seed[g * seedStep + OFFSET + i * seedStride + place];
+            double term = s * x[g * xStep + shifts[p] + inImage(places, place)];
+            sum += term;
+            size += Math.abs(term);
+          }
+        }
+        assertThat((double) w[target])
+            .as("%s, %d rows, %d taps, %d images", places, rows, depth, images)
+            .isCloseTo(sum, within(ROUNDING * (count + 2) * size));
+      }
+      int gap = OFFSET + i * stride + depth;
+      assertThat(w[gap]).isEqualTo(before[gap]);
+    }
+  }
+
+  @Test
+  void normalizesRangesOfAnyLength() {
+    for (int size : Numbers.SIZES) {
+      float[] x = numbers.uniform(OFFSET + size + 1);
+      float[] seed = numbers.uniform(x.length);
+      int to = OFFSET + size;
+      float middle = 0.3f;
+      double[] sums = {1, 2, 3, 4, 5, 6};
+      double[] expected = sums.clone();
+      double bound = 0;
+      float[] normalized = numbers.uniform(x.length);
+      float[] gradient = normalized.clone();
+      images().moments(x, OFFSET, to, middle, sums, 0);
+      images().seedMoments(x, seed, OFFSET, to, middle, sums, 2);
+      images().normalize(x, normalized, OFFSET, to, middle, 1.5f, 0.25f);
+      images().normalizeGradient(x, seed, gradient, OFFSET, to, middle, 0.5f, 1.5f, 0.25f);
+      for (int i = OFFSET; i < to; i++) {
+        double d = x[i] - middle;
+        double[] terms = {d, d * d, d, d * d, seed[i], d * seed[i]};
+        for (int j = 0; j < terms.length; j++) {
+          expected[j] += terms[j];
+        }
+        bound += 2;
+        assertThat(normalized[i]).isCloseTo((float) (d * 1.5 + 0.25), within(1e-6f));
+        assertThat(gradient[i]).isCloseTo((float) (seed[i] * 0.5 + d * 1.5 + 0.25), within(1e-6f));
+      }
+      assertThat(sums).containsExactly(expected, within(ROUNDING * (size + 3) * bound));
+      assertThat(normalized[to]).isEqualTo(gradient[to]);
+    }
+  }
+}
