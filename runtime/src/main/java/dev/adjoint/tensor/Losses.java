@@ -1,10 +1,12 @@
 package dev.adjoint.tensor;
 
+import dev.adjoint.Workspace;
 import dev.adjoint.annotations.Jvp;
 import dev.adjoint.annotations.NonDifferentiable;
 import dev.adjoint.annotations.Primitive;
 import dev.adjoint.annotations.Vjp;
 import dev.adjoint.kernel.ActiveKernels;
+import dev.adjoint.kernel.Scalar;
 
 /** Losses, each the mean over what it is computed from, for static import. */
 public final class Losses {
@@ -28,6 +30,7 @@ public final class Losses {
     for (int i = 0; i < labels.length; i++) {
       sum -= logProbabilities[i * logits.shape[1] + labels[i]];
     }
+    Workspace.release(logProbabilities);
     return (float) (sum / labels.length);
   }
 
@@ -59,7 +62,9 @@ public final class Losses {
     for (int i = 0; i < labels.length; i++) {
       gradient[i * logits.shape[1] + labels[i]] -= 1;
     }
-    return Tensor.wrap(gradient, logits.shape).scale(seed / labels.length);
+    float factor = seed / labels.length;
+    ActiveKernels.get().scalar(Scalar.SCALE, gradient, factor, gradient, 0, gradient.length);
+    return Tensor.wrap(gradient, logits.shape);
   }
 
   /**
