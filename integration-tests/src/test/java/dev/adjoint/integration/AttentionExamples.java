@@ -44,6 +44,10 @@ final class AttentionExamples extends Examples {
     for (String name : new String[] {"Recurrent.lstmGates", "RecurrentGradients.lstmSlope"}) {
       add(name + "(Tensor)", args(signed(2, 12)), args(signed(1, 4)));
     }
+    add(
+        "RecurrentGradients.memoryGates(Tensor, Tensor, Tensor)",
+        args(signed(2, 12), signed(2, 3), signed(2, 3)),
+        args(signed(1, 4), signed(1, 1), signed(1, 1)));
     add("RecurrentGradients.lstmCurvature(Tensor)", args(signed(2, 12)), args(signed(1, 4)));
     add(
         "Recurrent.gruGate(Tensor, Tensor, int)",

@@ -75,14 +75,46 @@ public interface Kernels {
   /** y[i * width + j] += row[j] in a range of rows. */
   void addToRows(float[] row, float[] y, int fromRow, int toRow, int width);
 
-  /** The softmax of each row in a range of rows, the row's maximum subtracted first. */
+  /** y[i * width + j] *= row[j] in a range of rows. */
+  void multiplyRows(float[] row, float[] y, int fromRow, int toRow, int width);
+
+  /**
+   * The softmax of each row in a range of rows, the row's maximum subtracted first; {@code y} may
+   * be {@code x}.
+   */
   void softmax(float[] x, float[] y, int fromRow, int toRow, int width);
 
   /** The logarithm of the softmax of each row in a range of rows. */
   void logSoftmax(float[] x, float[] y, int fromRow, int toRow, int width);
 
-  /** For each row y = s (g - sum(s g)), s being the result of a softmax and g its adjoint. */
+  /**
+   * For each row y = s (g - sum(s g)), s being the result of a softmax and g its adjoint; {@code y}
+   * may be {@code g}.
+   */
   void softmaxGradient(float[] s, float[] g, float[] y, int fromRow, int toRow, int width);
+
+  /**
+   * For each row in a range of rows {@code (x - mean) / sqrt(variance + epsilon)}, the variance
+   * being that of the elements.
+   *
+   * @param isCentered whether to subtract the mean; without, it counts as 0 in the variance too
+   */
+  void standardize(
+      float[] x, float[] y, int fromRow, int toRow, int width, float epsilon, boolean isCentered);
+
+  /**
+   * The gradient of {@link #standardize} for the adjoint {@code g} of its result; {@code y} may be
+   * {@code g}.
+   */
+  void standardizeGradient(
+      float[] x,
+      float[] g,
+      float[] y,
+      int fromRow,
+      int toRow,
+      int width,
+      float epsilon,
+      boolean isCentered);
 
   /** One step of stochastic gradient descent, in place; see {@link SgdStep}. */
   void sgd(SgdStep step, float[] parameter, float[] gradient, float[] velocity, int from, int to);

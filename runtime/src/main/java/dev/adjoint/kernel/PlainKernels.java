@@ -118,6 +118,34 @@ public final class PlainKernels implements Kernels {
   }
 
   @Override
+  public void multiplyRows(float[] row, float[] y, int fromRow, int toRow, int width) {
+    PlainReductions.multiplyRows(row, y, fromRow, toRow, width);
+  }
+
+  @Override
+  public void standardize(
+      float[] x, float[] y, int fromRow, int toRow, int width, float epsilon, boolean isCentered) {
+    for (int row = fromRow; row < toRow; row++) {
+      PlainStandardization.row(x, y, row * width, width, epsilon, isCentered);
+    }
+  }
+
+  @Override
+  public void standardizeGradient(
+      float[] x,
+      float[] g,
+      float[] y,
+      int fromRow,
+      int toRow,
+      int width,
+      float epsilon,
+      boolean isCentered) {
+    for (int row = fromRow; row < toRow; row++) {
+      PlainStandardization.gradient(x, g, y, row * width, width, epsilon, isCentered);
+    }
+  }
+
+  @Override
   public void softmax(float[] x, float[] y, int fromRow, int toRow, int width) {
     PlainSoftmax.softmax(x, y, fromRow, toRow, width);
   }

@@ -13,6 +13,10 @@ final class PlainReductions {
   private PlainReductions() {}
 
   static float sum(float[] x, int from, int to) {
+    return (float) total(x, from, to);
+  }
+
+  static double total(float[] x, int from, int to) {
     double s0 = 0;
     double s1 = 0;
     double s2 = 0;
@@ -27,7 +31,7 @@ final class PlainReductions {
     for (; i < to; i++) {
       s0 += x[i];
     }
-    return (float) ((s0 + s1) + (s2 + s3));
+    return (s0 + s1) + (s2 + s3);
   }
 
   static float dot(float[] a, float[] b, int from, int to) {
@@ -63,6 +67,18 @@ final class PlainReductions {
       System.arraycopy(y, r * width, buffer, 0, width);
       for (int j = 0; j < width; j++) {
         buffer[j] += row[j];
+      }
+      System.arraycopy(buffer, 0, y, r * width, width);
+    }
+  }
+
+  /** Goes through a row buffer, as {@link #addToRows} does. */
+  static void multiplyRows(float[] row, float[] y, int fromRow, int toRow, int width) {
+    float[] buffer = PlainScratch.get().row(width);
+    for (int r = fromRow; r < toRow; r++) {
+      System.arraycopy(y, r * width, buffer, 0, width);
+      for (int j = 0; j < width; j++) {
+        buffer[j] *= row[j];
       }
       System.arraycopy(buffer, 0, y, r * width, width);
     }

@@ -129,6 +129,39 @@ final class ThreadedKernels implements Kernels {
   }
 
   @Override
+  public void multiplyRows(float[] row, float[] y, int fromRow, int toRow, int width) {
+    int grain = 1 + GRAIN / Math.max(1, width);
+    share(fromRow, toRow, grain, (from, to) -> kernels.multiplyRows(row, y, from, to, width));
+  }
+
+  @Override
+  public void standardize(
+      float[] x, float[] y, int fromRow, int toRow, int width, float epsilon, boolean isCentered) {
+    shareRows(
+        fromRow,
+        toRow,
+        width,
+        (from, to) -> kernels.standardize(x, y, from, to, width, epsilon, isCentered));
+  }
+
+  @Override
+  public void standardizeGradient(
+      float[] x,
+      float[] g,
+      float[] y,
+      int fromRow,
+      int toRow,
+      int width,
+      float epsilon,
+      boolean isCentered) {
+    shareRows(
+        fromRow,
+        toRow,
+        width,
+        (from, to) -> kernels.standardizeGradient(x, g, y, from, to, width, epsilon, isCentered));
+  }
+
+  @Override
   public void softmax(float[] x, float[] y, int fromRow, int toRow, int width) {
     shareRows(fromRow, toRow, width, (from, to) -> kernels.softmax(x, y, from, to, width));
   }

@@ -4,6 +4,7 @@ import dev.adjoint.Workspace;
 import dev.adjoint.kernel.ActiveKernels;
 import dev.adjoint.kernel.Kernels;
 import dev.adjoint.kernel.Scalar;
+import dev.adjoint.kernel.Workers;
 import java.util.Arrays;
 
 /**
@@ -13,6 +14,12 @@ import java.util.Arrays;
 final class AttentionBlocks {
   /** How many weights are held at once. */
   private static final int BLOCK = 1 << 15;
+
+  /**
+   * Where a query sees no later key, the keys after the last query of a block are left out: the
+   * fewer queries, the more keys, but the smaller the products.
+   */
+  private static final int CAUSAL_ROWS = 64;
 
   private final Kernels kernels = ActiveKernels.get();
   private final Tensor q;
@@ -27,9 +34,6 @@ final class AttentionBlocks {
   private final int width;
   private final int valueWidth;
   private final int blockRows;
-
-  /** Those of the present block. */
-  private float[] weights = {};
 
   AttentionBlocks(
       String operation, Tensor q, Tensor k, Tensor v, Tensor mask, boolean causal, float scale) {
@@ -59,7 +63,8 @@ final class AttentionBlocks {
           "%s: the mask %s cannot be broadcast to %s"
               .formatted(operation, mask.describe(), Arrays.toString(scoreShape())));
     }
-    blockRows = Math.max(1, Math.min(Math.max(1, queries), BLOCK / Math.max(1, keys)));
+    int most = causal ? CAUSAL_ROWS : queries;
+    blockRows = Math.max(1, Math.min(Math.min(most, queries), BLOCK / Math.max(1, keys)));
   }
 
   int[] scoreShape() {
@@ -75,33 +80,60 @@ final class AttentionBlocks {
   }
 
   private interface Block {
-    /** Does something with the weights of some queries of an element of the batch. */
-    void run(int batch, int from, int rows);
+    /**
+     * Does something with the weights of some queries of an element of the batch.
+     *
+     * @param visible how many keys they see at most, which is how many weights each has
+     */
+    void run(Room room, int batch, int from, int rows, int visible);
   }
 
-  private void eachBlock(Block body) {
-    weights = Workspace.floats(Shapes.size(blockRows, keys));
-    for (int batch = 0; batch < batches; batch++) {
-      for (int from = 0; from < queries; from += blockRows) {
-        int rows = Math.min(blockRows, queries - from);
-        weigh(batch, from, rows);
-        body.run(batch, from, rows);
+  /** The memory of a thread for the weights of a block, and for their adjoints. */
+  private record Room(float[] weights, float[] adjoints) {}
+
+  /** Shares the elements of the batch among threads; each goes through its blocks in order. */
+  private void eachBlock(boolean withAdjoints, Block body) {
+    Workers workers = Workers.shared();
+    boolean isLarge = Shapes.size(scoreShape()) >= 2 * BLOCK;
+    int parts = isLarge ? Math.min(batches, 2 * workers.threads()) : 1;
+    Room[] rooms = new Room[parts];
+    for (int i = 0; i < parts; i++) {
+      float[] weights = Workspace.floats(Shapes.size(blockRows, keys));
+      float[] adjoints = withAdjoints ? Workspace.floats(weights.length) : weights;
+      rooms[i] = new Room(weights, adjoints);
+    }
+    workers.run(
+        parts,
+        part -> {
+          int end = (int) ((long) batches * (part + 1) / parts);
+          for (int batch = (int) ((long) batches * part / parts); batch < end; batch++) {
+            eachBlock(rooms[part], batch, body);
+          }
+        });
+    for (Room room : rooms) {
+      Workspace.release(room.weights());
+      if (withAdjoints) {
+        Workspace.release(room.adjoints());
       }
     }
-    Workspace.release(weights);
   }
 
-  private interface Scores {
-    /** Does something with the adjoints of the scores of some queries. */
-    void run(float[] scores, int batch, int from, int rows);
+  private void eachBlock(Room room, int batch, Block body) {
+    for (int from = 0; from < queries; from += blockRows) {
+      int rows = Math.min(blockRows, queries - from);
+      int visible = causal ? Math.min(keys, from + rows) : keys;
+      weigh(room.weights(), batch, from, rows, visible);
+      body.run(room, batch, from, rows, visible);
+    }
   }
 
-  private void eachScores(Tensor seed, Scores body) {
+  /** The same with the adjoints of the scores. */
+  private void eachScores(Tensor seed, Block body) {
     eachBlock(
-        (batch, from, rows) -> {
-          float[] scores = scores(seed, batch, from, rows);
-          body.run(scores, batch, from, rows);
-          Workspace.release(scores);
+        true,
+        (room, batch, from, rows, visible) -> {
+          score(room, seed, batch, from, rows, visible);
+          body.run(room, batch, from, rows, visible);
         });
   }
 
@@ -113,12 +145,12 @@ final class AttentionBlocks {
     return batch * keys * of;
   }
 
-  private void weigh(int batch, int from, int rows) {
+  private void weigh(float[] weights, int batch, int from, int rows, int visible) {
     kernels.gemm(
         false,
         true,
         rows,
-        keys,
+        visible,
         width,
         q.data,
         query(batch, from, width),
@@ -127,27 +159,44 @@ final class AttentionBlocks {
         weights,
         0,
         false);
-    int[] at = maskPlace(batch);
-    for (int i = 0; i < rows; i++) {
-      int start = i * keys;
-      int maskRow = at[0] + (from + i) * at[1];
-      for (int j = 0; j < keys; j++) {
-        weights[start + j] = weights[start + j] * scale + mask.data[maskRow + j * at[2]];
-      }
-      if (causal && from + i + 1 < keys) {
-        Arrays.fill(weights, start + from + i + 1, start + keys, Float.NEGATIVE_INFINITY);
-      }
+    kernels.scalar(Scalar.SCALE, weights, scale, weights, 0, rows * visible);
+    boolean isMasked = mask.data.length != 1 || mask.data[0] != 0;
+    if (isMasked) {
+      addMask(weights, batch, from, rows, visible);
     }
-    if (keys > 0) {
-      float[] scores = Workspace.copyOf(weights);
-      kernels.softmax(scores, weights, 0, rows, keys);
-      for (int i = 0; i < rows; i++) {
-        if (kernels.max(scores, i * keys, (i + 1) * keys) == Float.NEGATIVE_INFINITY) {
-          Arrays.fill(weights, i * keys, (i + 1) * keys, 0);
+    for (int i = 0; causal && i < rows; i++) {
+      int seen = Math.min(visible, from + i + 1);
+      Arrays.fill(weights, i * visible + seen, (i + 1) * visible, Float.NEGATIVE_INFINITY);
+    }
+    if (visible > 0) {
+      boolean[] blind = isMasked ? blind(weights, rows, visible) : new boolean[0];
+      kernels.softmax(weights, weights, 0, rows, visible);
+      for (int i = 0; i < blind.length; i++) {
+        if (blind[i]) {
+          Arrays.fill(weights, i * visible, (i + 1) * visible, 0);
         }
       }
-      Workspace.release(scores);
     }
+  }
+
+  private void addMask(float[] weights, int batch, int from, int rows, int visible) {
+    int[] at = maskPlace(batch);
+    for (int i = 0; i < rows; i++) {
+      int maskRow = at[0] + (from + i) * at[1];
+      for (int j = 0; j < visible; j++) {
+        weights[i * visible + j] += mask.data[maskRow + j * at[2]];
+      }
+    }
+  }
+
+  /** Which queries see no key. */
+  private boolean[] blind(float[] scores, int rows, int visible) {
+    boolean[] blind = new boolean[rows];
+    for (int i = 0; i < rows; i++) {
+      float max = kernels.max(scores, i * visible, (i + 1) * visible);
+      blind[i] = max == Float.NEGATIVE_INFINITY;
+    }
+    return blind;
   }
 
   /** Where the mask of an element of the batch begins, and its steps to the next row and column. */
@@ -170,16 +219,17 @@ final class AttentionBlocks {
   }
 
   Tensor forward() {
-    float[] y = Workspace.zeros(Shapes.size(resultShape()));
+    float[] y = Workspace.floats(Shapes.size(resultShape()));
     eachBlock(
-        (batch, from, rows) ->
+        false,
+        (room, batch, from, rows, visible) ->
             kernels.gemm(
                 false,
                 false,
                 rows,
                 valueWidth,
-                keys,
-                weights,
+                visible,
+                room.weights(),
                 0,
                 v.data,
                 key(batch, valueWidth),
@@ -193,67 +243,77 @@ final class AttentionBlocks {
   Tensor all() {
     float[] y = Workspace.zeros(Shapes.size(scoreShape()));
     eachBlock(
-        (batch, from, rows) ->
-            System.arraycopy(weights, 0, y, query(batch, from, keys), rows * keys));
+        false,
+        (room, batch, from, rows, visible) -> copy(room.weights(), y, batch, from, rows, visible));
     return Tensor.wrap(y, scoreShape());
+  }
+
+  private void copy(float[] block, float[] y, int batch, int from, int rows, int visible) {
+    for (int i = 0; i < rows; i++) {
+      System.arraycopy(block, i * visible, y, query(batch, from + i, keys), visible);
+    }
   }
 
   Tensor values(Tensor seed) {
     float[] y = Workspace.zeros(v.data.length);
     eachBlock(
-        (batch, from, rows) ->
-            kernels.gemm(
-                true,
-                false,
-                keys,
-                valueWidth,
-                rows,
-                weights,
-                0,
-                seed.data,
-                query(batch, from, valueWidth),
-                y,
-                key(batch, valueWidth),
-                true));
+        false,
+        (room, batch, from, rows, visible) ->
+            addTransposed(room.weights(), seed, valueWidth, y, batch, from, rows, visible));
     return Tensor.wrap(y, v.shape);
   }
 
+  /** Adds the transpose of a block times the rows of its queries to the rows of the keys. */
+  private void addTransposed(
+      float[] block, Tensor of, int size, float[] y, int batch, int from, int rows, int visible) {
+    kernels.gemm(
+        true,
+        false,
+        visible,
+        size,
+        rows,
+        block,
+        0,
+        of.data,
+        query(batch, from, size),
+        y,
+        key(batch, size),
+        true);
+  }
+
   /** The adjoints of the scores of a block: softmax'(seed v^T). */
-  private float[] scores(Tensor seed, int batch, int from, int rows) {
-    float[] products = Workspace.zeros(rows * keys);
+  private void score(Room room, Tensor seed, int batch, int from, int rows, int visible) {
+    float[] scores = room.adjoints();
     kernels.gemm(
         false,
         true,
         rows,
-        keys,
+        visible,
         valueWidth,
         seed.data,
         query(batch, from, valueWidth),
         v.data,
         key(batch, valueWidth),
-        products,
+        scores,
         0,
         false);
-    float[] scores = Workspace.zeros(rows * keys);
-    if (keys > 0) {
-      kernels.softmaxGradient(weights, products, scores, 0, rows, keys);
+    if (visible > 0) {
+      kernels.softmaxGradient(room.weights(), scores, scores, 0, rows, visible);
     }
-    Workspace.release(products);
-    return scores;
   }
 
   Tensor queries(Tensor seed) {
-    float[] y = Workspace.zeros(q.data.length);
+    float[] y = Workspace.floats(q.data.length);
     eachScores(
         seed,
-        (scores, batch, from, rows) ->
+        (room, batch, from, rows, visible) ->
             kernels.gemm(
                 false,
                 false,
                 rows,
                 width,
-                keys,
-                scores,
+                visible,
+                room.adjoints(),
                 0,
                 k.data,
                 key(batch, width),
@@ -268,20 +328,8 @@ final class AttentionBlocks {
     float[] y = Workspace.zeros(k.data.length);
     eachScores(
         seed,
-        (scores, batch, from, rows) ->
-            kernels.gemm(
-                true,
-                false,
-                keys,
-                width,
-                rows,
-                scores,
-                0,
-                q.data,
-                query(batch, from, width),
-                y,
-                key(batch, width),
-                true));
+        (room, batch, from, rows, visible) ->
+            addTransposed(room.adjoints(), q, width, y, batch, from, rows, visible));
     kernels.scalar(Scalar.SCALE, y, scale, y, 0, y.length);
     return Tensor.wrap(y, k.shape);
   }
@@ -291,8 +339,7 @@ final class AttentionBlocks {
     float[] y = Workspace.zeros(Shapes.size(scoreShape()));
     eachScores(
         seed,
-        (scores, batch, from, rows) ->
-            System.arraycopy(scores, 0, y, query(batch, from, keys), rows * keys));
+        (room, batch, from, rows, visible) -> copy(room.adjoints(), y, batch, from, rows, visible));
     return Tensor.wrap(y, scoreShape());
   }
 }

@@ -68,6 +68,11 @@ final class Broadcasting {
       Workspace.release(x.data);
       return result;
     }
+    if (op == Binary.TIMES && isRowOf(x, y)) {
+      int width = y.data.length;
+      ActiveKernels.get().multiplyRows(y.data, x.data, 0, x.data.length / width, width);
+      return x;
+    }
     float[] right = expand(y, x.shape);
     ActiveKernels.get().binary(op, x.data, right, x.data, 0, x.data.length);
     releaseExpanded(right, y);
@@ -83,12 +88,7 @@ final class Broadcasting {
 
   /** {@code x + y} in the memory of {@code x} where that can be, which nobody else may hold. */
   static Tensor plusInto(Tensor x, Tensor y) {
-    int rank = y.shape.length;
-    boolean isRow =
-        rank <= x.shape.length
-            && y.data.length > 0
-            && Arrays.equals(y.shape, 0, rank, x.shape, x.shape.length - rank, x.shape.length);
-    if (!isRow) {
+    if (!isRowOf(x, y)) {
       Tensor sum = x.plus(y);
       Workspace.release(x.data);
       return sum;
@@ -96,6 +96,14 @@ final class Broadcasting {
     int width = y.data.length;
     ActiveKernels.get().addToRows(y.data, x.data, 0, x.data.length / width, width);
     return x;
+  }
+
+  /** Whether a tensor has the shape of the last axes of another, and any elements. */
+  private static boolean isRowOf(Tensor x, Tensor y) {
+    int rank = y.shape.length;
+    return rank <= x.shape.length
+        && y.data.length > 0
+        && Arrays.equals(y.shape, 0, rank, x.shape, x.shape.length - rank, x.shape.length);
   }
 
   /** The elements repeated to a shape, or the tensor's own memory if nothing is repeated. */

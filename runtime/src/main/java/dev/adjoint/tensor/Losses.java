@@ -6,6 +6,7 @@ import dev.adjoint.annotations.NonDifferentiable;
 import dev.adjoint.annotations.Primitive;
 import dev.adjoint.annotations.Vjp;
 import dev.adjoint.kernel.ActiveKernels;
+import dev.adjoint.kernel.Scalar;
 
 /** Losses, each the mean over what it is computed from, for static import. */
 public final class Losses {
@@ -57,13 +58,13 @@ public final class Losses {
           + ".plus(crossEntropyGradient(logits, labels, seedDot))")
   public static Tensor crossEntropyGradient(Tensor logits, int[] labels, float seed) {
     requireLabels("crossEntropyGradient", logits, labels);
-    float[] probabilities = Activations.softmax(logits).data;
+    float[] gradient = Activations.softmax(logits).data;
     for (int i = 0; i < labels.length; i++) {
-      probabilities[i * logits.shape[1] + labels[i]] -= 1;
+      gradient[i * logits.shape[1] + labels[i]] -= 1;
     }
-    Tensor gradient = Tensor.wrap(probabilities, logits.shape).scale(seed / labels.length);
-    Workspace.release(probabilities);
-    return gradient;
+    float factor = seed / labels.length;
+    ActiveKernels.get().scalar(Scalar.SCALE, gradient, factor, gradient, 0, gradient.length);
+    return Tensor.wrap(gradient, logits.shape);
   }
 
   /**

@@ -28,6 +28,11 @@ public final class NormalizationGradients {
   public static Tensor standardize(
       Tensor x, int[] block, @NonDifferentiable float epsilon, boolean isCentered) {
     requireBlock("standardize", x, block);
+    if (block[0] == 1) {
+      float[] y = Workspace.floats(x.data.length);
+      ActiveKernels.get().standardize(x.data, y, 0, block[1], block[2], epsilon, isCentered);
+      return Tensor.wrap(y, x.shape);
+    }
     return Tensor.wrap(new Standardization(x, block, epsilon, isCentered).normalized(), x.shape);
   }
 
@@ -46,6 +51,12 @@ public final class NormalizationGradients {
       Tensor x, Tensor seed, int[] block, @NonDifferentiable float epsilon, boolean isCentered) {
     Shapes.requireEqual("standardizeGradient", x.shape, seed.shape);
     requireBlock("standardizeGradient", x, block);
+    if (block[0] == 1) {
+      float[] y = Workspace.floats(x.data.length);
+      Kernels kernels = ActiveKernels.get();
+      kernels.standardizeGradient(x.data, seed.data, y, 0, block[1], block[2], epsilon, isCentered);
+      return Tensor.wrap(y, x.shape);
+    }
     return Tensor.wrap(
         new Standardization(x, block, epsilon, isCentered).gradient(seed.data), x.shape);
   }

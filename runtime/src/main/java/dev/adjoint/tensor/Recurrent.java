@@ -1,12 +1,12 @@
 package dev.adjoint.tensor;
 
-import dev.adjoint.Scalars;
 import dev.adjoint.Workspace;
 import dev.adjoint.annotations.Jvp;
 import dev.adjoint.annotations.Primitive;
 import dev.adjoint.annotations.Vjp;
 import dev.adjoint.kernel.ActiveKernels;
 import dev.adjoint.kernel.Kernels;
+import dev.adjoint.kernel.Unary;
 
 /**
  * The steps of recurrent networks, for static import, in PyTorch's order of gates. A step of an
@@ -64,10 +64,11 @@ public final class Recurrent {
     int rows = x.shape[0];
     int width = bInput.shape[0];
     float[] y = Workspace.floats(Shapes.size(rows, width));
-    for (int i = 0; i < rows; i++) {
-      for (int j = 0; j < width; j++) {
-        y[i * width + j] = bInput.data[j] + bHidden.data[j];
-      }
+    for (int j = 0; rows > 0 && j < width; j++) {
+      y[j] = bInput.data[j] + bHidden.data[j];
+    }
+    for (int i = 1; i < rows; i++) {
+      System.arraycopy(y, 0, y, i * width, width);
     }
     Kernels kernels = ActiveKernels.get();
     kernels.gemm(false, true, rows, width, x.shape[1], x.data, 0, wInput.data, 0, y, 0, true);
@@ -130,12 +131,11 @@ public final class Recurrent {
   public static Tensor lstmGates(Tensor x) {
     int width = RecurrentGradients.requireFour("lstmGates", x);
     float[] y = Workspace.floats(x.data.length);
+    Kernels kernels = ActiveKernels.get();
     for (int at = 0; at < y.length; at += 4 * width) {
-      for (int j = at; j < at + 4 * width; j++) {
-        boolean isCandidate = j >= at + 2 * width && j < at + 3 * width;
-        double value = x.data[j];
-        y[j] = (float) (isCandidate ? Math.tanh(value) : Scalars.sigmoid(value));
-      }
+      kernels.unary(Unary.SIGMOID, x.data, y, at, at + 2 * width);
+      kernels.unary(Unary.TANH, x.data, y, at + 2 * width, at + 3 * width);
+      kernels.unary(Unary.SIGMOID, x.data, y, at + 3 * width, at + 4 * width);
     }
     return Tensor.wrap(y, x.shape);
   }
@@ -147,12 +147,7 @@ public final class Recurrent {
    * @param c of shape {@code [n, h]}
    */
   @Primitive(shape = "(n, 4*h), (n, h) -> (n, h)")
-  @Vjp(
-      of = "gates",
-      is =
-          "fromGate(yBar.times(gate(gates, 2, 4)), 0, 4)"
-              + ".plus(fromGate(yBar.times(c), 1, 4))"
-              + ".plus(fromGate(yBar.times(gate(gates, 0, 4)), 2, 4))")
+  @Vjp(of = "gates", is = "dev.adjoint.tensor.RecurrentGradients.memoryGates(gates, c, yBar)")
   @Vjp(of = "c", is = "yBar.times(gate(gates, 1, 4))")
   @Jvp(
       "cDot.times(gate(gates, 1, 4)).plus(c.times(gate(gatesDot, 1, 4)))"
@@ -194,10 +189,11 @@ public final class Recurrent {
     requireGates("lstmHidden", gates, c, 4);
     int width = c.shape[1];
     float[] y = Workspace.floats(c.data.length);
+    ActiveKernels.get().unary(Unary.TANH, c.data, y, 0, y.length);
     for (int row = 0; row < c.shape[0]; row++) {
+      int shown = (row * 4 + 3) * width;
       for (int j = 0; j < width; j++) {
-        double shown = gates.data[(row * 4 + 3) * width + j];
-        y[row * width + j] = (float) (shown * Math.tanh(c.data[row * width + j]));
+        y[row * width + j] *= gates.data[shown + j];
       }
     }
     return Tensor.wrap(y, c.shape);
@@ -255,7 +251,7 @@ public final class Recurrent {
     return Activations.tanh(gate(ofInput, 2, 3).plus(reset.times(gate(ofHidden, 2, 3))));
   }
 
-  private static void requireGates(String operation, Tensor gates, Tensor state, int count) {
+  static void requireGates(String operation, Tensor gates, Tensor state, int count) {
     Shapes.requireRank(operation, 2, state.shape);
     Shapes.requireEqual(operation, gates.shape, new int[] {state.shape[0], count * state.shape[1]});
   }

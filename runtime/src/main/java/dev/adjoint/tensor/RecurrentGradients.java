@@ -4,6 +4,7 @@ import dev.adjoint.Workspace;
 import dev.adjoint.annotations.Jvp;
 import dev.adjoint.annotations.Primitive;
 import dev.adjoint.annotations.Vjp;
+import java.util.Arrays;
 
 /**
  * Derivatives of the gates of an LSTM by what they come from, as functions of the gates: {@code y
@@ -41,12 +42,71 @@ public final class RecurrentGradients {
     float[] x = gates.data;
     float[] y = Workspace.floats(x.length);
     for (int at = 0; at < y.length; at += 4 * width) {
-      for (int j = at; j < at + 4 * width; j++) {
-        float least = j >= at + 2 * width && j < at + 3 * width ? -1 : 0;
-        y[j] = isCurvature ? 1 + least - 2 * x[j] : (x[j] - least) * (1 - x[j]);
-      }
+      each(x, y, at, at + 2 * width, 0, isCurvature);
+      each(x, y, at + 2 * width, at + 3 * width, -1, isCurvature);
+      each(x, y, at + 3 * width, at + 4 * width, 0, isCurvature);
     }
     return Tensor.wrap(y, gates.shape);
+  }
+
+  /** For gates whose least value is a number. */
+  private static void each(
+      float[] x, float[] y, int from, int to, float least, boolean isCurvature) {
+    if (isCurvature) {
+      for (int j = from; j < to; j++) {
+        y[j] = 1 + least - 2 * x[j];
+      }
+    } else {
+      for (int j = from; j < to; j++) {
+        y[j] = (x[j] - least) * (1 - x[j]);
+      }
+    }
+  }
+
+  /**
+   * The adjoint of the gates of {@link Recurrent#lstmMemory}: {@code seed g, seed c, seed i, 0}.
+   *
+   * @param gates {@code i, f, g, o} of shape {@code [n, 4 h]}
+   * @param c the memory before the step, of shape {@code [n, h]}
+   * @param seed the adjoint of the memory after it, of shape {@code [n, h]}
+   */
+  @Primitive(shape = "(n, 4*h), (n, h), (n, h) -> (n, 4*h)")
+  @Vjp(of = "gates", is = "exchanged(yBar, seed)")
+  @Vjp(of = "c", is = "seed.times(dev.adjoint.tensor.Recurrent.gate(yBar, 1, 4))")
+  @Vjp(
+      of = "seed",
+      is =
+          "dev.adjoint.tensor.Recurrent.gate(yBar, 1, 4).times(c)"
+              + ".plus(dev.adjoint.tensor.Recurrent.gate(yBar, 0, 4)"
+              + ".times(dev.adjoint.tensor.Recurrent.gate(gates, 2, 4)))"
+              + ".plus(dev.adjoint.tensor.Recurrent.gate(yBar, 2, 4)"
+              + ".times(dev.adjoint.tensor.Recurrent.gate(gates, 0, 4)))")
+  @Jvp(
+      "memoryGates(gates, c, seedDot).plus(exchanged(gatesDot, seed))"
+          + ".plus(dev.adjoint.tensor.Recurrent.fromGate(seed.times(cDot), 1, 4))")
+  public static Tensor memoryGates(Tensor gates, Tensor c, Tensor seed) {
+    Recurrent.requireGates("memoryGates", gates, c, 4);
+    Shapes.requireEqual("memoryGates", c.shape, seed.shape);
+    int width = c.shape[1];
+    float[] y = Workspace.floats(gates.data.length);
+    for (int row = 0; row < c.shape[0]; row++) {
+      int at = row * width;
+      int i = 4 * at;
+      int f = i + width;
+      int g = f + width;
+      for (int j = 0; j < width; j++) {
+        y[i + j] = seed.data[at + j] * gates.data[g + j];
+        y[f + j] = seed.data[at + j] * c.data[at + j];
+        y[g + j] = seed.data[at + j] * gates.data[i + j];
+      }
+      Arrays.fill(y, g + width, g + 2 * width, 0);
+    }
+    return Tensor.wrap(y, gates.shape);
+  }
+
+  /** What {@link #memoryGates} is for no memory: {@code seed g, 0, seed i, 0}. */
+  public static Tensor exchanged(Tensor gates, Tensor seed) {
+    return memoryGates(gates, seed.zerosLike(), seed);
   }
 
   /** The size of one of four gates. */

@@ -99,13 +99,26 @@ final class BlockedProduct {
       if (left.transposed() && depth >= FAR_DEPTH && toColumn - fromColumn >= FAR_COLUMNS) {
         for (int row = fromRow; row < toRow; row += FAR_ROWS) {
           int end = Math.min(toRow, row + FAR_ROWS);
-          Operand near = packed(row, end - row, first, depth, scratch);
+          Operand near = near(row, end - row, first, depth, scratch);
           block(near, row, end, fromColumn, toColumn, first, depth, scratch);
         }
       } else {
         block(left, fromRow, toRow, fromColumn, toColumn, first, depth, scratch);
       }
     }
+  }
+
+  /**
+   * Some rows of a transposed left operand, still transposed, but near each other: with a stride of
+   * an odd number of lines, so that these do not drive each other out of the caches.
+   */
+  private Operand near(int row, int count, int first, int depth, Scratch scratch) {
+    int stride = Lanes.roundUp(count) | Lanes.COUNT;
+    float[] near = scratch.columns(depth * stride);
+    for (int p = 0; p < depth; p++) {
+      System.arraycopy(left.array(), left.index(row, first + p), near, p * stride, count);
+    }
+    return new Operand(near, -(first * stride + row), stride, true);
   }
 
   /** Some rows of a transposed left operand, one after the other, under their old numbers. */

@@ -7,13 +7,18 @@ import jdk.incubator.vector.VectorOperators;
 /**
  * exp(x) = 2^n exp(r), n being x / log 2 rounded and r the rest, with the polynomial of Cephes'
  * {@code expf} for exp(r). The relative error is below 3e-7 wherever the result is a normal number.
+ *
+ * <p>Here as in all functions of this package a loop calls nothing but the Vector API: what HotSpot
+ * does not inline, because a method has become too long or was compiled before, makes an object of
+ * every vector that it is given, and takes fifty times as long. What needs an exponential therefore
+ * goes through a short array between its own loops and this one.
  */
 final class Exponential {
-  /** Beyond this the result is infinite. */
-  private static final float HIGHEST = 89;
+  /** From here the result is infinite. */
+  static final float HIGHEST = 89;
 
-  /** Below this the result is 0. */
-  private static final float LOWEST = -104;
+  /** Up to here the result is 0. */
+  static final float LOWEST = -104;
 
   /** 1.5 * 2^23: adding it rounds to an integer, which the last bits of the sum then hold. */
   private static final float ROUNDER = 12582912;
@@ -28,36 +33,42 @@ final class Exponential {
 
   private Exponential() {}
 
-  static FloatVector of(FloatVector x) {
-    return times(x, FloatVector.broadcast(Lanes.FLOATS, 1));
+  /** y = exp(x) for whole vectors; {@code y} may be {@code x}. */
+  static void apply(float[] x, float[] y, int from, int to) {
+    for (int i = from; i < to; i += Lanes.COUNT) {
+      FloatVector v = FloatVector.fromArray(Lanes.FLOATS, x, i);
+      // Not min and max: these would let NaN through only at extra cost.
+      v = v.blend(HIGHEST, v.compare(VectorOperators.GT, HIGHEST));
+      v.blend(LOWEST, v.compare(VectorOperators.LT, LOWEST)).intoArray(y, i);
+    }
+    ofNear(y, from, to - from);
   }
 
-  /** factor exp(x), where a result that is no normal number is rounded once. */
-  static FloatVector times(FloatVector x, FloatVector factor) {
-    // Not min and max: these would let NaN through only at extra cost.
-    FloatVector v = x.blend(HIGHEST, x.compare(VectorOperators.GT, HIGHEST));
-    v = v.blend(LOWEST, v.compare(VectorOperators.LT, LOWEST));
-    FloatVector shifted = v.mul(LOG2_E).add(ROUNDER);
-    FloatVector n = shifted.sub(ROUNDER);
-    FloatVector r = n.fma(FloatVector.broadcast(Lanes.FLOATS, -LN_2_HIGH), v);
-    r = n.fma(FloatVector.broadcast(Lanes.FLOATS, -LN_2_LOW), r);
-    FloatVector power = ofRest(r);
-    // 2^n alone may be neither finite nor normal where the result is; its two halves always are.
-    IntVector exponent = shifted.reinterpretAsInts().sub(ROUNDER_BITS);
-    IntVector half = exponent.lanewise(VectorOperators.ASHR, 1);
-    return power.mul(factor).mul(powerOfTwo(half)).mul(powerOfTwo(exponent.sub(half)));
-  }
-
-  private static FloatVector ofRest(FloatVector r) {
-    FloatVector p = r.mul(1.9875691500e-4f).add(1.3981999507e-3f);
-    p = p.fma(r, FloatVector.broadcast(Lanes.FLOATS, 8.3334519073e-3f));
-    p = p.fma(r, FloatVector.broadcast(Lanes.FLOATS, 4.1665795894e-2f));
-    p = p.fma(r, FloatVector.broadcast(Lanes.FLOATS, 1.6666665459e-1f));
-    p = p.fma(r, FloatVector.broadcast(Lanes.FLOATS, 5.0000001201e-1f));
-    return p.fma(r.mul(r), r).add(1);
-  }
-
-  private static FloatVector powerOfTwo(IntVector n) {
-    return n.add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
+  /**
+   * Replaces numbers by their exponentials, in whole vectors: numbers from {@link #LOWEST} to
+   * {@link #HIGHEST}, or NaN. Bringing them there costs more in this loop than in the one before
+   * it.
+   */
+  static void ofNear(float[] x, int from, int count) {
+    for (int i = 0; i < count; i += Lanes.COUNT) {
+      FloatVector v = FloatVector.fromArray(Lanes.FLOATS, x, from + i);
+      FloatVector shifted = v.mul(LOG2_E).add(ROUNDER);
+      FloatVector n = shifted.sub(ROUNDER);
+      FloatVector r = n.fma(FloatVector.broadcast(Lanes.FLOATS, -LN_2_HIGH), v);
+      r = n.fma(FloatVector.broadcast(Lanes.FLOATS, -LN_2_LOW), r);
+      FloatVector p = r.mul(1.9875691500e-4f).add(1.3981999507e-3f);
+      p = p.fma(r, FloatVector.broadcast(Lanes.FLOATS, 8.3334519073e-3f));
+      p = p.fma(r, FloatVector.broadcast(Lanes.FLOATS, 4.1665795894e-2f));
+      p = p.fma(r, FloatVector.broadcast(Lanes.FLOATS, 1.6666665459e-1f));
+      p = p.fma(r, FloatVector.broadcast(Lanes.FLOATS, 5.0000001201e-1f));
+      p = p.fma(r.mul(r), r).add(1);
+      // 2^n alone may be neither finite nor normal where the result is; its two halves always are.
+      IntVector exponent = shifted.reinterpretAsInts().sub(ROUNDER_BITS);
+      IntVector half = exponent.lanewise(VectorOperators.ASHR, 1);
+      IntVector rest = exponent.sub(half);
+      p = p.mul(half.add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
+      p = p.mul(rest.add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
+      p.intoArray(x, from + i);
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.adjoint.kernel.vector;
 
 import java.util.Optional;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /** The one vector size of this JVM. */
@@ -11,7 +12,22 @@ final class Lanes {
   /** How many floats a vector has. */
   static final int COUNT = FLOATS.length();
 
+  /**
+   * Exchanges of lanes half a vector apart, a quarter, and so on, as long as there are such lanes:
+   * after adding all of them to a vector each lane holds the sum.
+   */
+  static final VectorShuffle<Float> FAR_HALF = exchange(2);
+
+  static final VectorShuffle<Float> FAR_QUARTER = exchange(4);
+  static final VectorShuffle<Float> FAR_EIGHTH = exchange(8);
+  static final VectorShuffle<Float> FAR_SIXTEENTH = exchange(16);
+
   private Lanes() {}
+
+  private static VectorShuffle<Float> exchange(int parts) {
+    int distance = COUNT / parts;
+    return VectorShuffle.fromOp(FLOATS, i -> (i ^ distance) % COUNT);
+  }
 
   /**
    * Why vectors do not pay here. An x86 processor without 256-bit integer vectors has no fused
@@ -43,6 +59,20 @@ final class Lanes {
    */
   static float sum(FloatVector v, float[] lanes) {
     v.intoArray(lanes, 0);
+    return sum(lanes);
+  }
+
+  /** The sum of the lanes of a vector, by halves, which wait less for each other. */
+  static float sum(float[] lanes) {
+    if (COUNT == 16) {
+      float even =
+          ((lanes[0] + lanes[2]) + (lanes[4] + lanes[6]))
+              + ((lanes[8] + lanes[10]) + (lanes[12] + lanes[14]));
+      float odd =
+          ((lanes[1] + lanes[3]) + (lanes[5] + lanes[7]))
+              + ((lanes[9] + lanes[11]) + (lanes[13] + lanes[15]));
+      return even + odd;
+    }
     float sum = 0;
     for (int i = 0; i < COUNT; i++) {
       sum += lanes[i];

@@ -19,13 +19,11 @@ final class Merging {
   static void merge(
       float[] tile, int width, Operand c, int row, int column, int rows, int columns, boolean add) {
     if (c.transposed()) {
-      for (int j = 0; j < columns; j++) {
-        int target = c.index(row, column + j);
-        if (add) {
-          addColumn(tile, j, width, rows, c.array(), target);
-        } else {
-          setColumn(tile, j, width, rows, c.array(), target);
-        }
+      int target = c.index(row, column);
+      if (add) {
+        addColumns(tile, width, rows, columns, c.array(), target, c.stride());
+      } else {
+        setColumns(tile, width, rows, columns, c.array(), target, c.stride());
       }
     } else {
       for (int i = 0; i < rows; i++) {
@@ -43,21 +41,23 @@ final class Merging {
     }
   }
 
-  private static void setColumn(
-      float[] tile, int start, int width, int rows, float[] c, int target) {
-    int source = start;
-    for (int i = 0; i < rows; i++) {
-      c[target + i] = tile[source];
-      source += width;
+  private static void setColumns(
+      float[] tile, int width, int rows, int columns, float[] c, int target, int stride) {
+    for (int j = 0; j < columns; j++) {
+      int to = target + j * stride;
+      for (int i = 0; i < rows; i++) {
+        c[to + i] = tile[i * width + j];
+      }
     }
   }
 
-  private static void addColumn(
-      float[] tile, int start, int width, int rows, float[] c, int target) {
-    int source = start;
-    for (int i = 0; i < rows; i++) {
-      c[target + i] += tile[source];
-      source += width;
+  private static void addColumns(
+      float[] tile, int width, int rows, int columns, float[] c, int target, int stride) {
+    for (int j = 0; j < columns; j++) {
+      int to = target + j * stride;
+      for (int i = 0; i < rows; i++) {
+        c[to + i] += tile[i * width + j];
+      }
     }
   }
 

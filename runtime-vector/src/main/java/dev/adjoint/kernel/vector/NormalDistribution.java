@@ -4,7 +4,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * The error function's complement and what is made of it.
+ * The error function's complement and what is made of it, over the whole vectors of a chunk; {@code
+ * y} may be {@code x}.
  *
  * <p>{@code erfc(t) = exp(-t^2) erfcx(t)}, and {@code (1 + 2 t) erfcx(t)} is a polynomial of degree
  * 10 in {@code (t - 4) / (t + 4)}, fitted at Chebyshev nodes for {@code t} from 0 to 10.5, beyond
@@ -17,69 +18,102 @@ final class NormalDistribution {
   /** 1 / sqrt(2 pi), the density at 0. */
   private static final float DENSITY = 0.39894228f;
 
-  /** Beyond this, in either direction, the distribution function is 0 or 1. */
-  private static final float FAR = 20;
+  /** Beyond this, in either direction, the distribution function is 0 or 1: sqrt(2 104). */
+  private static final float FAR = 14.4222f;
 
   private NormalDistribution() {}
 
   /** 1 - erf(x). */
-  static FloatVector complement(FloatVector x) {
-    FloatVector t = near(x.abs());
-    FloatVector upper = timesExponential(scaledComplement(t), t, -1);
-    return FloatVector.broadcast(Lanes.FLOATS, 2)
-        .sub(upper)
-        .blend(upper, x.compare(VectorOperators.GE, 0));
+  static void complement(float[] x, float[] y, int from, int to) {
+    Scratch scratch = Scratch.get();
+    float[] e = scratch.chunk;
+    float[] t = scratch.secondChunk;
+    int count = to - from;
+    parts(x, from, 1, 1, e, t, count);
+    for (int j = 0; j < count; j += Lanes.COUNT) {
+      FloatVector upper = FloatVector.fromArray(Lanes.FLOATS, t, j);
+      upper = upper.mul(FloatVector.fromArray(Lanes.FLOATS, e, j));
+      FloatVector v = FloatVector.fromArray(Lanes.FLOATS, x, from + j);
+      FloatVector two = FloatVector.broadcast(Lanes.FLOATS, 2);
+      two.sub(upper).blend(upper, v.compare(VectorOperators.GE, 0)).intoArray(y, from + j);
+    }
   }
 
   /** x times the distribution function. */
-  static FloatVector gelu(FloatVector x) {
-    FloatVector a = near(x.abs());
-    FloatVector lower = timesExponential(halfComplement(a).mul(a), a, -0.5f);
-    // Negative infinity times 0 is no number.
-    return x.sub(lower).blend(x.sub(x).sub(lower), x.compare(VectorOperators.LT, 0));
+  static void gelu(float[] x, float[] y, int from, int to) {
+    Scratch scratch = Scratch.get();
+    float[] e = scratch.chunk;
+    float[] t = scratch.secondChunk;
+    int count = to - from;
+    parts(x, from, 0.5f, SQRT_HALF, e, t, count);
+    for (int j = 0; j < count; j += Lanes.COUNT) {
+      FloatVector v = FloatVector.fromArray(Lanes.FLOATS, x, from + j);
+      FloatVector a = v.abs();
+      a = a.blend(FAR, a.compare(VectorOperators.GT, FAR));
+      FloatVector lower = FloatVector.fromArray(Lanes.FLOATS, t, j).mul(0.5f).mul(a);
+      lower = lower.mul(FloatVector.fromArray(Lanes.FLOATS, e, j));
+      // Negative infinity times 0 is no number.
+      FloatVector below = v.sub(v).sub(lower);
+      v.sub(lower).blend(below, v.compare(VectorOperators.LT, 0)).intoArray(y, from + j);
+    }
   }
 
   /** The distribution function, plus x times the density. */
-  static FloatVector geluSlope(FloatVector x) {
-    FloatVector a = near(x.abs());
-    FloatVector e = timesExponential(FloatVector.broadcast(Lanes.FLOATS, 1), a, -0.5f);
-    FloatVector upper = halfComplement(a).mul(e);
-    FloatVector distribution =
-        FloatVector.broadcast(Lanes.FLOATS, 1)
-            .sub(upper)
-            .blend(upper, x.compare(VectorOperators.LT, 0));
-    return distribution.add(x.mul(e.mul(DENSITY)));
+  static void geluSlope(float[] x, float[] y, int from, int to) {
+    Scratch scratch = Scratch.get();
+    float[] e = scratch.chunk;
+    float[] t = scratch.secondChunk;
+    int count = to - from;
+    parts(x, from, 0.5f, SQRT_HALF, e, t, count);
+    for (int j = 0; j < count; j += Lanes.COUNT) {
+      FloatVector v = FloatVector.fromArray(Lanes.FLOATS, x, from + j);
+      FloatVector d = FloatVector.fromArray(Lanes.FLOATS, e, j);
+      FloatVector upper = FloatVector.fromArray(Lanes.FLOATS, t, j).mul(0.5f).mul(d);
+      FloatVector one = FloatVector.broadcast(Lanes.FLOATS, 1);
+      FloatVector share = one.sub(upper).blend(upper, v.compare(VectorOperators.LT, 0));
+      share.add(v.mul(d.mul(DENSITY))).intoArray(y, from + j);
+    }
   }
 
-  /** What times the exponential is the distribution function of -x. */
-  private static FloatVector halfComplement(FloatVector x) {
-    return scaledComplement(x.mul(SQRT_HALF)).mul(0.5f);
-  }
-
-  /** y exp(factor x^2), with what rounding the square lost. */
-  private static FloatVector timesExponential(FloatVector y, FloatVector x, float factor) {
-    FloatVector square = x.mul(x);
-    FloatVector lost = x.fma(x, square.neg());
-    return Exponential.times(square.mul(factor), y.mul(lost.mul(factor).add(1)));
-  }
-
-  private static FloatVector near(FloatVector x) {
-    return x.blend(FAR, x.compare(VectorOperators.GT, FAR));
-  }
-
-  /** exp(t^2) erfc(t) for t from 0. */
-  private static FloatVector scaledComplement(FloatVector t) {
-    FloatVector q = t.sub(4).div(t.add(4));
-    FloatVector p = q.mul(8.1457226e-4f).add(6.8146582e-3f);
-    p = p.fma(q, FloatVector.broadcast(Lanes.FLOATS, -1.6088445e-2f));
-    p = p.fma(q, FloatVector.broadcast(Lanes.FLOATS, 3.6400333e-2f));
-    p = p.fma(q, FloatVector.broadcast(Lanes.FLOATS, -6.6578701e-2f));
-    p = p.fma(q, FloatVector.broadcast(Lanes.FLOATS, 9.3839526e-2f));
-    p = p.fma(q, FloatVector.broadcast(Lanes.FLOATS, -0.10099519f));
-    p = p.fma(q, FloatVector.broadcast(Lanes.FLOATS, 6.8091333e-2f));
-    p = p.fma(q, FloatVector.broadcast(Lanes.FLOATS, 1.5377444e-2f));
-    p = p.fma(q, FloatVector.broadcast(Lanes.FLOATS, -0.13962102f));
-    p = p.fma(q, FloatVector.broadcast(Lanes.FLOATS, 1.2329952f));
-    return p.div(t.add(t).add(1));
+  /**
+   * The factors of the complement for numbers |x| or, beyond it, the place where it is 0.
+   *
+   * @param root the square root of {@code factor}
+   * @param e where exp(-factor x^2) goes, with what rounding the square lost
+   * @param t where erfcx(|root x|) goes
+   */
+  private static void parts(
+      float[] x, int from, float factor, float root, float[] e, float[] t, int count) {
+    float far = FAR * SQRT_HALF / root;
+    for (int i = 0; i < count; i += Lanes.COUNT) {
+      FloatVector a = FloatVector.fromArray(Lanes.FLOATS, x, from + i).abs();
+      a = a.blend(far, a.compare(VectorOperators.GT, far));
+      a.intoArray(t, i);
+      a.mul(a).mul(-factor).intoArray(e, i);
+    }
+    Exponential.ofNear(e, 0, count);
+    for (int i = 0; i < count; i += Lanes.COUNT) {
+      FloatVector a = FloatVector.fromArray(Lanes.FLOATS, t, i);
+      FloatVector lost = a.fma(a, a.mul(a).neg());
+      FloatVector d = FloatVector.fromArray(Lanes.FLOATS, e, i);
+      d.mul(lost.mul(-factor).add(1)).intoArray(e, i);
+      a = a.mul(root);
+      // One division for both quotients.
+      FloatVector far4 = a.add(4);
+      FloatVector twice = a.add(a).add(1);
+      FloatVector inverse = FloatVector.broadcast(Lanes.FLOATS, 1).div(far4.mul(twice));
+      FloatVector q = a.sub(4).mul(twice.mul(inverse));
+      FloatVector p = q.mul(8.1457226e-4f).add(6.8146582e-3f);
+      p = p.fma(q, FloatVector.broadcast(Lanes.FLOATS, -1.6088445e-2f));
+      p = p.fma(q, FloatVector.broadcast(Lanes.FLOATS, 3.6400333e-2f));
+      p = p.fma(q, FloatVector.broadcast(Lanes.FLOATS, -6.6578701e-2f));
+      p = p.fma(q, FloatVector.broadcast(Lanes.FLOATS, 9.3839526e-2f));
+      p = p.fma(q, FloatVector.broadcast(Lanes.FLOATS, -0.10099519f));
+      p = p.fma(q, FloatVector.broadcast(Lanes.FLOATS, 6.8091333e-2f));
+      p = p.fma(q, FloatVector.broadcast(Lanes.FLOATS, 1.5377444e-2f));
+      p = p.fma(q, FloatVector.broadcast(Lanes.FLOATS, -0.13962102f));
+      p = p.fma(q, FloatVector.broadcast(Lanes.FLOATS, 1.2329952f));
+      p.mul(far4.mul(inverse)).intoArray(t, i);
+    }
   }
 }

@@ -1,13 +1,27 @@
 package dev.adjoint.kernel.vector;
 
-/** Arrays that a thread uses again and again, so that a product allocates nothing large. */
+/** Arrays that a thread uses again and again, so that a kernel allocates nothing large. */
 final class Scratch {
+  /**
+   * The elements of a chunk, of which several stay in the first-level cache. Loops over elements
+   * take no more at a time also because of HotSpot: a method with a long loop is compiled while it
+   * runs, which for vectors gives poor code, and so is every call of it until it was called 600
+   * times.
+   */
+  static final int CHUNK = 1024;
+
   private static final ThreadLocal<Scratch> OF_THREAD = ThreadLocal.withInitial(Scratch::new);
 
-  /** Room for one tile of the result. */
+  /** Room for one tile of the result of a product. */
   final float[] tile = new float[Tiles.LARGEST];
 
+  /** Room for what is between two loops over some elements. */
+  final float[] chunk = new float[CHUNK];
+
+  final float[] secondChunk = new float[CHUNK];
+
   private float[] rows = new float[0];
+  private float[] columns = new float[0];
   private float[] panel = new float[0];
 
   private Scratch() {}
@@ -16,7 +30,7 @@ final class Scratch {
     return OF_THREAD.get();
   }
 
-  /** Room for rows of the left operand. */
+  /** Room for rows of an operand. */
   float[] rows(int size) {
     if (rows.length < size) {
       rows = new float[size];
@@ -24,7 +38,15 @@ final class Scratch {
     return rows;
   }
 
-  /** Room for a packed panel of the right operand. */
+  /** Room for columns of the left operand of a product. */
+  float[] columns(int size) {
+    if (columns.length < size) {
+      columns = new float[size];
+    }
+    return columns;
+  }
+
+  /** Room for a packed panel of the right operand of a product. */
   float[] panel(int size) {
     if (panel.length < size) {
       panel = new float[size];

@@ -18,7 +18,9 @@ final class VectorBinary {
 
   static void apply(Binary op, float[] a, float[] b, float[] y, int from, int to) {
     int whole = Lanes.wholeVectors(from, to);
-    vectors(op, a, b, y, from, whole);
+    for (int i = from; i < whole; i += Scratch.CHUNK) {
+      vectors(op, a, b, y, i, Math.min(whole, i + Scratch.CHUNK));
+    }
     if (whole < to) {
       float[] restA = new float[Lanes.COUNT];
       float[] restB = new float[Lanes.COUNT];

@@ -9,7 +9,6 @@ import dev.adjoint.kernel.Scalar;
 import dev.adjoint.kernel.SgdStep;
 import dev.adjoint.kernel.Unary;
 import dev.adjoint.kernel.Workers;
-import jdk.incubator.vector.FloatVector;
 
 /**
  * Kernels on the Vector API. Sine, cosine, powers and what is rare are those of the plain kernels:
@@ -87,9 +86,8 @@ final class VectorKernels implements Kernels {
   @Override
   public void axpy(float s, float[] x, float[] y, int from, int to) {
     int whole = Lanes.wholeVectors(from, to);
-    for (int i = from; i < whole; i += Lanes.COUNT) {
-      FloatVector product = FloatVector.fromArray(Lanes.FLOATS, x, i).mul(s);
-      FloatVector.fromArray(Lanes.FLOATS, y, i).add(product).intoArray(y, i);
+    for (int i = from; i < whole; i += Scratch.CHUNK) {
+      VectorScalar.axpy(s, x, y, i, Math.min(whole, i + Scratch.CHUNK));
     }
     plain.axpy(s, x, y, whole, to);
   }
@@ -120,6 +118,30 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void multiplyRows(float[] row, float[] y, int fromRow, int toRow, int width) {
+    VectorReductions.multiplyRows(row, y, fromRow, toRow, width);
+  }
+
+  @Override
+  public void standardize(
+      float[] x, float[] y, int fromRow, int toRow, int width, float epsilon, boolean isCentered) {
+    VectorStandardization.rows(x, y, fromRow, toRow, width, epsilon, isCentered);
+  }
+
+  @Override
+  public void standardizeGradient(
+      float[] x,
+      float[] g,
+      float[] y,
+      int fromRow,
+      int toRow,
+      int width,
+      float epsilon,
+      boolean isCentered) {
+    VectorStandardization.gradient(x, g, y, fromRow, toRow, width, epsilon, isCentered);
+  }
+
+  @Override
   public void softmax(float[] x, float[] y, int fromRow, int toRow, int width) {
     VectorSoftmax.softmax(x, y, fromRow, toRow, width);
   }
@@ -138,7 +160,10 @@ final class VectorKernels implements Kernels {
   public void sgd(
       SgdStep step, float[] parameter, float[] gradient, float[] velocity, int from, int to) {
     int whole = Lanes.wholeVectors(from, to);
-    VectorOptimizers.sgd(step, parameter, gradient, velocity, from, whole);
+    for (int i = from; i < whole; i += Scratch.CHUNK) {
+      int end = Math.min(whole, i + Scratch.CHUNK);
+      VectorOptimizers.sgd(step, parameter, gradient, velocity, i, end);
+    }
     plain.sgd(step, parameter, gradient, velocity, whole, to);
   }
 
@@ -152,7 +177,10 @@ final class VectorKernels implements Kernels {
       int from,
       int to) {
     int whole = Lanes.wholeVectors(from, to);
-    VectorOptimizers.adam(step, parameter, gradient, mean, square, from, whole);
+    for (int i = from; i < whole; i += Scratch.CHUNK) {
+      int end = Math.min(whole, i + Scratch.CHUNK);
+      VectorOptimizers.adam(step, parameter, gradient, mean, square, i, end);
+    }
     plain.adam(step, parameter, gradient, mean, square, whole, to);
   }
 }

@@ -1,5 +1,6 @@
 package dev.adjoint.kernel.vector;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 
 /**
@@ -80,7 +81,10 @@ final class VectorReductions {
   static float max(float[] x, int from, int to) {
     int whole = Lanes.wholeVectors(from, to);
     float[] lanes = new float[Lanes.COUNT];
-    maxVectors(x, from, whole).intoArray(lanes, 0);
+    Arrays.fill(lanes, Float.NEGATIVE_INFINITY);
+    for (int i = from; i < whole; i += Scratch.CHUNK) {
+      maxVectors(x, i, Math.min(whole, i + Scratch.CHUNK), lanes);
+    }
     float max = Float.NEGATIVE_INFINITY;
     for (float lane : lanes) {
       max = Math.max(max, lane);
@@ -91,24 +95,50 @@ final class VectorReductions {
     return max;
   }
 
-  private static FloatVector maxVectors(float[] x, int from, int to) {
-    FloatVector max = FloatVector.broadcast(Lanes.FLOATS, Float.NEGATIVE_INFINITY);
+  /** The greatest of each lane and what is in it. */
+  private static void maxVectors(float[] x, int from, int to, float[] lanes) {
+    FloatVector max = FloatVector.fromArray(Lanes.FLOATS, lanes, 0);
     for (int i = from; i < to; i += Lanes.COUNT) {
       max = max.max(load(x, i));
     }
-    return max;
+    max.intoArray(lanes, 0);
   }
 
   static void addToRows(float[] row, float[] y, int fromRow, int toRow, int width) {
     int whole = Lanes.wholeVectors(0, width);
     for (int r = fromRow; r < toRow; r++) {
       int offset = r * width;
-      for (int j = 0; j < whole; j += Lanes.COUNT) {
-        load(y, offset + j).add(load(row, j)).intoArray(y, offset + j);
+      for (int j = 0; j < whole; j += Scratch.CHUNK) {
+        addRow(row, y, offset, j, Math.min(whole, j + Scratch.CHUNK));
       }
       for (int j = whole; j < width; j++) {
         y[offset + j] += row[j];
       }
+    }
+  }
+
+  private static void addRow(float[] row, float[] y, int offset, int from, int to) {
+    for (int j = from; j < to; j += Lanes.COUNT) {
+      load(y, offset + j).add(load(row, j)).intoArray(y, offset + j);
+    }
+  }
+
+  static void multiplyRows(float[] row, float[] y, int fromRow, int toRow, int width) {
+    int whole = Lanes.wholeVectors(0, width);
+    for (int r = fromRow; r < toRow; r++) {
+      int offset = r * width;
+      for (int j = 0; j < whole; j += Scratch.CHUNK) {
+        multiplyRow(row, y, offset, j, Math.min(whole, j + Scratch.CHUNK));
+      }
+      for (int j = whole; j < width; j++) {
+        y[offset + j] *= row[j];
+      }
+    }
+  }
+
+  private static void multiplyRow(float[] row, float[] y, int offset, int from, int to) {
+    for (int j = from; j < to; j += Lanes.COUNT) {
+      load(y, offset + j).mul(load(row, j)).intoArray(y, offset + j);
     }
   }
 

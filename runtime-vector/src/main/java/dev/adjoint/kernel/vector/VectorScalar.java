@@ -19,7 +19,9 @@ final class VectorScalar {
   /** Applies any function but powers. */
   static void apply(Scalar op, float[] x, float s, float[] y, int from, int to) {
     int whole = Lanes.wholeVectors(from, to);
-    vectors(op, x, s, y, from, whole);
+    for (int i = from; i < whole; i += Scratch.CHUNK) {
+      vectors(op, x, s, y, i, Math.min(whole, i + Scratch.CHUNK));
+    }
     if (whole < to) {
       float[] rest = new float[Lanes.COUNT];
       System.arraycopy(x, whole, rest, 0, to - whole);
@@ -54,6 +56,14 @@ final class VectorScalar {
     for (int i = from; i < to; i += Lanes.COUNT) {
       FloatVector v = FloatVector.fromArray(Lanes.FLOATS, x, i);
       slope.blend(1, v.compare(VectorOperators.GT, 0)).intoArray(y, i);
+    }
+  }
+
+  /** y += s x. */
+  static void axpy(float s, float[] x, float[] y, int from, int to) {
+    for (int i = from; i < to; i += Lanes.COUNT) {
+      FloatVector product = FloatVector.fromArray(Lanes.FLOATS, x, i).mul(s);
+      FloatVector.fromArray(Lanes.FLOATS, y, i).add(product).intoArray(y, i);
     }
   }
 }

@@ -35,7 +35,9 @@ final class VectorUnary {
   /** Applies any function but sine and cosine. */
   static void apply(Unary op, float[] x, float[] y, int from, int to) {
     int whole = Lanes.wholeVectors(from, to);
-    vectors(op, x, y, from, whole);
+    for (int i = from; i < whole; i += Scratch.CHUNK) {
+      vectors(op, x, y, i, Math.min(whole, i + Scratch.CHUNK));
+    }
     if (whole < to) {
       float[] rest = new float[Lanes.COUNT];
       System.arraycopy(x, whole, rest, 0, to - whole);
@@ -51,17 +53,17 @@ final class VectorUnary {
       case SIGN -> sign(x, y, from, to);
       case SQUARE -> square(x, y, from, to);
       case SQRT -> sqrt(x, y, from, to);
-      case EXP -> exp(x, y, from, to);
-      case LOG -> log(x, y, from, to);
-      case TANH -> tanh(x, y, from, to);
-      case SIGMOID -> sigmoid(x, y, from, to);
-      case SOFTPLUS -> softplus(x, y, from, to);
+      case EXP -> Exponential.apply(x, y, from, to);
+      case LOG -> Logarithm.apply(x, from, y, from, to - from);
+      case TANH -> HyperbolicTangent.apply(x, from, y, from, to - from);
+      case SIGMOID -> Logistic.sigmoid(x, y, from, to);
+      case SOFTPLUS -> Logistic.softplus(x, y, from, to);
       case RELU -> relu(x, y, from, to);
-      case ERFC -> erfc(x, y, from, to);
-      case GELU -> gelu(x, y, from, to);
-      case GELU_SLOPE -> geluSlope(x, y, from, to);
-      case GELU_TANH -> geluTanh(x, y, from, to);
-      case GELU_TANH_SLOPE -> geluTanhSlope(x, y, from, to);
+      case ERFC -> NormalDistribution.complement(x, y, from, to);
+      case GELU -> NormalDistribution.gelu(x, y, from, to);
+      case GELU_SLOPE -> NormalDistribution.geluSlope(x, y, from, to);
+      case GELU_TANH -> Logistic.gelu(x, y, from, to);
+      case GELU_TANH_SLOPE -> Logistic.geluSlope(x, y, from, to);
       default -> throw new IllegalArgumentException(op.name());
     }
   }
@@ -99,69 +101,10 @@ final class VectorUnary {
     }
   }
 
-  private static void exp(float[] x, float[] y, int from, int to) {
-    for (int i = from; i < to; i += Lanes.COUNT) {
-      Exponential.of(load(x, i)).intoArray(y, i);
-    }
-  }
-
-  private static void log(float[] x, float[] y, int from, int to) {
-    for (int i = from; i < to; i += Lanes.COUNT) {
-      Logarithm.of(load(x, i)).intoArray(y, i);
-    }
-  }
-
-  private static void tanh(float[] x, float[] y, int from, int to) {
-    for (int i = from; i < to; i += Lanes.COUNT) {
-      HyperbolicTangent.of(load(x, i)).intoArray(y, i);
-    }
-  }
-
-  private static void sigmoid(float[] x, float[] y, int from, int to) {
-    for (int i = from; i < to; i += Lanes.COUNT) {
-      Logistic.sigmoid(load(x, i)).intoArray(y, i);
-    }
-  }
-
-  private static void softplus(float[] x, float[] y, int from, int to) {
-    for (int i = from; i < to; i += Lanes.COUNT) {
-      Logistic.softplus(load(x, i)).intoArray(y, i);
-    }
-  }
-
   private static void relu(float[] x, float[] y, int from, int to) {
     for (int i = from; i < to; i += Lanes.COUNT) {
-      Logistic.positivePart(load(x, i)).intoArray(y, i);
-    }
-  }
-
-  private static void erfc(float[] x, float[] y, int from, int to) {
-    for (int i = from; i < to; i += Lanes.COUNT) {
-      NormalDistribution.complement(load(x, i)).intoArray(y, i);
-    }
-  }
-
-  private static void gelu(float[] x, float[] y, int from, int to) {
-    for (int i = from; i < to; i += Lanes.COUNT) {
-      NormalDistribution.gelu(load(x, i)).intoArray(y, i);
-    }
-  }
-
-  private static void geluSlope(float[] x, float[] y, int from, int to) {
-    for (int i = from; i < to; i += Lanes.COUNT) {
-      NormalDistribution.geluSlope(load(x, i)).intoArray(y, i);
-    }
-  }
-
-  private static void geluTanh(float[] x, float[] y, int from, int to) {
-    for (int i = from; i < to; i += Lanes.COUNT) {
-      Logistic.gelu(load(x, i)).intoArray(y, i);
-    }
-  }
-
-  private static void geluTanhSlope(float[] x, float[] y, int from, int to) {
-    for (int i = from; i < to; i += Lanes.COUNT) {
-      Logistic.geluSlope(load(x, i)).intoArray(y, i);
+      FloatVector v = load(x, i);
+      v.blend(0, v.compare(VectorOperators.LE, 0)).intoArray(y, i);
     }
   }
 

@@ -76,6 +76,71 @@ public abstract class RowsConformance {
   }
 
   @Test
+  void rowsMultipliedByARow() {
+    for (int width : Numbers.SIZES) {
+      float[] row = numbers.uniform(width);
+      float[] y = numbers.uniform(ROWS * width);
+      float[] before = y.clone();
+      kernels.multiplyRows(row, y, 1, ROWS - 1, width);
+      for (int i = 0; i < y.length; i++) {
+        boolean isInside = i >= width && i < (ROWS - 1) * width;
+        assertThat(y[i]).isEqualTo(isInside ? before[i] * row[i % width] : before[i]);
+      }
+    }
+  }
+
+  @Test
+  void standardizedRows() {
+    for (int width : Numbers.SIZES) {
+      for (float shift : new float[] {0, 1000}) {
+        checkStandardized(width, shift, true);
+        checkStandardized(width, shift, false);
+      }
+    }
+  }
+
+  private void checkStandardized(int width, float shift, boolean isCentered) {
+    float[] x = numbers.uniform(ROWS * width);
+    float[] g = numbers.uniform(ROWS * width);
+    for (int i = 0; i < x.length; i++) {
+      x[i] += shift;
+    }
+    float epsilon = 1e-2f;
+    float[] y = new float[x.length];
+    float[] gradient = new float[x.length];
+    kernels.standardize(x, y, 1, ROWS - 1, width, epsilon, isCentered);
+    kernels.standardizeGradient(x, g, gradient, 1, ROWS - 1, width, epsilon, isCentered);
+    for (int row = 1; row < ROWS - 1; row++) {
+      double mean = 0;
+      double variance = 0;
+      double adjoint = 0;
+      double product = 0;
+      for (int i = row * width; isCentered && i < (row + 1) * width; i++) {
+        mean += (double) x[i] / width;
+        adjoint += (double) g[i] / width;
+      }
+      for (int i = row * width; i < (row + 1) * width; i++) {
+        variance += (x[i] - mean) * (x[i] - mean) / width;
+        product += (x[i] - mean) * g[i] / width;
+      }
+      double factor = 1 / Math.sqrt(variance + epsilon);
+      for (int i = row * width; i < (row + 1) * width; i++) {
+        double distance = x[i] - mean;
+        double slope = factor * (g[i] - adjoint - distance * product * factor * factor);
+        assertThat((double) y[i]).isCloseTo(distance * factor, within(4e-6));
+        assertThat((double) gradient[i]).isCloseTo(slope, within(1e-5 * factor));
+      }
+    }
+    assertThat(y[0]).isZero();
+    assertThat(gradient[x.length - 1]).isZero();
+    float[] inPlace = g.clone();
+    kernels.standardizeGradient(x, inPlace, inPlace, 1, ROWS - 1, width, epsilon, isCentered);
+    for (int i = width; i < x.length - width; i++) {
+      assertThat(inPlace[i]).isEqualTo(gradient[i]);
+    }
+  }
+
+  @Test
   void sumsOfLongColumnsLoseNoDigits() {
     int rows = 300_001;
     float[] x = numbers.uniform(rows * 9);
