@@ -41,7 +41,7 @@ def channels(case):
     instance_affine = lambda x, w, b, e: F.instance_norm(x, weight=w, bias=b, eps=e)
     group = lambda x, g, e: F.group_norm(x, g, eps=e)
     group_affine = lambda x, g, w, b, e: F.group_norm(x, g, w, b, e)
-    for shape in ((3, 2), (2, 4, 3), (2, 2, 3, 2), (1, 2, 4)):
+    for shape in ((3, 2), (2, 4, 3), (2, 2, 3, 2), (1, 2, 4), (2, 2, 5, 5)):
         x = normal(*shape)
         w, b = normal(shape[1], name="weight"), normal(shape[1], name="bias")
         case("Normalizations.batchNorm(Tensor, float)", batch, x, EPSILON)
@@ -49,6 +49,13 @@ def channels(case):
         key = "Normalizations.batchNormSeen(Tensor, Tensor, Tensor, Tensor, Tensor, float, float)"
         m, v = normal(shape[1], name="mean"), positive(shape[1], name="variance")
         case(key, seen, x, w, b, m, v, 0.1, EPSILON)
+        seed = normal(*shape, name="seed")
+        by_x = lambda x, s, w, e: torch.autograd.grad(
+            batch_affine(x, w, None, e), x, s, create_graph=True
+        )[0]
+        by_weight = lambda x, s, e: (s * batch(x, e)).transpose(0, 1).flatten(1).sum(1)
+        case("NormalizationGradients.batchNormInput(Tensor, Tensor, Tensor, float)", by_x, x, seed, w, EPSILON)
+        case("NormalizationGradients.batchNormWeight(Tensor, Tensor, float)", by_weight, x, seed, EPSILON)
         if len(shape) > 2:
             case("Normalizations.instanceNorm(Tensor, float)", instance, x, EPSILON)
             case("Normalizations.instanceNorm(Tensor, Tensor, Tensor, float)", instance_affine, x, w, b, 0.1)

@@ -39,6 +39,10 @@ final class NormalizationExamples extends Examples {
           args(signed(2, 2, 3), signed(2), signed(2), EPSILON),
           args(signed(2, 1, 2, 2), signed(1), signed(1), EPSILON));
     }
+    // Runs that are long enough for vectors.
+    add(
+        "Normalizations.batchNorm(Tensor, Tensor, Tensor, float)",
+        args(signed(2, 1, 17), signed(1), signed(1), EPSILON));
     add(
         "Normalizations.batchNormSeen(Tensor, Tensor, Tensor, Tensor, Tensor, float, float)",
         args(signed(2, 2, 3), signed(2), signed(2), signed(2), positive(2), 0.1f, EPSILON),
@@ -71,6 +75,14 @@ final class NormalizationExamples extends Examples {
           "NormalizationGradients.standardizeGradient(Tensor, Tensor, int[], float, boolean)",
           args(signed(2, 2, 2), signed(2, 2, 2), ints(2, 2, 2), EPSILON, isCentered));
     }
+    add(
+        "NormalizationGradients.batchNormInput(Tensor, Tensor, Tensor, float)",
+        args(signed(2, 2, 3), signed(2, 2, 3), signed(2), EPSILON),
+        args(signed(1, 1, 17), signed(1, 1, 17), signed(1), EPSILON));
+    add(
+        "NormalizationGradients.batchNormWeight(Tensor, Tensor, float)",
+        args(signed(2, 2, 3), signed(2, 2, 3), EPSILON),
+        args(signed(1, 1, 17), signed(1, 1, 17), EPSILON));
     add("NormalizationGradients.channelSum(Tensor)", args(signed(2, 3)), args(signed(2, 2, 2)));
     add(
         "NormalizationGradients.repeatChannels(Tensor, int[])",

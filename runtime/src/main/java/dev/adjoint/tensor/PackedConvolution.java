@@ -19,10 +19,13 @@ final class PackedConvolution {
   private static final int LEAST_PLACES = 64;
 
   /** Places that are summed at once for the gradient by the weights, if the batch has so many. */
-  private static final int SUMMED = 1024;
+  private static final int SUMMED = 4096;
 
   /** How many elements to lay out at once for the gradient by the weights. */
   private static final int GROUP = 1 << 16;
+
+  /** Taps that one part has at least, since each part orders the seeds for itself. */
+  private static final int LEAST_TAPS = 72;
 
   /** Parts into which the gradient by the weights is cut where there is enough of it. */
   private static final int PARTS = 4;
@@ -310,10 +313,12 @@ final class PackedConvolution {
     int together = Math.min(images, (SUMMED + outputPlane - 1) / outputPlane);
     int all = shape.groups * shape.channels;
     int fitting = GROUP / Math.max(1, together * layout.planeSize());
-    int some = Math.max(1, Math.min(Math.min(shape.channels, fitting), (all + PARTS - 1) / PARTS));
+    int taps = rows.kernel() * columns.kernel();
+    int least = Math.max((all + PARTS - 1) / PARTS, (LEAST_TAPS + taps - 1) / taps);
+    int some = Math.max(1, Math.min(Math.min(shape.channels, fitting), least));
     int chunks = (shape.channels + some - 1) / some;
     int parts = shape.groups * chunks;
-    if (parts >= PARTS) {
+    if (parts > 1) {
       workers.run(
           parts,
           part ->

@@ -155,6 +155,11 @@ final class TapLayout {
         int from = Math.min(pitch, first >= 0 ? 0 : (columnStep - 1 - first) / columnStep);
         int room = width - 1 - first;
         int end = room < 0 ? from : Math.max(from, Math.min(pitch, room / columnStep + 1));
+        if (rowStep == 1 && columnStep == 1 && pitch == width && from < end) {
+          whole(x, plane, firstRow + rows.firsts[i], first, packed, target, count, from, end);
+          target += count * pitch;
+          continue;
+        }
         for (int r = 0; r < count; r++) {
           int row = rowStep * (firstRow + r) + rows.firsts[i];
           if (row < 0 || row >= height) {
@@ -167,6 +172,38 @@ final class TapLayout {
         }
       }
     }
+  }
+
+  /** Rows as wide as those of the image: all at once, and then the columns outside of it. */
+  private void whole(
+      float[] x,
+      int plane,
+      int firstRow,
+      int first,
+      float[] packed,
+      int to,
+      int count,
+      int from,
+      int end) {
+    int before = Math.min(count, Math.max(0, -firstRow));
+    int inside = Math.max(before, Math.min(count, height - firstRow));
+    int target = to + before * pitch;
+    int behind = to + inside * pitch;
+    Arrays.fill(packed, to, target, 0f);
+    if (inside > before) {
+      int source = plane + (firstRow + before) * width + first + from;
+      int length = behind - target - from - (pitch - end);
+      System.arraycopy(x, source, packed, target + from, length);
+    }
+    for (int row = target; row < behind; row += pitch) {
+      for (int u = 0; u < from; u++) {
+        packed[row + u] = 0;
+      }
+      for (int u = end; u < pitch; u++) {
+        packed[row + u] = 0;
+      }
+    }
+    Arrays.fill(packed, behind, to + count * pitch, 0f);
   }
 
   private void row(float[] x, int source, float[] packed, int target, int from, int end) {

@@ -9,9 +9,9 @@ final class LaneSums {
 
   private LaneSums() {}
 
-  /** Room for the lanes of so many vectors. */
+  /** Room for the lanes of so many vectors, and for their halves. */
   static float[] room(int vectors) {
-    return new float[(vectors + 1) * Lanes.COUNT];
+    return new float[2 * (vectors + 1) * Lanes.COUNT];
   }
 
   /** The sum of the lanes of the vector that begins at a place. */
@@ -26,16 +26,19 @@ final class LaneSums {
   /**
    * sums[i] = the sum of the lanes of vector i, in halves.
    *
-   * @param lanes the vectors, and room for one more; holds anything afterwards
+   * @param lanes the vectors in what {@link #room} made; holds anything afterwards
    */
   static void each(float[] lanes, float[] sums) {
     int size = Lanes.COUNT;
+    int from = 0;
     while (size > FEW) {
-      halve(lanes, size, sums.length);
+      int to = lanes.length / 2 - from;
+      halve(lanes, from, to, size, sums.length);
+      from = to;
       size /= 2;
     }
     for (int i = 0; i < sums.length; i++) {
-      int at = i * FEW;
+      int at = from + i * FEW;
       sums[i] = (lanes[at] + lanes[at + 2]) + (lanes[at + 1] + lanes[at + 3]);
     }
   }
@@ -44,12 +47,12 @@ final class LaneSums {
    * Adds the halves of pieces of some size, and puts the pieces of half the size one after the
    * other. Each store writes a whole vector, of which the next one overwrites what is too much.
    */
-  private static void halve(float[] lanes, int size, int count) {
+  private static void halve(float[] lanes, int from, int to, int size, int count) {
     int half = size / 2;
     for (int i = 0; i < count; i++) {
-      FloatVector low = FloatVector.fromArray(Lanes.FLOATS, lanes, i * size);
-      FloatVector high = FloatVector.fromArray(Lanes.FLOATS, lanes, i * size + half);
-      low.add(high).intoArray(lanes, i * half);
+      FloatVector low = FloatVector.fromArray(Lanes.FLOATS, lanes, from + i * size);
+      FloatVector high = FloatVector.fromArray(Lanes.FLOATS, lanes, from + i * size + half);
+      low.add(high).intoArray(lanes, to + i * half);
     }
   }
 }

@@ -48,8 +48,8 @@ public abstract class ImagesConformance {
   @Test
   void convolvesAsNaiveLoopsDo() {
     for (Places places : PLACES) {
-      for (int rows = 1; rows <= 14; rows++) {
-        for (int depth : new int[] {1, 2, 9, 25, 150}) {
+      for (int rows : new int[] {1, 3, 4, 5, 6, 7, 8, 13}) {
+        for (int depth : new int[] {1, 9, 50}) {
           checkConvolution(places, rows, depth);
         }
       }
