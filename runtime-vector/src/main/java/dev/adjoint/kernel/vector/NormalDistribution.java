@@ -92,12 +92,24 @@ final class NormalDistribution {
       a.mul(a).mul(-factor).intoArray(e, i);
     }
     Exponential.ofNear(e, 0, count);
+    correct(t, factor, e, count);
+    scaledComplement(root, t, count);
+  }
+
+  /** Multiplies by the exponential of what rounding the square of {@code a} lost. */
+  private static void correct(float[] a, float factor, float[] e, int count) {
     for (int i = 0; i < count; i += Lanes.COUNT) {
-      FloatVector a = FloatVector.fromArray(Lanes.FLOATS, t, i);
-      FloatVector lost = a.fma(a, a.mul(a).neg());
+      FloatVector v = FloatVector.fromArray(Lanes.FLOATS, a, i);
+      FloatVector lost = v.fma(v, v.mul(v).neg());
       FloatVector d = FloatVector.fromArray(Lanes.FLOATS, e, i);
       d.mul(lost.mul(-factor).add(1)).intoArray(e, i);
-      a = a.mul(root);
+    }
+  }
+
+  /** t[i] = erfcx(root t[i]) for what is not negative. */
+  private static void scaledComplement(float root, float[] t, int count) {
+    for (int i = 0; i < count; i += Lanes.COUNT) {
+      FloatVector a = FloatVector.fromArray(Lanes.FLOATS, t, i).mul(root);
       // One division for both quotients.
       FloatVector far4 = a.add(4);
       FloatVector twice = a.add(a).add(1);

@@ -15,10 +15,13 @@ final class Scratch {
   /** Room for one tile of the result of a product. */
   final float[] tile = new float[Tiles.LARGEST];
 
-  /** Room for what is between two loops over some elements. */
-  final float[] chunk = new float[CHUNK];
+  /**
+   * Room for what is between two loops over some elements: more than is needed, since a processor
+   * takes a load for one of what was just stored if their addresses agree in twelve bits.
+   */
+  final float[] chunk = new float[CHUNK + CHUNK / 2];
 
-  final float[] secondChunk = new float[CHUNK];
+  final float[] secondChunk = new float[CHUNK + CHUNK / 2];
 
   private float[] rows = new float[0];
   private float[] columns = new float[0];
