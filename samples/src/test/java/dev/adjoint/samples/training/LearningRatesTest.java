@@ -11,6 +11,6 @@ class LearningRatesTest {
 
   @Test
   void highThenLowIsBetterThanBothAndGoesOnFromTheMiddle() {
-    assertThat(Quick.run(directory, "learning-rates", "--epochs", "8")).contains("the same bits");
+    assertThat(Quick.run(directory, "learning-rates")).contains("the same bits");
   }
 }

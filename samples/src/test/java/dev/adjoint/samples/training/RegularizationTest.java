@@ -14,7 +14,7 @@ class RegularizationTest {
 
   @Test
   void everyKindHelps() {
-    assertThat(Quick.run(directory, "regularization", "--epochs", "25"))
+    assertThat(Quick.run(directory, "regularization"))
         .contains("weight decay", "L1", "early stopping", "flip, crop, shift, noise");
   }
 
