@@ -51,14 +51,14 @@ final class Progress<M> implements TrainingCallback<M> {
     rewrite(
         String.format(
             Locale.ROOT,
-            "epoch %d/%d [%s] %3.0f %%, loss %.4g%s, %s left, %.0f examples/s",
+            "epoch %d/%d [%s] %3.0f %%, %s left, loss %.4g%s, %.0f examples/s",
             state.epoch(),
             state.epochs(),
             bar(done),
             100 * done,
+            duration(seconds * (1 - done) / (done - doneAtStart)),
             state.loss(),
             metrics,
-            duration(seconds * (1 - done) / (done - doneAtStart)),
             state.examplesPerSecond()));
   }
 
@@ -66,7 +66,8 @@ final class Progress<M> implements TrainingCallback<M> {
   public void onValidation(TrainingState<M> state, Validation validation) {
     StringBuilder text = new StringBuilder();
     for (Map.Entry<String, Double> metric : validation.metrics().entrySet()) {
-      text.append(String.format(Locale.ROOT, ", %s %.4g", metric.getKey(), metric.getValue()));
+      String name = metric.getKey().equals(Measure.LOSS) ? "validation loss" : metric.getKey();
+      text.append(String.format(Locale.ROOT, ", %s %.4g", name, metric.getValue()));
     }
     metrics = text.toString();
   }

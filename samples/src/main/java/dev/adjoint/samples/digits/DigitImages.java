@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.stream.IntStream;
 
 /** Images of 8 x 8 pixels with the digits that they show, a fifth of them held out. */
-final class DigitImages {
+public final class DigitImages {
   static final int PIXELS = 64;
   static final int CLASSES = 10;
   private static final double INK = 16;
@@ -24,7 +24,7 @@ final class DigitImages {
   private DigitImages() {}
 
   /** The 1,797 images that come with the samples. */
-  static Split<Dataset<Tensor, int[]>> shipped() throws IOException {
+  public static Split<Dataset<Tensor, int[]>> shipped() throws IOException {
     try (InputStream in = DigitImages.class.getResourceAsStream(SHIPPED)) {
       if (in == null) {
         throw new FileNotFoundException(SHIPPED + ": missing in the jar of the samples");

@@ -64,8 +64,7 @@ public final class Digits extends Sample {
     Dataset<Tensor, int[]> test = digits.test();
     report.say("%d digits to learn from, %d held out", digits.train().size(), test.size());
 
-    TrainingResult<Mlp> result =
-        train(digits, options.epochs(), seed(), report.directory());
+    TrainingResult<Mlp> result = train(digits, options.epochs(), seed(), report.directory());
     Mlp model = result.model();
     Mistakes mistakes = new Mistakes(model.classify(test.x()), test.y());
     double accuracy = 100 * model.accuracy(test.x(), test.y());
