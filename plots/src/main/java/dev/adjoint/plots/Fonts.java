@@ -2,7 +2,6 @@ package dev.adjoint.plots;
 
 import java.awt.Font;
 import java.awt.font.FontRenderContext;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -14,12 +13,12 @@ final class Fonts {
    * Looks for a font before anything is drawn.
    *
    * @param path the picture, for the message
-   * @throws IOException if there is none; the message has the remedy
+   * @throws NoFontException if there is none; the message has the remedy
    */
-  static void require(Path path) throws IOException {
+  static void require(Path path) throws NoFontException {
     Optional<Throwable> failure = failure();
     if (failure.isPresent()) {
-      throw new IOException(
+      throw new NoFontException(
           path
               + ": the Java runtime found no font to draw with; install fontconfig and a font"
               + " (Debian: apt-get install fontconfig fonts-dejavu-core)",

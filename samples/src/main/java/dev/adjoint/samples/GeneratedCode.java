@@ -1,10 +1,13 @@
 package dev.adjoint.samples;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Where a person can read the code that Adjoint wrote. */
 public final class GeneratedCode {
@@ -19,6 +22,33 @@ public final class GeneratedCode {
                 "%s.java is not beside this program; \"mvn package\" leaves it in"
                         .formatted(generated.getSimpleName())
                     + " samples/target/generated-sources/annotations");
+  }
+
+  /**
+   * A public or package-private method of a generated class, with its closing brace, if the source
+   * is beside this program.
+   *
+   * @throws IOException if the source cannot be read
+   * @throws IllegalArgumentException if it has no such method
+   */
+  public static Optional<String> method(Class<?> generated, String name) throws IOException {
+    Optional<Path> file = find(generated);
+    if (file.isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> lines = Files.readAllLines(file.get());
+    String start = "  (public )?static \\S.* " + name + "\\(.*";
+    int first =
+        IntStream.range(0, lines.size())
+            .filter(i -> lines.get(i).matches(start))
+            .findFirst()
+            .orElseThrow(
+                () -> new IllegalArgumentException(file.get() + ": no method \"" + name + "\""));
+    int last = first;
+    while (!lines.get(last).equals("  }")) {
+      last++;
+    }
+    return Optional.of(String.join("\n", lines.subList(first, last + 1)).stripIndent());
   }
 
   /** The build leaves the sources in a directory beside the classes and the jar. */

@@ -1,7 +1,6 @@
 package dev.adjoint.samples;
 
 import java.io.PrintWriter;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,11 +20,9 @@ final class ListCommand implements Runnable {
       throw new IllegalStateException("a command is run by its command line");
     }
     PrintWriter out = spec.commandLine().getOut();
-    List<Sample> samples = Samples.all();
-    for (Sample sample : samples) {
-      CommandSpec command = CommandSpec.forAnnotatedObject(sample);
-      String description = String.join(" ", command.usageMessage().description());
-      out.printf("%-12s %-6s %s%n", command.name(), sample.lectures(), description);
+    for (Sample sample : Samples.all()) {
+      String rows = String.join(" ", sample.rows());
+      out.printf("%-16s %-12s %s%n", sample.name(), rows, sample.description());
     }
   }
 }

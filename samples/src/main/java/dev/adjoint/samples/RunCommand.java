@@ -13,10 +13,7 @@ final class RunCommand implements Runnable {
 
   @Override
   public void run() {
-    String names =
-        Samples.all().stream()
-            .map(sample -> CommandSpec.forAnnotatedObject(sample).name())
-            .collect(Collectors.joining(" or "));
+    String names = Samples.all().stream().map(Sample::name).collect(Collectors.joining(" or "));
     throw Samples.missing(spec, "the name of a sample: " + names);
   }
 }

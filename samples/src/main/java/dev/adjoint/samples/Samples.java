@@ -1,5 +1,6 @@
 package dev.adjoint.samples;
 
+import dev.adjoint.samples.gallery.GalleryCommand;
 import dev.adjoint.train.TrainingDivergedException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -17,7 +18,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
-/** The program: {@code list} shows the samples, {@code run} runs one of them. */
+/**
+ * The program: {@code list} shows the samples, {@code run} runs one of them, and {@code gallery}
+ * keeps what they show.
+ */
 @Command(
     name = "adjoint-samples",
     mixinStandardHelpOptions = true,
@@ -47,8 +51,14 @@ public final class Samples implements Runnable {
   static List<Sample> all() {
     List<Sample> samples = new ArrayList<>();
     ServiceLoader.load(Sample.class).forEach(samples::add);
-    samples.sort(Comparator.comparing(Sample::lectures));
+    samples.sort(Comparator.comparing(Samples::place));
     return samples;
+  }
+
+  /** The first row of a sample so that D9 stands before D10. */
+  private static String place(Sample sample) {
+    String row = sample.rows().get(0);
+    return "%s%3s %s".formatted(row.substring(0, 1), row.substring(1), sample.name());
   }
 
   /** The program as a command line, with a subcommand of {@code run} for each sample. */
@@ -62,12 +72,13 @@ public final class Samples implements Runnable {
     return new CommandLine(new Samples())
         .addSubcommand(new ListCommand())
         .addSubcommand(run)
+        .addSubcommand(new GalleryCommand(all()))
         .setExecutionExceptionHandler(Samples::report);
   }
 
   @Override
   public void run() {
-    throw missing(spec, "a command: list or run");
+    throw missing(spec, "a command: list, run or gallery");
   }
 
   static ParameterException missing(@Nullable CommandSpec spec, String expected) {

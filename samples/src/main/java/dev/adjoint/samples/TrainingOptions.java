@@ -1,14 +1,10 @@
 package dev.adjoint.samples;
 
-import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** The options of every sample that trains a model. */
+/** The option of every sample that trains a model by epochs. */
 public final class TrainingOptions {
   @Option(
       names = "--epochs",
@@ -17,26 +13,9 @@ public final class TrainingOptions {
       description = "How often to go through the data (default: ${DEFAULT-VALUE}).")
   private int epochs;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description = "What all random numbers depend on (default: ${DEFAULT-VALUE}).")
-  private long seed = 1;
-
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "Where to write pictures and weights (default: ${DEFAULT-VALUE}).")
-  private Path out;
-
-  /**
-   * The options with their defaults.
-   *
-   * @param out the name of the sample's directory below {@code out}
-   */
-  public TrainingOptions(int epochs, String out) {
+  /** The option with its default. */
+  public TrainingOptions(int epochs) {
     this.epochs = epochs;
-    this.out = Path.of("out", out);
   }
 
   /** How often to go through the data. */
@@ -44,28 +23,11 @@ public final class TrainingOptions {
     return epochs;
   }
 
-  /** What all random numbers depend on. */
-  public long seed() {
-    return seed;
-  }
+  /** A whole number from 1. */
+  public static final class Positive implements ITypeConverter<Integer> {
+    /** For picocli. */
+    public Positive() {}
 
-  /**
-   * The directory for what the sample writes, which is made if it is missing.
-   *
-   * @throws IOException if it cannot be made
-   */
-  public Path out() throws IOException {
-    try {
-      Files.createDirectories(out);
-      return out;
-    } catch (FileAlreadyExistsException e) {
-      throw new IOException(out + ": a file found, expected a directory", e);
-    } catch (IOException e) {
-      throw new IOException("%s: the directory cannot be made: %s".formatted(out, e), e);
-    }
-  }
-
-  private static final class Positive implements ITypeConverter<Integer> {
     @Override
     public Integer convert(String text) {
       if (!text.matches("0*[1-9]\\d{0,8}")) {

@@ -2,7 +2,10 @@ package dev.adjoint.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.adjoint.samples.gallery.Records;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,35 +17,51 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine;
 
 class SamplesTest {
   @TempDir Path directory;
 
   static List<String> names() {
+    return Samples.all().stream().map(Sample::name).toList();
+  }
+
+  private static Sample sample(String name) {
     return Samples.all().stream()
-        .map(sample -> CommandSpec.forAnnotatedObject(sample).name())
-        .toList();
+        .filter(each -> each.name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   @ParameterizedTest
   @MethodSource("names")
-  void everySampleRuns(String name) {
-    Sample sample =
-        Samples.all().stream()
-            .filter(each -> CommandSpec.forAnnotatedObject(each).name().equals(name))
-            .findFirst()
-            .orElseThrow();
-    CommandSpec command = CommandSpec.forAnnotatedObject(sample);
-    List<Object> arguments = new ArrayList<>(List.of("run", name));
-    arguments.addAll(sample.quick());
-    if (command.findOption("--out") != null) {
-      arguments.addAll(List.of("--out", directory));
+  void everySampleRuns(String name) throws IOException {
+    Sample sample = sample(name);
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    List<String> arguments = new ArrayList<>(sample.quick());
+    arguments.addAll(List.of("--out", directory.toString()));
+    int exitCode =
+        new CommandLine(sample)
+            .setOut(new PrintWriter(out, true))
+            .setErr(new PrintWriter(err, true))
+            .execute(arguments.toArray(String[]::new));
+    assertThat(err.toString()).isEmpty();
+    assertThat(exitCode).isZero();
+    assertThat(out.toString()).isNotBlank().doesNotContain("is not beside this program");
+    List<Exhibit> exhibits = sample.exhibits();
+    assertThat(exhibits.stream().filter(Exhibit::isResult).map(Exhibit::row).distinct())
+        .as("rows with a result")
+        .containsExactlyInAnyOrderElementsOf(sample.rows());
+    if (!out.toString().contains("no pictures: ")) {
+      assertThat(exhibits.stream().filter(e -> !e.isResult()).map(Exhibit::row).distinct())
+          .as("rows with a picture or an excerpt")
+          .containsExactlyInAnyOrderElementsOf(sample.rows());
+      // The gallery was recorded from this code: every run tells the same things.
+      assertThat(new Records(Path.of("../docs/gallery")).read(name).stream().map(Exhibit::what))
+          .as("what docs/gallery/%s has; \"adjoint-samples gallery %s\" records it", name, name)
+          .containsExactlyElementsOf(exhibits.stream().map(Exhibit::what).toList());
     }
-    CommandRun run = CommandRun.of(arguments.toArray());
-    assertThat(run.err()).isEmpty();
-    assertThat(run.exitCode()).isZero();
-    assertThat(run.out()).isNotBlank().doesNotContain("is not beside this program");
   }
 
   @ParameterizedTest
@@ -51,7 +70,9 @@ class SamplesTest {
     assertThat(CommandRun.of("list").out()).containsPattern("(?m)^" + name + " +[A-Z]\\d.* \\S");
     CommandRun help = CommandRun.of("run", name, "--help");
     assertThat(help.exitCode()).isZero();
-    assertThat(help.out()).startsWith("Usage: adjoint-samples run " + name);
+    assertThat(help.out())
+        .startsWith("Usage: adjoint-samples run " + name)
+        .contains("--seed=", "--out=", "out/" + name);
   }
 
   /** A sample without its service annotation would be missing without a word. */
@@ -78,7 +99,7 @@ class SamplesTest {
   void helpAndVersion() {
     CommandRun help = CommandRun.of("--help");
     assertThat(help.exitCode()).isZero();
-    assertThat(help.out()).contains("list", "run");
+    assertThat(help.out()).contains("list", "run", "gallery");
     CommandRun version = CommandRun.of("--version");
     assertThat(version.exitCode()).isZero();
     assertThat(version.out())
@@ -90,7 +111,7 @@ class SamplesTest {
   void aMissingCommand() {
     CommandRun none = CommandRun.of();
     assertThat(none.exitCode()).isEqualTo(2);
-    assertThat(none.err()).startsWith("expected a command: list or run");
+    assertThat(none.err()).startsWith("expected a command: list, run or gallery");
     CommandRun run = CommandRun.of("run");
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).startsWith("expected the name of a sample: " + names().get(0));

@@ -2,12 +2,12 @@ package dev.adjoint.samples.calculus;
 
 import com.google.auto.service.AutoService;
 import dev.adjoint.samples.GeneratedCode;
+import dev.adjoint.samples.Report;
 import dev.adjoint.samples.Sample;
 import dev.adjoint.samples.calculus.ClosedForms.Comparison;
-import dev.adjoint.samples.calculus.ClosedForms.Derivative;
-import java.io.PrintWriter;
+import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 
 /** Shows generated derivatives of plain arithmetic beside the closed forms. */
@@ -17,12 +17,12 @@ import picocli.CommandLine.Command;
     description = "Derivatives of plain Java methods, beside the closed forms.")
 public final class ChainRule extends Sample {
   @Override
-  public String lectures() {
-    return "A1-A4";
+  public List<String> rows() {
+    return List.of("A1", "A2", "A3", "A4");
   }
 
   @Override
-  protected void run(PrintWriter out) {
+  protected void run(Report report) throws IOException {
     List<Comparison> comparisons =
         List.of(
             ClosedForms.loss(0.7, -0.3, 1.5, 1),
@@ -31,20 +31,25 @@ public final class ChainRule extends Sample {
             ClosedForms.sineAndProduct(0.5, 2),
             ClosedForms.composition(0.9));
     for (Comparison comparison : comparisons) {
-      out.printf("%s  %s%n", comparison.row(), comparison.what());
-      out.printf(Locale.ROOT, "    value   %20.16f%n", comparison.value());
-      for (Derivative derivative : comparison.derivatives()) {
-        out.printf(
-            Locale.ROOT,
-            "    %-7s %20.16f   by hand %20.16f   difference %.1e%n",
-            derivative.name(),
-            derivative.generated(),
-            derivative.closedForm(),
-            derivative.generated() - derivative.closedForm());
-      }
-      out.println();
+      report.say("%s", comparison.inWords());
+      report.result(
+          comparison.row(),
+          "generated derivatives of " + comparison.name() + " less those by hand",
+          comparison.difference() < 1e-15,
+          "%.1e",
+          comparison.difference());
     }
-    out.printf(
-        "the derivatives, as Adjoint wrote them: %s%n", GeneratedCode.of(FunctionsGrad.class));
+    excerpt(report, "A1", "loss");
+    excerpt(report, "A2", "fanOut");
+    excerpt(report, "A3", "sineAndProduct");
+    excerpt(report, "A4", "composition");
+    report.say("all, as Adjoint wrote it: %s", GeneratedCode.of(FunctionsGrad.class));
+  }
+
+  private static void excerpt(Report report, String row, String method) throws IOException {
+    Optional<String> source = GeneratedCode.method(FunctionsGrad.class, method);
+    if (source.isPresent()) {
+      report.excerpt(row, "the generated method", source.get());
+    }
   }
 }

@@ -6,6 +6,7 @@ import static java.lang.Math.exp;
 import static java.lang.Math.sin;
 
 import java.util.List;
+import java.util.Locale;
 
 /** The derivatives of {@link Functions} by Adjoint beside those by hand. */
 final class ClosedForms {
@@ -18,7 +19,8 @@ final class ClosedForms {
     double db = (y - t) * y * (1 - y);
     return new Comparison(
         "A1",
-        "L = (sigmoid(w x + b) - t)^2 / 2 at w = %s, b = %s, x = %s, t = %s".formatted(w, b, x, t),
+        "L",
+        "(sigmoid(w x + b) - t)^2 / 2 at w = %s, b = %s, x = %s, t = %s".formatted(w, b, x, t),
         generated.value(),
         List.of(
             new Derivative("dL/dw", generated.gradient().w(), db * x),
@@ -32,7 +34,8 @@ final class ClosedForms {
     double db = (y - t) * y * (1 - y);
     return new Comparison(
         "A1",
-        "R = L + lambda w^2 / 2 at the same point and lambda = " + lambda,
+        "R",
+        "L + lambda w^2 / 2 at the same point and lambda = " + lambda,
         generated.value(),
         List.of(
             new Derivative("dR/dw", generated.gradient().w(), db * x + lambda * w),
@@ -48,7 +51,8 @@ final class ClosedForms {
     double byY = 1 + x * exp(x * y);
     return new Comparison(
         "A2",
-        "f = y + exp(x y), x = cos t, y = t^2 at t = " + t,
+        "f",
+        "y + exp(x y), x = cos t, y = t^2 at t = " + t,
         generated.value(),
         List.of(new Derivative("df/dt", generated.gradient(), byX * -sin(t) + byY * 2 * t)));
   }
@@ -58,7 +62,8 @@ final class ClosedForms {
     var generated = FunctionsGrad.sineAndProduct(x1, x2);
     return new Comparison(
         "A3",
-        "f = sin x1 + x1 x2 at x1 = %s, x2 = %s".formatted(x1, x2),
+        "f",
+        "sin x1 + x1 x2 at x1 = %s, x2 = %s".formatted(x1, x2),
         generated.value(),
         List.of(
             new Derivative("df/dx1", generated.gradient().x1(), cos(x1) + x2),
@@ -71,7 +76,8 @@ final class ClosedForms {
     double square = x * x;
     return new Comparison(
         "A4",
-        "J = cos(sin(x^2) + 3 x^2) at x = " + x,
+        "J",
+        "cos(sin(x^2) + 3 x^2) at x = " + x,
         generated.value(),
         List.of(
             new Derivative(
@@ -85,7 +91,31 @@ final class ClosedForms {
    *
    * @param row the row of the lectures' list
    */
-  record Comparison(String row, String what, double value, List<Derivative> derivatives) {}
+  record Comparison(
+      String row, String name, String what, double value, List<Derivative> derivatives) {
+    /** The largest difference between what is generated and what is by hand. */
+    double difference() {
+      return derivatives.stream()
+          .mapToDouble(derivative -> Math.abs(derivative.generated() - derivative.closedForm()))
+          .max()
+          .orElse(0);
+    }
+
+    String inWords() {
+      StringBuilder words = new StringBuilder("%s = %s%n".formatted(name, what));
+      words.append(String.format(Locale.ROOT, "    value   %20.16f", value));
+      for (Derivative derivative : derivatives) {
+        words.append(
+            String.format(
+                Locale.ROOT,
+                "%n    %-7s %20.16f   by hand %20.16f",
+                derivative.name(),
+                derivative.generated(),
+                derivative.closedForm()));
+      }
+      return words.toString();
+    }
+  }
 
   /** A derivative, computed in two ways. */
   record Derivative(String name, double generated, double closedForm) {}

@@ -2,11 +2,14 @@ package dev.adjoint.samples.calculus;
 
 import com.google.auto.service.AutoService;
 import dev.adjoint.ValueAndHessian;
+import dev.adjoint.samples.Report;
 import dev.adjoint.samples.Sample;
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 
 /** Finds critical points by Newton's method, and tells by the Hessian what they are. */
@@ -22,7 +25,11 @@ public final class CriticalPoints extends Sample {
     MINIMUM,
     MAXIMUM,
     SADDLE,
-    UNDECIDED
+    UNDECIDED;
+
+    String inWords() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /**
@@ -61,25 +68,45 @@ public final class CriticalPoints extends Sample {
           new Landscape("x² + y⁴", 1, 1, LandscapesGrad::troughHessian));
 
   @Override
-  public String lectures() {
-    return "A7";
+  public List<String> rows() {
+    return List.of("A7");
   }
 
   @Override
-  protected void run(PrintWriter out) {
-    out.printf("%-22s %9s %9s %9s %12s  %s%n", "function", "x", "y", "value", "|gradient|", "is a");
-    for (Landscape landscape : ALL) {
-      Point point = find(landscape);
-      out.printf(
-          Locale.ROOT,
-          "%-22s %9.5f %9.5f %9.5f %12.1e  %s%n",
-          landscape.name(),
-          point.x(),
-          point.y(),
-          point.value(),
-          point.slope(),
-          point.sort().name().toLowerCase(Locale.ROOT));
+  protected void run(Report report) {
+    List<Point> points = ALL.stream().map(CriticalPoints::find).toList();
+    StringBuilder table =
+        new StringBuilder(
+            "%-22s %9s %9s %9s %12s  %s%n"
+                .formatted("function", "x", "y", "value", "|gradient|", "is a"));
+    for (int i = 0; i < points.size(); i++) {
+      Point point = points.get(i);
+      table.append(
+          String.format(
+              Locale.ROOT,
+              "%-22s %9.5f %9.5f %9.5f %12.1e  %s%n",
+              ALL.get(i).name(),
+              point.x(),
+              point.y(),
+              point.value(),
+              point.slope(),
+              point.sort().inWords()));
     }
+    report.excerpt("A7", "critical points, found by Newton's method", table.toString());
+    report.result(
+        "A7",
+        "the critical point of z = xy is a",
+        points.get(1).sort() == Sort.SADDLE,
+        "%s",
+        points.get(1).sort().inWords());
+    Set<Sort> sorts =
+        points.stream().map(Point::sort).collect(Collectors.toCollection(TreeSet::new));
+    report.result(
+        "A7",
+        "kinds of critical points found",
+        sorts.size() == Sort.values().length,
+        "%s",
+        sorts.stream().map(Sort::inWords).collect(Collectors.joining(", ")));
   }
 
   /** Newton's method for a zero of the gradient. */

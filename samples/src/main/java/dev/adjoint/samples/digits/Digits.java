@@ -9,16 +9,15 @@ import dev.adjoint.data.Split;
 import dev.adjoint.io.Safetensors;
 import dev.adjoint.random.RandomSource;
 import dev.adjoint.samples.GeneratedCode;
+import dev.adjoint.samples.Report;
 import dev.adjoint.samples.Sample;
 import dev.adjoint.samples.TrainingOptions;
 import dev.adjoint.tensor.Tensor;
 import dev.adjoint.train.Training;
 import dev.adjoint.train.TrainingResult;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,7 +29,7 @@ import picocli.CommandLine.Option;
 public final class Digits extends Sample {
   private static final int HIDDEN = 128;
 
-  @Mixin private final TrainingOptions options = new TrainingOptions(30, "digits");
+  @Mixin private final TrainingOptions options = new TrainingOptions(30);
 
   @Option(
       names = "--data",
@@ -40,8 +39,8 @@ public final class Digits extends Sample {
   private Optional<Path> data = Optional.empty();
 
   @Override
-  public String lectures() {
-    return "C4";
+  public List<String> rows() {
+    return List.of("C4");
   }
 
   @Override
@@ -50,39 +49,39 @@ public final class Digits extends Sample {
   }
 
   @Override
-  protected void run(PrintWriter out) throws IOException {
-    Path directory = options.out();
+  protected void run(Report report) throws IOException {
+    // Before the work, so that a directory that cannot be made is told at once.
+    Path weights = report.file("weights.safetensors");
     Split<Dataset<Tensor, int[]>> digits =
         data.isPresent() ? DigitImages.read(data.get()) : DigitImages.shipped();
     Dataset<Tensor, int[]> test = digits.test();
-    out.printf("%d digits to learn from, %d held out%n", digits.train().size(), test.size());
-    out.flush();
+    report.say("%d digits to learn from, %d held out", digits.train().size(), test.size());
 
-    TrainingResult<Mlp> result = train(digits, options.epochs(), options.seed());
+    TrainingResult<Mlp> result = train(digits, options.epochs(), seed());
     Mlp model = result.model();
     Mistakes mistakes = new Mistakes(model.classify(test.x()), test.y());
-    out.printf(
-        Locale.ROOT,
-        "test accuracy %s after %.1f s%n",
-        percent(model, test),
-        result.time().toMillis() / 1e3);
-    out.printf("mistakes: %d (%s)%n", mistakes.examples().size(), mistakes.inWords());
+    double accuracy = 100 * model.accuracy(test.x(), test.y());
+    double seconds = result.time().toMillis() / 1e3;
+    report.result(
+        "C4", "test accuracy over 97 %", accuracy > 97, "%.2f %% after %.1f s", accuracy, seconds);
+    report.say("mistakes: %d (%s)", mistakes.examples().size(), mistakes.inWords());
 
-    Path weights = directory.resolve("weights.safetensors");
     Safetensors.save(weights, MlpTree.TREE, model);
     Mlp loaded = Safetensors.load(weights, MlpTree.TREE, model);
-    out.printf("weights: %s (loaded again: test accuracy %s)%n", weights, percent(loaded, test));
-    try {
-      Path curve = directory.resolve("learning-curve.png");
-      Path predictions = directory.resolve("predictions.png");
-      Pictures.drawCurve(curve, result.epochs());
-      Pictures.drawPredictions(predictions, test.x(), mistakes);
-      out.printf("learning curve: %s%npredictions: %s%n", curve, predictions);
-    } catch (IOException e) {
-      // A machine without fonts can do all but this.
-      out.println("no pictures: " + e.getMessage());
-    }
-    out.printf("the backward method, as Adjoint wrote it: %s%n", GeneratedCode.of(MlpGrad.class));
+    report.say(
+        "weights: %s (loaded again: test accuracy %.2f %%)",
+        weights, 100 * loaded.accuracy(test.x(), test.y()));
+    report.picture(
+        "C4",
+        "learning-curve.png",
+        "loss and test accuracy by epoch",
+        png -> Pictures.drawCurve(png, result.epochs()));
+    report.picture(
+        "C4",
+        "predictions.png",
+        "held-out digits as the network reads them, mistakes first",
+        png -> Pictures.drawPredictions(png, test.x(), mistakes));
+    report.say("the backward method, as Adjoint wrote it: %s", GeneratedCode.of(MlpGrad.class));
   }
 
   static TrainingResult<Mlp> train(Split<Dataset<Tensor, int[]>> digits, int epochs, long seed) {
@@ -95,9 +94,5 @@ public final class Digits extends Sample {
         .epochs(epochs)
         .progress()
         .run();
-  }
-
-  private static String percent(Mlp model, Dataset<Tensor, int[]> test) {
-    return String.format(Locale.ROOT, "%.2f %%", 100 * model.accuracy(test.x(), test.y()));
   }
 }

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /** What a training of the digits looks like. */
 final class Pictures {
-  private static final int SHOWN = 40;
+  private static final int SHOWN = 32;
 
   private Pictures() {}
 

@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.adjoint.Direction;
-import dev.adjoint.samples.calculus.CriticalPoints.Point;
-import dev.adjoint.samples.calculus.CriticalPoints.Sort;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class MatricesTest {
+class JacobianChainTest {
   @Test
   void theJacobianOfAChainIsTheProductWhicheverModeMakesIt() {
     double[][] product = JacobianChain.product();
@@ -34,18 +31,5 @@ class MatricesTest {
     MatrixChain waist = new MatrixChain(60, 3, 60, 3, 60);
     assertThat(waist.best()).isLessThan(Math.min(waist.forward(), waist.reverse()));
     assertThat(new MatrixChain(7, 9).best()).isZero();
-  }
-
-  @Test
-  void criticalPointsAreClassified() {
-    List<Point> points = CriticalPoints.ALL.stream().map(CriticalPoints::find).toList();
-    assertThat(points)
-        .extracting(Point::sort)
-        .containsExactly(
-            Sort.MINIMUM, Sort.SADDLE, Sort.MAXIMUM, Sort.MINIMUM, Sort.SADDLE, Sort.UNDECIDED);
-    assertThat(points).allSatisfy(point -> assertThat(point.slope()).isLessThan(1e-12));
-    assertThat(points.get(0).x()).isCloseTo(2, within(1e-12));
-    assertThat(points.get(0).y()).isCloseTo(-1, within(1e-12));
-    assertThat(points.get(3).value()).isCloseTo(-.25, within(1e-12));
   }
 }
