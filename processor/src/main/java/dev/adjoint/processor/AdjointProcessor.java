@@ -1,6 +1,5 @@
 package dev.adjoint.processor;
 
-import com.google.auto.service.AutoService;
 import dev.adjoint.processor.backend.TreeWriter;
 import dev.adjoint.processor.diagnostic.Anchor;
 import dev.adjoint.processor.diagnostic.Findings;
@@ -28,7 +27,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import javax.annotation.processing.AbstractProcessor;
-import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.annotation.processing.SupportedAnnotationTypes;
 import javax.lang.model.SourceVersion;
@@ -40,7 +38,6 @@ import javax.tools.StandardLocation;
 import org.jspecify.annotations.Nullable;
 
 /** The annotation processor: finds what is annotated, and writes what the pipeline makes of it. */
-@AutoService(Processor.class)
 @SupportedAnnotationTypes(AdjointProcessor.ANNOTATIONS + ".*")
 public final class AdjointProcessor extends AbstractProcessor {
   static final String ANNOTATIONS = "dev.adjoint.annotations";
@@ -130,6 +127,7 @@ public final class AdjointProcessor extends AbstractProcessor {
       return;
     }
     writeTrees(round, front);
+    checkTypes(round);
     Findings ruleFindings = new Findings();
     front.checkPrimitives(ElementFilter.methodsIn(annotated(round, "Primitive")), ruleFindings);
     Set<ExecutableElement> withRules = new LinkedHashSet<>();
@@ -207,6 +205,16 @@ public final class AdjointProcessor extends AbstractProcessor {
         reportCrash(type.toString(), type, failure);
       }
     }
+  }
+
+  private void checkTypes(RoundEnvironment round) {
+    Findings findings = new Findings();
+    for (TypeElement type : ElementFilter.typesIn(annotated(round, "Differentiable"))) {
+      if (!Frontend.isTree(type)) {
+        findings.add(Message.USELESS_ON_CLASS, at(type), type.getSimpleName());
+      }
+    }
+    report(findings);
   }
 
   /** The types of this round that carry an Adjoint annotation of their own. */

@@ -82,6 +82,7 @@ class DiagnosticsPageTest {
         .filteredOn(entry -> entry.getValue().example() == null)
         .extracting(Map.Entry::getKey)
         .containsExactlyInAnyOrder(
+            "ADJ-LANG-12",
             "ADJ-OPTION-01",
             "ADJ-OPTION-02",
             "ADJ-RULE-04",

@@ -61,6 +61,11 @@ public enum Message {
       "\"%s\" cannot be the name of a method",
       "write a Java name in @Differentiable(name = ...)"),
 
+  USELESS_ON_CLASS(
+      "ADJ-METHOD-13",
+      ERROR,
+      "@Differentiable on %s, which is neither a record nor a sealed interface, does nothing",
+      "put it on the methods that are to be differentiated"),
   NO_BODY(
       "ADJ-METHOD-15",
       ERROR,
@@ -73,7 +78,14 @@ public enum Message {
       "ADJ-LANG-02",
       ERROR,
       "%s has no derivative, but depends here on the inputs",
-      "if the method is yours, annotate it with @Differentiable, or with @NonDifferentiable if it is a constant; else declare a derivative by @Primitive and @Vjp"),
+      "if the method is yours, annotate it with @Differentiable, or with @NonDifferentiable if it"
+          + " is a constant; else use an operation that has one, or declare it by @Primitive and"
+          + " @Vjp"),
+  ADDED_MEMBER(
+      "ADJ-LANG-12",
+      ERROR,
+      "\"%s\" stands in no source: Lombok adds members to %s that Adjoint does not see",
+      "write this member out, or pass its value as a parameter"),
   UNKNOWN_FUNCTION(
       "ADJ-LANG-11",
       ERROR,
@@ -85,7 +97,8 @@ public enum Message {
       "ADJ-LANG-03",
       ERROR,
       "%s has no derivative for its operand \"%s\", which depends here on the inputs",
-      "add @Vjp(of = \"%2$s\", is = ...) to it, or mark the operand @NonDifferentiable if it is a constant"),
+      "add @Vjp(of = \"%2$s\", is = ...) to it, or mark the operand @NonDifferentiable if it is a"
+          + " constant"),
   PRIVATE_MEMBER(
       "ADJ-LANG-04",
       ERROR,
@@ -198,12 +211,14 @@ public enum Message {
       "ADJ-RECORD-03",
       ERROR,
       "%s has no parameter tree",
-      "put @Differentiable on it, or any other Adjoint annotation on one of its methods or components"),
+      "put @Differentiable on it, or any other Adjoint annotation on one of its methods or"
+          + " components"),
   RECORD_IN_ITSELF(
       "ADJ-RECORD-04",
       ERROR,
       "%s contains itself, so the parts of its gradient cannot be counted",
-      "keep such records side by side in an array or a list, let it contain a sealed interface, or mark the component @NonDifferentiable"),
+      "keep such records side by side in an array or a list, let it contain a sealed interface, or"
+          + " mark the component @NonDifferentiable"),
 
   // Rules
   BAD_RULE("ADJ-RULE-01", ERROR, "the rule \"%s\" of %s does not compile: %s", ""),
@@ -216,7 +231,8 @@ public enum Message {
   RULE_WITHOUT_PRIMITIVE(
       "ADJ-RULE-06",
       ERROR,
-      "%s declares a rule by @%s, but is no @Primitive, so its body would be differentiated instead",
+      "%s declares a rule by @%s, but is no @Primitive, so its body would be differentiated"
+          + " instead",
       "add @Primitive, or remove the rule"),
   PRIMITIVE_DIFFERENTIATED(
       "ADJ-RULE-07",

@@ -197,7 +197,10 @@ record AnnotatedMethod(
             here,
             name,
             method.getSimpleName(),
-            Suggestion.among(List.copyOf(operands.keySet()), name));
+            ParameterTrees.hasComponent(method.getEnclosingElement(), name)
+                    && operands.containsKey("this")
+                ? ": it is a component of the record, whose gradient is that of \"this\""
+                : Suggestion.among(List.copyOf(operands.keySet()), name));
       } else if (!types.read(type).isDifferentiable() || constant.contains(name)) {
         findings.add(Message.CONSTANT_WRT, here, name, type);
       } else if (!result.contains(name)) {

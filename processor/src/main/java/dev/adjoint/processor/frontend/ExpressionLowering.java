@@ -280,7 +280,9 @@ final class ExpressionLowering {
   private Expr component(Tree tree, Expr object, VariableElement field) {
     if (!(object.type() instanceof Type.Tree record)) {
       throw frame.unsupported(
-          tree, "a field of a class that is no record", "call a method that returns it");
+          tree,
+          "a field of a class that is no record",
+          "make the class a record, or pass the value as a parameter");
     }
     if (frame.source.hasWrittenAccessor(field)) {
       throw frame.unsupported(

@@ -32,11 +32,12 @@ final class MethodLowering {
     MethodTree method = (MethodTree) path.getLeaf();
     Optional<Tree> error = source.errorIn(method);
     if (error.isPresent()) {
+      Optional<Element> owner = AddedMembers.ownerOf(error.get(), source);
       findings.add(
-          Message.INCOMPLETE_TYPES,
+          owner.isPresent() ? Message.ADDED_MEMBER : Message.INCOMPLETE_TYPES,
           source.position(error.get()),
           source.text(error.get()).replaceAll("(?s)\\s*\n.*", ""),
-          method.getName());
+          owner.map(Element::getSimpleName).orElse(method.getName()));
       return null;
     }
     if (!Fence.admits(method.getBody(), source, findings)) {

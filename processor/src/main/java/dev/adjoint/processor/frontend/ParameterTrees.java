@@ -94,6 +94,15 @@ final class ParameterTrees {
                         && Annotations.hasAny(member));
   }
 
+  /** Whether a type is a record with a component of a name. */
+  static boolean hasComponent(Element type, String name) {
+    return type.getEnclosedElements().stream()
+        .anyMatch(
+            member ->
+                member.getKind() == ElementKind.RECORD_COMPONENT
+                    && member.getSimpleName().contentEquals(name));
+  }
+
   /** Reports types without a tree in a type that is to be differentiated. */
   void requireTrees(TypeMirror mirror, Position position, Findings findings) {
     requireTrees(mirror, new LinkedHashSet<>(), new HashSet<>(), position, findings);
