@@ -50,9 +50,14 @@ def channels(case):
         m, v = normal(shape[1], name="mean"), positive(shape[1], name="variance")
         case(key, seen, x, w, b, m, v, 0.1, EPSILON)
         seed = normal(*shape, name="seed")
-        by_x = lambda x, s, w, e: torch.autograd.grad(
-            batch_affine(x, w, None, e), x, s, create_graph=True
-        )[0]
+        axes = [0, *range(2, len(shape))]
+        mean = lambda x, axes=axes: x.mean(axes, keepdim=True)
+
+        def by_x(x, s, w, e, mean=mean):
+            scale = (mean((x - mean(x)) ** 2) + e).rsqrt()
+            hat, g = (x - mean(x)) * scale, s * w.reshape(-1, *[1] * (x.dim() - 2))
+            return scale * (g - mean(g) - hat * mean(g * hat))
+
         by_weight = lambda x, s, e: (s * batch(x, e)).transpose(0, 1).flatten(1).sum(1)
         case("NormalizationGradients.batchNormInput(Tensor, Tensor, Tensor, float)", by_x, x, seed, w, EPSILON)
         case("NormalizationGradients.batchNormWeight(Tensor, Tensor, float)", by_weight, x, seed, EPSILON)
