@@ -307,7 +307,11 @@ final class PackedConvolution {
     }
   }
 
+  /** Adds to {@code w}, which holds zeros. */
   void weight(float[] x, float[] seed, float[] w) {
+    if (shape.images == 0) {
+      return;
+    }
     TapLayout layout = layout(rows.count());
     int images = shape.images;
     int together = Math.min(images, (SUMMED + outputPlane - 1) / outputPlane);
