@@ -68,7 +68,6 @@ public final class Approximation extends Sample {
                 c ->
                     c.title("Approximation of sin 3x + 0.3 cos 9x")
                         .axes("hidden units", "greatest error")
-                        .logX()
                         .logY()
                         .marked("error", IntStream.of(WIDTHS).asDoubleStream().toArray(), errors)));
   }

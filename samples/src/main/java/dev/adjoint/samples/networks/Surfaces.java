@@ -105,7 +105,7 @@ public final class Surfaces extends Sample {
   }
 
   static Descent plateau() {
-    return Descent.walk(LandscapeGrad::saturated, -8, -6, 0.1, STEPS);
+    return Descent.walk(LandscapeGrad::saturated, -9, 1, 0.1, STEPS);
   }
 
   private static List<Panel> panels(

@@ -21,7 +21,7 @@ import picocli.CommandLine.Command;
 public final class ActivationPlots extends Sample {
   /** What javac says of a sign that is differentiated without {@code @SuppressWarnings}. */
   static final String WARNING =
-      "[ADJ-ZERO-01] signum is piecewise constant: its derivative is 0 everywhere; if this is"
+      "[ADJ-ZERO-01] Math.signum is piecewise constant: its derivative is 0 everywhere; if this is"
           + " meant, write @SuppressWarnings(\"ADJ-ZERO-01\")";
 
   /** An activation with its derivative, generated and by hand where it is smooth. */

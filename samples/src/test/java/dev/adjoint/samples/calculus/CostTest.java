@@ -12,6 +12,7 @@ class CostTest {
   @Test
   void theGeneratedSweepMultipliesNoMoreThanItMust() throws IOException {
     String loss = GeneratedCode.method(PerceptronGrad.class, "loss").orElseThrow();
+    loss = loss.replaceAll("//.*", "");
     assertThat(count("FusedOperations\\.linear|\\.matmul\\(", loss)).isEqualTo(3);
     assertThat(count("\\.transposedMatmul\\(|\\.matmulTransposed\\(", loss)).isEqualTo(5);
   }

@@ -47,7 +47,7 @@ class LeastSquaresTest {
     t = t.plus(Tensors.normal(random, 200, 1).scale(0.3f));
     Dataset<Tensor, Tensor> data = Dataset.of(x, Standardized.columns(t));
     double[] expected = normalEquations(data, lambda);
-    float[] w = LeastSquares.descend(data, lambda, 60, 1).model().w().array();
+    float[] w = LeastSquares.descend(data, lambda, 200, 1).model().w().array();
     for (int i = 0; i < expected.length; i++) {
       assertThat((double) w[i]).isCloseTo(expected[i], within(1e-3));
     }
