@@ -22,6 +22,8 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 public final class Chart implements Panel {
   private static final int CURVE_POINTS = 300;
   private static final int SMALL = 600;
+  private static final int FEW = 40;
+  private static final int DASHES = 30;
 
   /** What a series looks like. */
   private enum Style {
@@ -159,8 +161,18 @@ public final class Chart implements Panel {
   }
 
   private void show(XYChart chart, Series each, Color color) {
+    double[] xs = each.x();
     double[] ys = DoubleStream.of(each.y()).map(v -> logY && v <= 0 ? Double.NaN : v).toArray();
-    XYSeries shown = chart.addSeries(each.name(), each.x(), ys);
+    boolean isDense = xs.length > FEW;
+    if (isDense && each.style() == Style.DASHED) {
+      ys = withGaps(ys);
+    }
+    if (isDense && each.style() != Style.POINTS) {
+      // Where all points are equally far apart, XChart labels them, and not round numbers.
+      xs = withMiddle(xs);
+      ys = withMiddle(ys);
+    }
+    XYSeries shown = chart.addSeries(each.name(), xs, ys);
     shown.setLineColor(color);
     shown.setMarkerColor(color);
     shown.setMarker(
@@ -176,5 +188,27 @@ public final class Chart implements Panel {
         shown.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
       }
     }
+  }
+
+  /** A dash is shorter than its pattern between dense points, and lines would look solid. */
+  private static double[] withGaps(double[] ys) {
+    int dash = Math.max(1, ys.length / (2 * DASHES));
+    double[] result = ys.clone();
+    for (int i = 0; i < result.length; i++) {
+      // One point more than the gap, since a line has two ends.
+      if (i / dash % 2 == 1 && i % dash != 0) {
+        result[i] = Double.NaN;
+      }
+    }
+    return result;
+  }
+
+  /** With one point more, halfway between the first two. */
+  private static double[] withMiddle(double[] values) {
+    double[] result = new double[values.length + 1];
+    result[0] = values[0];
+    result[1] = (values[0] + values[1]) / 2;
+    System.arraycopy(values, 1, result, 2, values.length - 1);
+    return result;
   }
 }

@@ -44,7 +44,7 @@ public final class Plots {
       Path png, List<EpochReport> epochs, Consumer<LearningCurve> settings) throws IOException {
     LearningCurve curve = new LearningCurve(epochs);
     settings.accept(curve);
-    PngFile.write(png, curve::draw);
+    PngFile.writeDrawing(png, curve::draw);
   }
 
   /**
@@ -72,7 +72,7 @@ public final class Plots {
    */
   public static void chart(Path png, Consumer<Chart> settings) throws IOException {
     Panel chart = Panel.chart(settings);
-    PngFile.write(png, () -> chart.draw(WIDTH, HEIGHT));
+    PngFile.writeDrawing(png, () -> chart.draw(WIDTH, HEIGHT));
   }
 
   /**
@@ -84,7 +84,7 @@ public final class Plots {
   public static void surface(Path png, DoubleBinaryOperator function, Consumer<Surface> settings)
       throws IOException {
     Panel surface = Panel.surface(function, settings);
-    PngFile.write(png, () -> surface.draw(SQUARE, SQUARE));
+    PngFile.writeDrawing(png, () -> surface.draw(SQUARE, SQUARE));
   }
 
   /**
@@ -102,7 +102,7 @@ public final class Plots {
           "one column and one panel expected, or more: %d columns, %d panels"
               .formatted(columns, panels.size()));
     }
-    PngFile.write(
+    PngFile.writeDrawing(
         png,
         () -> {
           int across = Math.min(columns, panels.size());

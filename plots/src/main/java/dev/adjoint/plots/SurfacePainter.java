@@ -142,6 +142,7 @@ final class SurfacePainter {
 
   /** The names of what is on the surface, and its least and greatest value. */
   private void legend(Graphics2D graphics, Heights.Banded banded, int w, int baseline) {
+    graphics.setFont(FONT);
     int at = LEFT;
     for (Surface.Track track : tracks) {
       if (!track.name().isEmpty()) {
