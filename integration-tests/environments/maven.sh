@@ -44,7 +44,8 @@ done
 install . pom pom.xml
 install bom pom bom/pom.xml
 for module in annotations processor runtime testing; do
-  install "$module" jar "$module/target/adjoint-$module-$version.jar"
+  pom=$module/pom.xml; [ ! -f "$module/dependency-reduced-pom.xml" ] || pom=$module/dependency-reduced-pom.xml
+  "${mvn[@]}" install:install-file -Dfile="$module/target/adjoint-$module-$version.jar" -DpomFile="$pom" -Dpackaging=jar
 done
 
 # The build file of the README, of two modules.

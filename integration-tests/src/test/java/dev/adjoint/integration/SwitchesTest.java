@@ -235,7 +235,8 @@ class SwitchesTest {
             "[ADJ-OPTION-01] there is no option -Aadjoint.fushion: did you mean"
                 + " \"adjoint.fusion\"?; the options are adjoint.activity, adjoint.aliases,"
                 + " adjoint.recording, adjoint.parts, adjoint.reversal, adjoint.fusion,"
-                + " adjoint.reuse, adjoint.optimize, adjoint.explain, adjoint.trace, adjoint.graph, adjoint.methodSize, adjoint.thread");
+                + " adjoint.reuse, adjoint.optimize, adjoint.explain, adjoint.trace, adjoint.lines,"
+                + " adjoint.graph, adjoint.methodSize, adjoint.thread");
   }
 
   @Test

@@ -62,7 +62,7 @@ public final class AdjointProcessor extends AbstractProcessor {
 
   @Override
   public Set<String> getSupportedOptions() {
-    return Options.names();
+    return Options.all();
   }
 
   @Override

@@ -39,6 +39,7 @@ import dev.adjoint.processor.rule.RuleBook;
 import dev.adjoint.processor.shape.ShapeInference;
 import dev.adjoint.processor.transform.Adjoint;
 import dev.adjoint.processor.transform.Assemble;
+import dev.adjoint.processor.transform.NameLines;
 import dev.adjoint.processor.transform.TraceValues;
 import java.util.ArrayList;
 import java.util.List;
@@ -234,7 +235,8 @@ final class Assembly {
   }
 
   private Block traced(Block block) {
-    return options.traces() ? TraceValues.in(block) : block;
+    Block traced = options.traces() ? TraceValues.in(block) : block;
+    return options.names() ? NameLines.in(traced) : traced;
   }
 
   /** Tells what is known of shapes; what does not fit has been reported. */

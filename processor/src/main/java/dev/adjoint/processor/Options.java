@@ -21,19 +21,27 @@ import org.jspecify.annotations.Nullable;
  *
  * @param explains whether generated code says why each value is kept
  * @param traces whether generated code shows each value as it is computed
+ * @param names whether generated code says of each statement which line it belongs to
  * @param draws whether a graph of each method and its adjoint is written
  * @param methodSize the most bytes of code that a generated method may have
  */
-record Options(Switches switches, boolean explains, boolean traces, boolean draws, int methodSize) {
+record Options(
+    Switches switches,
+    boolean explains,
+    boolean traces,
+    boolean names,
+    boolean draws,
+    int methodSize) {
   /** HotSpot never compiles a method that is longer. */
   private static final int HUGE = 8_000;
 
   /** What holds if nothing was chosen. */
-  static final Options NONE = new Options(Switches.ALL_ON, false, false, false, HUGE);
+  static final Options NONE = new Options(Switches.ALL_ON, false, false, false, false, HUGE);
 
   private static final String PREFIX = "adjoint.";
   private static final String EXPLAIN = PREFIX + "explain";
   private static final String TRACE = PREFIX + "trace";
+  private static final String LINES = PREFIX + "lines";
   private static final String GRAPH = PREFIX + "graph";
   private static final String METHOD_SIZE = PREFIX + "methodSize";
   private static final String THREAD = PREFIX + "thread";
@@ -41,11 +49,11 @@ record Options(Switches switches, boolean explains, boolean traces, boolean draw
   private static final String OFF = "off";
 
   /** The names of all options, without {@code -A}. */
-  static Set<String> names() {
+  static Set<String> all() {
     return new LinkedHashSet<>(
         Stream.concat(
                 Arrays.stream(Analysis.values()).map(Analysis::option),
-                Stream.of(EXPLAIN, TRACE, GRAPH, METHOD_SIZE, THREAD))
+                Stream.of(EXPLAIN, TRACE, LINES, GRAPH, METHOD_SIZE, THREAD))
             .toList());
   }
 
@@ -70,12 +78,13 @@ record Options(Switches switches, boolean explains, boolean traces, boolean draw
         new Switches(off),
         ON.equals(own.get(EXPLAIN)),
         ON.equals(own.get(TRACE)),
+        ON.equals(own.get(LINES)),
         ON.equals(own.get(GRAPH)),
         isSize(size) ? Integer.parseInt(size) : HUGE);
   }
 
   private static void check(String name, String value, Findings findings) {
-    List<String> names = List.copyOf(names());
+    List<String> names = List.copyOf(all());
     if (!names.contains(name)) {
       findings.add(
           Message.UNKNOWN_OPTION,
