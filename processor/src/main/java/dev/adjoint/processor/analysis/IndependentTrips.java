@@ -27,10 +27,7 @@ public final class IndependentTrips {
   /** Where the calls that a trip may make get their derivatives: none of them is called again. */
   private static final Set<Callee.Kind> INDEPENDENT =
       Set.of(
-          Callee.Kind.SCALAR,
-          Callee.Kind.PRIMITIVE,
-          Callee.Kind.AUGMENTED,
-          Callee.Kind.CONSTANT);
+          Callee.Kind.SCALAR, Callee.Kind.PRIMITIVE, Callee.Kind.AUGMENTED, Callee.Kind.CONSTANT);
 
   private final Aliases aliases;
   private final Stmt.For loop;

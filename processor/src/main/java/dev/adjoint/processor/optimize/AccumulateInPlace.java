@@ -84,8 +84,7 @@ public final class AccumulateInPlace {
   }
 
   /** The next statement that mentions a variable, if others have the same values there. */
-  private static int next(
-      List<Stmt> statements, int after, Variable variable, Set<Variable> same) {
+  private static int next(List<Stmt> statements, int after, Variable variable, Set<Variable> same) {
     for (int i = after + 1; i < statements.size(); i++) {
       boolean[] mentioned = new boolean[1];
       boolean[] changed = new boolean[1];

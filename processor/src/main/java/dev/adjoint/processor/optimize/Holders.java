@@ -51,8 +51,7 @@ final class Holders {
   /** Whether nothing else holds the memory of a vector that has been computed. */
   boolean isNew(Expr value) {
     return (value instanceof Expr.Component && parts.contains(value))
-        || (value instanceof Expr.Call call
-            && (call.callee().makesVector() || makesVectors(call)));
+        || (value instanceof Expr.Call call && (call.callee().makesVector() || makesVectors(call)));
   }
 
   /** Whether an operation makes an array of new vectors. */

@@ -186,12 +186,7 @@ public final class KeepArrayShapes {
     Callee.Operand operand = new Callee.Operand("shape", SHAPE, true, true);
     return new Expr.Call(
         new Callee(
-            vector.name(),
-            vector.zeros(),
-            true,
-            List.of(operand),
-            vector,
-            Callee.Kind.PRIMITIVE),
+            vector.name(), vector.zeros(), true, List.of(operand), vector, Callee.Kind.PRIMITIVE),
         List.of(shape),
         Position.NONE);
   }
@@ -206,9 +201,7 @@ public final class KeepArrayShapes {
     Expr length = new Expr.Length(Expr.read(subject));
     out.add(
         new Stmt.Declare(
-            kept,
-            new Expr.NewArray((Type.Array) kept.type(), List.of(length)),
-            Position.NONE));
+            kept, new Expr.NewArray((Type.Array) kept.type(), List.of(length)), Position.NONE));
     Variable i = variables.fresh("i", Type.Primitive.INT, Variable.Kind.TEMPORARY);
     Expr part = new Expr.Element(Expr.read(subject), Expr.read(i));
     Stmt store =

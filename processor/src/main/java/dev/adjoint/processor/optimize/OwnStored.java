@@ -82,8 +82,7 @@ public final class OwnStored {
     for (Stmt stmt : block.statements()) {
       if (stmt instanceof Stmt.Declare s && isCopied(s)) {
         copied.add(s.variable());
-        result.add(
-            new Stmt.Declare(s.variable(), Wholes.copy(s.value()), s.position(), s.note()));
+        result.add(new Stmt.Declare(s.variable(), Wholes.copy(s.value()), s.position(), s.note()));
       } else if (stmt instanceof Stmt.Return) {
         result.add(Walk.map(stmt, this::withoutCopy, nested -> nested));
       } else {

@@ -195,8 +195,7 @@ public final class ReleaseAtLastUse {
     return vector != null
         && !vector.release().isEmpty()
         && !carried.moved().contains(declare.variable())
-        && (writes.get(declare.variable()) == 1
-            || carried.holders().contains(declare.variable()))
+        && (writes.get(declare.variable()) == 1 || carried.holders().contains(declare.variable()))
         && holders.contains(declare.variable());
   }
 
@@ -268,7 +267,6 @@ public final class ReleaseAtLastUse {
             List.of(new Callee.Operand("values", new Type.Array(vector), true, true)),
             new Type.Nothing(),
             Callee.Kind.RUNTIME);
-    return new Stmt.Evaluate(
-        new Expr.Call(callee, List.of(vectors), Position.NONE), Position.NONE);
+    return new Stmt.Evaluate(new Expr.Call(callee, List.of(vectors), Position.NONE), Position.NONE);
   }
 }

@@ -89,9 +89,7 @@ public final class ReleaseReplaced {
   private void findInLoops(Stmt stmt) {
     if (stmt instanceof Stmt.For || stmt instanceof Stmt.While) {
       Walk.blocks(stmt)
-          .forEach(
-              body ->
-                  Walk.eachStatement(body, inner -> inLoops.addAll(assignedBy(inner))));
+          .forEach(body -> Walk.eachStatement(body, inner -> inLoops.addAll(assignedBy(inner))));
     }
   }
 
@@ -211,8 +209,7 @@ public final class ReleaseReplaced {
             && Walk.reads(value).stream()
                 .noneMatch(read -> shared.withViews(variable).contains(read));
     if (!isSafe) {
-      Variable next =
-          variables.fresh("next", variable.type(), Variable.Kind.TEMPORARY);
+      Variable next = variables.fresh("next", variable.type(), Variable.Kind.TEMPORARY);
       out.add(new Stmt.Declare(next, value, assign.position()));
       if (!isPart(value)) {
         out.add(ReleaseAtLastUse.retain(List.of(next)));

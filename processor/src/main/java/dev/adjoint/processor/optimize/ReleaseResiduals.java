@@ -193,8 +193,7 @@ public final class ReleaseResiduals {
    * @param isLast whether the pullback is applied for the last time
    * @param carried variables of the backward sweep that get one vector after the other
    */
-  public static Block in(
-      Block backward, List<Set<Variable>> groups, Expr isLast, Carried carried) {
+  public static Block in(Block backward, List<Set<Variable>> groups, Expr isLast, Carried carried) {
     SharedVectors shared = SharedVectors.uncounted(backward, carried);
     Map<Variable, Integer> last = ReleaseAtLastUse.lastMentions(backward);
     Map<Integer, List<Variable>> released = new TreeMap<>();

@@ -118,8 +118,7 @@ public final class Calibration extends Sample {
             parameter.of(noisy.model())));
   }
 
-  private static void draw(Path png, double[] measured, Pendulum found)
-      throws IOException {
+  private static void draw(Path png, double[] measured, Pendulum found) throws IOException {
     double[] times = new double[PICTURES];
     for (int i = 0; i < times.length; i++) {
       times[i] = i * SECONDS;

@@ -55,7 +55,8 @@ public final class Greeks extends Sample {
     ValueAndGradient<PricingGrad.HestonGradient> heston =
         PricingGrad.heston(100, 100, 0, 1, MARKET);
     PricingGrad.HestonGradient g = heston.gradient();
-    table.append(String.format(
+    table.append(
+        String.format(
             Locale.ROOT, "\nHeston's price %.9f, and its derivatives by\n", heston.value()));
     line(table, "spot", g.spot());
     line(table, "strike", g.strike());
@@ -73,8 +74,7 @@ public final class Greeks extends Sample {
     report.result("G2", "Heston's price less the published one", error < 1e-7, "%.1e", error);
     // The price is homogeneous of degree one in spot and strike (Euler's theorem).
     double euler = Math.abs(100 * g.spot() + 100 * g.strike() - heston.value());
-    report.result(
-        "G2", "spot Δ + strike ∂/∂strike less the price", euler < 1e-10, "%.1e", euler);
+    report.result("G2", "spot Δ + strike ∂/∂strike less the price", euler < 1e-10, "%.1e", euler);
     report.picture(
         "G2",
         "greeks.png",

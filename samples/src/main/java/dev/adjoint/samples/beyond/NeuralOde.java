@@ -19,7 +19,9 @@ import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Learns the law of a motion from where it was seen, through a solver of differential equations. */
+/**
+ * Learns the law of a motion from where it was seen, through a solver of differential equations.
+ */
 @AutoService(Sample.class)
 @Command(
     name = "neural-ode",
@@ -133,10 +135,7 @@ public final class NeuralOde extends Sample {
    * @param afterEpoch is told the number of each epoch and the field after it
    */
   static VectorField train(
-      VectorField start,
-      double[][] seen,
-      int epochs,
-      BiConsumer<Integer, VectorField> afterEpoch) {
+      VectorField start, double[][] seen, int epochs, BiConsumer<Integer, VectorField> afterEpoch) {
     VectorField field = VectorFieldTree.TREE.copy(start);
     OptimizerState<VectorField> state =
         adam(a -> a.learningRate(0.01)).start(VectorFieldTree.TREE, field);
@@ -144,8 +143,7 @@ public final class NeuralOde extends Sample {
       double slower = 1 - (epoch - 1.0) / epochs;
       for (int i = 0; i + AHEAD < seen.length; i += AHEAD / 2) {
         double[][] part = Arrays.copyOfRange(seen, i, i + AHEAD + 1);
-        VectorField gradient =
-            VectorFieldGrad.misfit(field, part, SECONDS, SUBSTEPS).gradient();
+        VectorField gradient = VectorFieldGrad.misfit(field, part, SECONDS, SUBSTEPS).gradient();
         field = state.step(field, gradient, slower);
       }
       afterEpoch.accept(epoch, field);

@@ -35,7 +35,10 @@ record Pendulum(double length, double drag, double push, double angle, double sp
     Motion b = change(m.after(seconds / 2, a));
     Motion c = change(m.after(seconds / 2, b));
     Motion d = change(m.after(seconds, c));
-    return m.after(seconds / 6, a).after(seconds / 3, b).after(seconds / 3, c).after(seconds / 6, d);
+    return m.after(seconds / 6, a)
+        .after(seconds / 3, b)
+        .after(seconds / 3, c)
+        .after(seconds / 6, d);
   }
 
   /** The angles at equal distances in time, the first one at the start. */

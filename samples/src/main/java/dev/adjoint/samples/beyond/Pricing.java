@@ -123,8 +123,7 @@ final class Pricing {
             .times(years)
             .minus(logarithm.times(2))
             .times(market.reversion() * market.mean() / square);
-    Complex today =
-        b.minus(d).times(market.variance() / square).times(one.minus(decay)).over(rest);
+    Complex today = b.minus(d).times(market.variance() / square).times(one.minus(decay)).over(rest);
     return level.plus(today).exp();
   }
 }

@@ -5,7 +5,8 @@ import dev.adjoint.annotations.Differentiable;
 import dev.adjoint.random.RandomSource;
 
 /**
- * A velocity for each point of the plane, by a layer of hidden units: {@code out tanh(in x + bias)}.
+ * A velocity for each point of the plane, by a layer of hidden units: {@code out tanh(in x +
+ * bias)}.
  *
  * @param in of shape {@code [units][2]}
  * @param bias of shape {@code [units]}

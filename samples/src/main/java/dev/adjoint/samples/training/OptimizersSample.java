@@ -68,8 +68,7 @@ public final class OptimizersSample extends Sample {
                 (x, y) -> new Place(x, y).height(),
                 s -> show(s, all, List.of("momentum", "L-BFGS"))),
             Panel.surface(
-                (x, y) -> new Place(x, y).height(),
-                s -> show(s, all, List.of("Adam", "Lion"))),
+                (x, y) -> new Place(x, y).height(), s -> show(s, all, List.of("Adam", "Lion"))),
             Panel.chart(c -> heights(c, all, List.of("SGD", "momentum", "Nesterov", "L-BFGS"))),
             Panel.chart(c -> heights(c, all, List.of("AdaGrad", "RMSprop", "Adam", "Lion")))));
   }

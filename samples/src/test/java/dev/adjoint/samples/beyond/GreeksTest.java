@@ -47,8 +47,7 @@ class GreeksTest {
         100,
         0.02,
         1.5,
-        new Heston(
-            variance, MARKET.reversion(), MARKET.mean(), MARKET.deviation(), correlation));
+        new Heston(variance, MARKET.reversion(), MARKET.mean(), MARKET.deviation(), correlation));
   }
 
   /** Central differences, extrapolated once: an error of the order of the step to the fourth. */

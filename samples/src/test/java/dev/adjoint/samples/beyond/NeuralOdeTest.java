@@ -12,8 +12,7 @@ class NeuralOdeTest {
     double[][] seen = NeuralOde.spiral();
     VectorField start = VectorField.init(RandomSource.of(1), 16);
     VectorField trained = NeuralOde.train(start, seen, 60, (epoch, field) -> {});
-    assertThat(NeuralOde.distance(trained, seen))
-        .isLessThan(0.3 * NeuralOde.distance(start, seen));
+    assertThat(NeuralOde.distance(trained, seen)).isLessThan(0.3 * NeuralOde.distance(start, seen));
   }
 
   @Test

@@ -11,7 +11,6 @@ class DepthTest {
 
   @Test
   void gradientsVanishAndExplodeAndClippingRescues() {
-    assertThat(Quick.run(directory, "depth"))
-        .contains("without clipping: ", "epoch 1");
+    assertThat(Quick.run(directory, "depth")).contains("without clipping: ", "epoch 1");
   }
 }
