@@ -215,8 +215,8 @@ class Lstm(nn.Module):
 
 
 # At a rate of 0.1 the losses part by themselves: a last bit in the images changes the third loss by
-# 4e-3 in double precision, and float32 differs from float64 by as much. At this rate it changes
-# twenty losses by less than 1e-4, so that they can be compared.
+# 4e-3 in double precision. At this rate it changes twenty losses by less than 1e-4, so that they can
+# be compared.
 RESNET_RATE = 1e-3
 
 MODELS = {

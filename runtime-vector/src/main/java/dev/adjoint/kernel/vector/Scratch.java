@@ -16,8 +16,9 @@ final class Scratch {
   final float[] tile = new float[Tiles.LARGEST];
 
   /**
-   * Room for what is between two loops over some elements: more than is needed, since a processor
-   * takes a load for one of what was just stored if their addresses agree in twelve bits.
+   * Room for what is between two loops over some elements: more than is needed, so that the same
+   * places of both do not lie a multiple of 4 KiB apart, where processors may take the load from one
+   * for a load of what was just stored into the other.
    */
   final float[] chunk = new float[CHUNK + CHUNK / 2];
 
