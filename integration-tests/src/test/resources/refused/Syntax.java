@@ -57,7 +57,7 @@ class Syntax {
 
   @Differentiable
   static double fieldOfEnum(Op op, double x) {
-    // ERROR ADJ-LANG-01: a field of a class that is no record cannot be differentiated yet; call a
+    // ERROR ADJ-LANG-01: a field of a class that is no record cannot be differentiated yet; make the
     return op.weight * x;
   }
 }

@@ -35,6 +35,9 @@ class RefusedSourcesTest {
   /** Messages that no source can provoke, each with the reason. */
   private static final Map<String, String> NOT_BY_SOURCE =
       Map.of(
+          "ADJ-LANG-12", "OtherProcessorsTest: needs Lombok",
+          "ADJ-TOOL-03", "ToolMessagesTest: needs another version of the runtime",
+          "ADJ-TOOL-04", "ToolMessagesTest: needs a class path without the runtime",
           "ADJ-TOOL-01", "ToolMessagesTest: only compilers other than javac",
           "ADJ-TOOL-02", "ToolMessagesTest: no known source",
           "ADJ-OPTION-01", "SwitchesTest: about the command line",

@@ -1,0 +1,10 @@
+import dev.adjoint.annotations.*;
+
+// ERROR ADJ-METHOD-13: @Differentiable on UselessOnClass, which is neither a record nor a sealed
+@Differentiable
+class UselessOnClass {
+  @Differentiable
+  static double value(double x) {
+    return x * x;
+  }
+}
