@@ -17,8 +17,8 @@ final class Scratch {
 
   /**
    * Room for what is between two loops over some elements: more than is needed, so that the same
-   * places of both do not lie a multiple of 4 KiB apart, where processors may take the load from one
-   * for a load of what was just stored into the other.
+   * places of both do not lie a multiple of 4 KiB apart, where processors may take the load from
+   * one for a load of what was just stored into the other.
    */
   final float[] chunk = new float[CHUNK + CHUNK / 2];
 
