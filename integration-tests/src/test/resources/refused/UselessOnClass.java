@@ -1,7 +1,7 @@
 import dev.adjoint.annotations.*;
 
-// ERROR ADJ-METHOD-13: @Differentiable on UselessOnClass, which is neither a record nor a sealed
 @Differentiable
+// ERROR ADJ-METHOD-13: @Differentiable on UselessOnClass, which is neither a record nor a sealed
 class UselessOnClass {
   @Differentiable
   static double value(double x) {
