@@ -80,7 +80,8 @@ public final class KeepShapes {
    */
   public static List<Block> in(List<Block> parts, Variables variables) {
     KeepShapes pass = new KeepShapes(parts, variables);
-    return pass.shapes.isEmpty() ? parts : parts.stream().map(pass::rewrite).toList();
+    List<Block> kept = pass.shapes.isEmpty() ? parts : parts.stream().map(pass::rewrite).toList();
+    return kept.size() == 2 ? KeepLastShapes.in(kept.get(0), kept.get(1), variables) : kept;
   }
 
   private void learn(Stmt stmt) {
@@ -115,7 +116,7 @@ public final class KeepShapes {
   }
 
   /** The variable whose shape an expression is; null if it is none. */
-  private static @Nullable Variable asks(Expr expr) {
+  static @Nullable Variable asks(Expr expr) {
     return expr instanceof Expr.Call call
             && !call.callee().isStatic()
             && call.arguments().get(0) instanceof Expr.Read read

@@ -178,8 +178,9 @@ final class SharedVectors {
       if (holdsVectors(read.type())) {
         escaping.add(read.variable());
       }
-    } else if (value instanceof Expr.Length length) {
-      look(length.array());
+    } else if (value instanceof Expr.Length || value instanceof Expr.Binary) {
+      // A number, or whether something is null.
+      Walk.parts(value).forEach(this::look);
     } else if (value instanceof Expr.Call call && looksOnly(call)) {
       call.arguments().forEach(this::look);
     } else if (value instanceof Expr.Call call && call.callee().kind() == Callee.Kind.AUGMENTED) {
