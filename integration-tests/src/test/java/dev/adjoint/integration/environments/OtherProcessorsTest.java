@@ -83,7 +83,8 @@ class OtherProcessorsTest {
             "-processorpath",
             isFirst ? path(Tools.PROCESSOR, OTHERS) : path(OTHERS, Tools.PROCESSOR),
             "shop/Prices.java");
-    assertThat(compiled.output()).isEmpty();
+    // Java 24 and later warn of what Lombok does to them; javac's warnings begin in lower case.
+    assertThat(compiled.output().lines().filter(line -> !line.startsWith("WARNING: "))).isEmpty();
     assertThat(tools.java("-cp", path("classes", CLASS_PATH), "shop.Prices").output())
         .isEqualToIgnoringWhitespace("75.0 30.0");
   }
