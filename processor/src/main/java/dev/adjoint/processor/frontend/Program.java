@@ -9,6 +9,8 @@ import dev.adjoint.processor.ir.Variable;
 import dev.adjoint.processor.ir.Visibility;
 import dev.adjoint.processor.ir.Walk;
 import dev.adjoint.processor.rule.CompanionRule;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -79,7 +81,8 @@ public record Program(
     public Request {
       inputs = List.copyOf(inputs);
       mutates = Set.copyOf(mutates);
-      modes = Set.copyOf(modes);
+      // Not Set.copyOf, whose order differs from one run to the next: each writes a method.
+      modes = Collections.unmodifiableSet(new LinkedHashSet<>(modes));
       suppressed = Set.copyOf(suppressed);
     }
   }

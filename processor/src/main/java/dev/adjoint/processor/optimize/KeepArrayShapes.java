@@ -3,7 +3,6 @@ package dev.adjoint.processor.optimize;
 import dev.adjoint.processor.ir.Block;
 import dev.adjoint.processor.ir.Callee;
 import dev.adjoint.processor.ir.Expr;
-import dev.adjoint.processor.ir.Exprs;
 import dev.adjoint.processor.ir.Operator;
 import dev.adjoint.processor.ir.Position;
 import dev.adjoint.processor.ir.Stmt;
@@ -13,8 +12,8 @@ import dev.adjoint.processor.ir.Variables;
 import dev.adjoint.processor.ir.Walk;
 import dev.adjoint.processor.ir.Wholes;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,12 +29,10 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 public final class KeepArrayShapes {
-  private static final Type.Array SHAPE = new Type.Array(Type.Primitive.INT);
-
   private final Variables variables;
 
-  /** Arrays that an operation has made, and vectors that have been taken out of them. */
-  private final Set<Variable> subjects = new HashSet<>();
+  /** Arrays that an operation has made, and vectors that have been taken out of them, in order. */
+  private final Set<Variable> subjects = new LinkedHashSet<>();
 
   /** The numbers of the last top-level statements that read more than shapes. */
   private final Map<Variable, Integer> lastRead = new LinkedHashMap<>();
@@ -62,7 +59,7 @@ public final class KeepArrayShapes {
     for (Variable subject : subjects) {
       if (lastAsked.getOrDefault(subject, -1) > lastRead.getOrDefault(subject, -1)) {
         boolean isArray = subject.type() instanceof Type.Array;
-        Type type = isArray ? new Type.Array(SHAPE) : SHAPE;
+        Type type = isArray ? new Type.Array(KeepShapes.SHAPE) : KeepShapes.SHAPE;
         String name = subject.name() + "Shape";
         shapes.put(subject, variables.fresh(name, type, Variable.Kind.TEMPORARY));
       }
@@ -183,7 +180,7 @@ public final class KeepArrayShapes {
   }
 
   private static Expr zeros(Type.Vector vector, Expr shape) {
-    Callee.Operand operand = new Callee.Operand("shape", SHAPE, true, true);
+    Callee.Operand operand = new Callee.Operand("shape", KeepShapes.SHAPE, true, true);
     return new Expr.Call(
         new Callee(
             vector.name(), vector.zeros(), true, List.of(operand), vector, Callee.Kind.PRIMITIVE),
@@ -192,24 +189,17 @@ public final class KeepArrayShapes {
   }
 
   private void declare(Variable subject, Variable kept, List<Stmt> out) {
-    if (subject.type() instanceof Type.Vector vector) {
-      Expr shape = Exprs.invoke(Expr.read(subject), vector.shape(), SHAPE);
-      out.add(new Stmt.Declare(kept, shape, Position.NONE));
+    if (subject.type() instanceof Type.Vector) {
+      out.add(new Stmt.Declare(kept, KeepShapes.ask(Expr.read(subject)), Position.NONE));
       return;
     }
-    Type.Vector vector = (Type.Vector) subject.type().elementType();
     Expr length = new Expr.Length(Expr.read(subject));
     out.add(
         new Stmt.Declare(
             kept, new Expr.NewArray((Type.Array) kept.type(), List.of(length)), Position.NONE));
     Variable i = variables.fresh("i", Type.Primitive.INT, Variable.Kind.TEMPORARY);
     Expr part = new Expr.Element(Expr.read(subject), Expr.read(i));
-    Stmt store =
-        new Stmt.Store(
-            Expr.read(kept),
-            Expr.read(i),
-            Exprs.invoke(part, vector.shape(), SHAPE),
-            Position.NONE);
+    Stmt store = new Stmt.Store(Expr.read(kept), Expr.read(i), KeepShapes.ask(part), Position.NONE);
     out.add(
         new Stmt.For(
             i,

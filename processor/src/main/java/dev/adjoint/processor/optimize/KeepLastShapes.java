@@ -2,7 +2,6 @@ package dev.adjoint.processor.optimize;
 
 import dev.adjoint.processor.ir.Block;
 import dev.adjoint.processor.ir.Expr;
-import dev.adjoint.processor.ir.Exprs;
 import dev.adjoint.processor.ir.Position;
 import dev.adjoint.processor.ir.Stmt;
 import dev.adjoint.processor.ir.Type;
@@ -11,8 +10,8 @@ import dev.adjoint.processor.ir.Variables;
 import dev.adjoint.processor.ir.Walk;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,8 +27,6 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 final class KeepLastShapes {
-  private static final Type SHAPE = new Type.Array(Type.Primitive.INT);
-
   private KeepLastShapes() {}
 
   static List<Block> in(Block forward, Block backward, Variables variables) {
@@ -37,7 +34,7 @@ final class KeepLastShapes {
     for (Variable variable : candidates(forward)) {
       if (isOnlyAskedIn(backward, variable)) {
         String name = variable.name() + "Shape";
-        shapes.put(variable, variables.fresh(name, SHAPE, Variable.Kind.TEMPORARY));
+        shapes.put(variable, variables.fresh(name, KeepShapes.SHAPE, Variable.Kind.TEMPORARY));
       }
     }
     if (shapes.isEmpty()) {
@@ -45,19 +42,21 @@ final class KeepLastShapes {
     }
     List<Stmt> statements = new ArrayList<>(forward.statements());
     shapes.forEach(
-        (vector, shape) -> statements.add(new Stmt.Declare(shape, ask(vector), Position.NONE)));
+        (vector, shape) ->
+            statements.add(
+                new Stmt.Declare(shape, KeepShapes.ask(Expr.read(vector)), Position.NONE)));
     return List.of(forward.with(statements), replace(backward, shapes));
   }
 
   /** What is assigned after its declaration, and is certainly something. */
   private static Set<Variable> candidates(Block forward) {
-    Set<Variable> result = new HashSet<>();
+    Set<Variable> result = new LinkedHashSet<>();
     Map<Variable, Boolean> isAlwaysThere = new HashMap<>();
     for (Stmt stmt : forward.statements()) {
       if (stmt instanceof Stmt.Declare s
           && s.variable().type() instanceof Type.Vector vector
           && !vector.shape().isEmpty()
-          && mayBe(s.value())) {
+          && isThere(s.value())) {
         isAlwaysThere.put(s.variable(), true);
       }
     }
@@ -66,14 +65,15 @@ final class KeepLastShapes {
         stmt -> {
           if (stmt instanceof Stmt.Assign s && isAlwaysThere.containsKey(s.variable())) {
             result.add(s.variable());
-            isAlwaysThere.merge(s.variable(), mayBe(s.value()), Boolean::logicalAnd);
+            isAlwaysThere.merge(s.variable(), isThere(s.value()), Boolean::logicalAnd);
           }
         });
     result.removeIf(variable -> !isAlwaysThere.get(variable));
     return result;
   }
 
-  private static boolean mayBe(@Nullable Expr value) {
+  /** Whether a value is certainly not null. */
+  private static boolean isThere(@Nullable Expr value) {
     return value instanceof Expr.Call || value instanceof Expr.Read;
   }
 
@@ -110,10 +110,5 @@ final class KeepLastShapes {
   private static Expr replace(Expr expr, Map<Variable, Variable> shapes) {
     Variable shape = shapes.get(KeepShapes.asks(expr));
     return shape == null ? Walk.mapParts(expr, part -> replace(part, shapes)) : Expr.read(shape);
-  }
-
-  private static Expr ask(Variable vector) {
-    String shape = ((Type.Vector) vector.type()).shape();
-    return Exprs.invoke(Expr.read(vector), shape, SHAPE);
   }
 }

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 public final class KeepShapes {
-  private static final Type SHAPE = new Type.Array(Type.Primitive.INT);
+  static final Type.Array SHAPE = new Type.Array(Type.Primitive.INT);
 
   private final Variables variables;
 
@@ -212,7 +212,8 @@ public final class KeepShapes {
         : Walk.mapParts(expr, this::replace);
   }
 
-  private static Expr ask(Expr vector) {
+  /** The shape of a vector. */
+  static Expr ask(Expr vector) {
     return Exprs.invoke(vector, ((Type.Vector) vector.type()).shape(), SHAPE);
   }
 }

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Gives the memory of vectors back after the last statement that reads them.
@@ -220,42 +221,45 @@ public final class ReleaseAtLastUse {
 
   /** Gives the memory of vectors, and of those in arrays, back. */
   static List<Stmt> release(List<Variable> variables) {
-    List<Stmt> result = new ArrayList<>();
-    List<Variable> single = new ArrayList<>(variables);
-    single.removeIf(variable -> variable.type() instanceof Type.Array);
-    if (!single.isEmpty()) {
-      Type.Vector vector = (Type.Vector) single.get(0).type();
-      result.add(call(vector, vector.release(), literal(vector, single)));
-    }
-    for (Variable variable : variables) {
-      if (variable.type() instanceof Type.Array array) {
-        Type.Vector vector = (Type.Vector) array.element();
-        result.add(call(vector, vector.release(), Expr.read(variable)));
-      }
-    }
-    return result;
-  }
-
-  private static boolean isRetaining(Stmt stmt) {
-    return stmt instanceof Stmt.Evaluate s
-        && s.expression() instanceof Expr.Call call
-        && call.callee().kind() == Callee.Kind.RUNTIME
-        && call.callee().operands().size() == 1
-        && SharedVectors.vectorOf(call.callee().operands().get(0).type()) != null
-        && SharedVectors.vectorOf(call.callee().operands().get(0).type())
-            .retain()
-            .equals(call.callee().name());
+    return calls(variables, Type.Vector::release);
   }
 
   /** Keeps the memory of vectors for one reader more. */
-  static Stmt retain(List<Variable> variables) {
-    Type.Vector vector = (Type.Vector) variables.get(0).type();
-    return call(vector, vector.retain(), literal(vector, variables));
+  static List<Stmt> retain(List<Variable> variables) {
+    return calls(variables, Type.Vector::retain);
   }
 
-  private static Expr literal(Type.Vector vector, List<Variable> variables) {
-    List<Expr> values = variables.stream().map(Expr::read).toList();
-    return new Expr.ArrayLiteral(new Type.Array(vector), values);
+  private static boolean isRetaining(Stmt stmt) {
+    if (stmt instanceof Stmt.Evaluate s
+        && s.expression() instanceof Expr.Call call
+        && call.callee().kind() == Callee.Kind.RUNTIME
+        && call.callee().operands().size() == 1) {
+      Type.Vector vector = SharedVectors.vectorOf(call.callee().operands().get(0).type());
+      return vector != null && vector.retain().equals(call.callee().name());
+    }
+    return false;
+  }
+
+  /** A call for all vectors of a class, and one for each array. */
+  private static List<Stmt> calls(List<Variable> variables, Function<Type.Vector, String> method) {
+    Map<Type.Vector, List<Expr>> single = new LinkedHashMap<>();
+    List<Stmt> ofArrays = new ArrayList<>();
+    for (Variable variable : variables) {
+      if (variable.type() instanceof Type.Vector vector) {
+        single.computeIfAbsent(vector, key -> new ArrayList<>()).add(Expr.read(variable));
+      } else {
+        Type.Vector vector = (Type.Vector) variable.type().elementType();
+        ofArrays.add(call(vector, method.apply(vector), Expr.read(variable)));
+      }
+    }
+    List<Stmt> result = new ArrayList<>();
+    single.forEach(
+        (vector, reads) -> {
+          Expr all = new Expr.ArrayLiteral(new Type.Array(vector), reads);
+          result.add(call(vector, method.apply(vector), all));
+        });
+    result.addAll(ofArrays);
+    return result;
   }
 
   private static Stmt call(Type.Vector vector, String method, Expr vectors) {

@@ -192,7 +192,7 @@ public final class ReleaseReplaced {
       } else if (stmt instanceof Stmt.Declare s) {
         result.add(stmt);
         if (s.value() != null && !isPart(s.value())) {
-          result.add(ReleaseAtLastUse.retain(List.of(written)));
+          result.addAll(ReleaseAtLastUse.retain(List.of(written)));
         }
       } else if (stmt instanceof Stmt.Assign s) {
         replace(s, result);
@@ -212,7 +212,7 @@ public final class ReleaseReplaced {
       Variable next = variables.fresh("next", variable.type(), Variable.Kind.TEMPORARY);
       out.add(new Stmt.Declare(next, value, assign.position()));
       if (!isPart(value)) {
-        out.add(ReleaseAtLastUse.retain(List.of(next)));
+        out.addAll(ReleaseAtLastUse.retain(List.of(next)));
       }
       carried.moved().add(next);
       value = Expr.read(next);

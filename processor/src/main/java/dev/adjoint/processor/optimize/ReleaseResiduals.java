@@ -89,9 +89,7 @@ public final class ReleaseResiduals {
     ReleaseResiduals pass = new ReleaseResiduals(new Block(statements), carried);
     pass.given(given);
     List<Set<Variable>> groups = pass.groups(pullback.arguments(), residuals, value);
-    if (!pass.retained.isEmpty()) {
-      statements.add(ReleaseAtLastUse.retain(pass.retained));
-    }
+    statements.addAll(ReleaseAtLastUse.retain(pass.retained));
     statements.add(end);
     return new Kept(forward.with(statements), groups);
   }
