@@ -138,6 +138,20 @@ class RetainedVectorsTest {
               }
               return sumOfSquares(sum);
             }
+            @Differentiable
+            static float neededBeforeTheLoop(Tensor x, Tensor w, int n) {
+              Tensor h = tanh(x.times(w));
+              for (int i = 0; i < n; i++) {
+                h = twice(same(h));
+              }
+              h = tanh(h.plus(w));
+              Tensor g = same(h);
+              for (int i = 0; i < n; i++) {
+                h = same(kept(h));
+                g = h;
+              }
+              return sumOfSquares(g.plus(h));
+            }
           }
           """;
 
@@ -152,6 +166,8 @@ class RetainedVectorsTest {
   void whatIsHandedOnStays(int n) {
     GradientCheck.against(new Subject(LOADER, "t.Model", "all"), List.of("x", "w"), X, W, n);
     GradientCheck.against(new Subject(LOADER, "t.Model", "loops"), List.of("x", "w"), X, W, n);
+    GradientCheck.against(
+        new Subject(LOADER, "t.Model", "neededBeforeTheLoop"), List.of("x", "w"), X, W, n);
   }
 
   @Test
@@ -195,6 +211,17 @@ class RetainedVectorsTest {
   @Test
   void aLayerOfAnotherFileKeepsOneActivation() throws Exception {
     ClassLoader loader = Compiler.compile(Map.of("t.Layer", LAYER, "t.Chain", CHAIN)).load();
+    Subject subject = new Subject(loader, "t.Chain", "ofFiles");
+    long few = bytes(subject, loader, 10);
+    long many = bytes(subject, loader, 20);
+    assertThat(many - few).isEqualTo(10 * Float.BYTES * 1000 * 8);
+  }
+
+  /** The first activation is kept for the rectifier, and those of the layers by the layers. */
+  @Test
+  void aLoopThatReplacesWhatIsKeptKeepsNothingMore() throws Exception {
+    String chain = CHAIN.replace("Tensor h = x;", "Tensor h = relu(x);");
+    ClassLoader loader = Compiler.compile(Map.of("t.Layer", LAYER, "t.Chain", chain)).load();
     Subject subject = new Subject(loader, "t.Chain", "ofFiles");
     long few = bytes(subject, loader, 10);
     long many = bytes(subject, loader, 20);

@@ -381,7 +381,7 @@ public final class Normalizations {
       of = "x",
       is =
           "dev.adjoint.tensor.NormalizationGradients.scaleChannels(dev.adjoint.tensor.Convolutions.plusBias(x,"
-              + " channelMean(x).negate()), yBar.scale(2f * yBar.size() / x.size()))")
+              + " channelMean(x).negate()), yBar.scale(2f * yBar.size() / dev.adjoint.tensor.Shapes.size(x.shape())))")
   @Jvp(
       "channelMean(dev.adjoint.tensor.Convolutions.plusBias(x,"
           + " channelMean(x).negate()).times(xDot)).scale(2f)")

@@ -23,7 +23,10 @@ public final class Reductions {
    * @throws ShapeException if there is no such axis, or it is given twice
    */
   @Primitive(shape = "x -> ones(x, axes)")
-  @Vjp(of = "x", is = "yBar.scale((float) yBar.size() / x.size()).broadcastTo(x.shape())")
+  @Vjp(
+      of = "x",
+      is =
+          "yBar.scale((float) yBar.size() / dev.adjoint.tensor.Shapes.size(x.shape())).broadcastTo(x.shape())")
   @Jvp("meanKeeping(xDot, axes)")
   public static Tensor meanKeeping(Tensor x, int... axes) {
     boolean[] chosen = Shapes.axes("meanKeeping", x.shape, axes);

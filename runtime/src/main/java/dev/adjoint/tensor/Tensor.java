@@ -374,7 +374,7 @@ public final class Tensor {
 
   /** The mean of all elements. */
   @Primitive(shape = "x -> ()")
-  @Vjp(of = "this", is = "full(yBar / this.size(), this.shape())")
+  @Vjp(of = "this", is = "full(yBar / dev.adjoint.tensor.Shapes.size(this.shape()), this.shape())")
   @Jvp("thisDot.mean()")
   public float mean() {
     return sum() / data.length;
@@ -407,7 +407,7 @@ public final class Tensor {
   @Vjp(
       of = "this",
       is =
-          "yBar.scale((float) yBar.size() / this.size())"
+          "yBar.scale((float) yBar.size() / dev.adjoint.tensor.Shapes.size(this.shape()))"
               + ".reshape(dev.adjoint.tensor.Shapes.ones(this.shape(), axes))"
               + ".broadcastTo(this.shape())")
   @Jvp("thisDot.meanOver(axes)")

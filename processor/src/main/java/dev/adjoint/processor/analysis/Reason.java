@@ -1,6 +1,7 @@
 package dev.adjoint.processor.analysis;
 
 import dev.adjoint.processor.ir.Stmt;
+import dev.adjoint.processor.ir.Variable;
 
 /** Why a value of the forward sweep is kept, or computed again. */
 public sealed interface Reason {
@@ -9,6 +10,9 @@ public sealed interface Reason {
 
   /** A statement overwrites it. */
   record Overwritten(Stmt by, Cause cause) implements Reason {}
+
+  /** A loop overwrites it, and only what comes before the loop needs it. */
+  record OverwrittenInLoop(Variable variable, Stmt loop, Cause cause) implements Reason {}
 
   /** A statement overwrites it in each trip, but with what is cheap. */
   record Refilled(Stmt.Store by, Cause cause) implements Reason {}

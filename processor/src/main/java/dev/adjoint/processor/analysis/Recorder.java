@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -116,7 +117,7 @@ final class Recorder {
           any = true;
         }
       } else if (stmt instanceof Stmt.While s) {
-        loop(s.body(), required);
+        loop(s, s.body(), Set.of(), required);
         if (result.hasBackward(s.body())) {
           require(s.trips(), new Cause.Trips(s), required);
           any = true;
@@ -135,7 +136,7 @@ final class Recorder {
         if (isOn && usesParts && loops == 0 && checkpoints == 0) {
           findRefills(s, required);
         }
-        loop(s.body(), required, ownParts.computeIfAbsent(s, this::ownParts));
+        loop(s, s.body(), ownParts.computeIfAbsent(s, this::ownParts), required);
         if (result.hasBackward(s.body())) {
           requireAll(Walk.reads(s.from()), new Cause.Trips(s), required);
           requireAll(Walk.reads(s.bound()), new Cause.Trips(s), required);
@@ -144,7 +145,7 @@ final class Recorder {
       } else {
         requireAll(read, new Cause.Adjoint(stmt), required);
       }
-      any |= result.keeps(stmt);
+      any |= result.keeps(stmt) || !result.entry(stmt).isEmpty();
     }
     result.backward.put(block, any || !(isOn || block.isEmpty()));
   }
@@ -209,15 +210,38 @@ final class Recorder {
     }
   }
 
-  /** What one trip requires, the next may overwrite. */
-  private void loop(Block body, Required required) {
-    loop(body, required, Set.of());
-  }
-
   /**
+   * What one trip requires, the next may overwrite; what only the statements before the loop
+   * require is kept once, when the loop starts.
+   *
    * @param own arrays of which each trip reads and writes a part of its own
    */
-  private void loop(Block body, Required required, Set<Variable> own) {
+  private void loop(Stmt loop, Block body, Set<Variable> own, Required required) {
+    Set<Variable> before = isOn ? LoopEntries.assigned(body) : new HashSet<>();
+    before.removeIf(variable -> !required.contains(variable));
+    if (before.isEmpty()) {
+      trips(body, own, required);
+      return;
+    }
+    Map<Variable, Cause> causes = new LinkedHashMap<>();
+    before.forEach(variable -> causes.put(variable, required.cause(variable)));
+    before.forEach(required::remove);
+    Set<Variable> kept;
+    do {
+      trips(body, own, required);
+      kept = LoopEntries.kept(body, result);
+      kept.retainAll(before);
+      kept.forEach(variable -> required.add(variable, causes.get(variable)));
+    } while (before.removeAll(kept));
+    Map<Variable, Reason> entry = new LinkedHashMap<>();
+    for (Variable variable : before) {
+      entry.put(variable, new Reason.OverwrittenInLoop(variable, loop, causes.get(variable)));
+      restored.add(variable);
+    }
+    result.entries.put(loop, entry);
+  }
+
+  private void trips(Block body, Set<Variable> own, Required required) {
     List<Variable> ownOnly = own.stream().filter(array -> !required.contains(array)).toList();
     loops++;
     Required during;

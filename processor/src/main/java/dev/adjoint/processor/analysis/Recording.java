@@ -38,6 +38,7 @@ public final class Recording {
   public record Exit(Stmt.Declare declaration, AtExit how, @Nullable Reason reason) {}
 
   final Map<Stmt, Reason> overwrites = new IdentityHashMap<>();
+  final Map<Stmt, Map<Variable, Reason>> entries = new IdentityHashMap<>();
   final Map<Stmt.For, Reason> refilled = new IdentityHashMap<>();
   final Map<Stmt, Snapshot> snapshots = new IdentityHashMap<>();
   final Map<Block, List<Exit>> exits = new IdentityHashMap<>();
@@ -69,6 +70,11 @@ public final class Recording {
   /** Whether the value that a statement overwrites must be kept. */
   public boolean keeps(Stmt stmt) {
     return overwrites.containsKey(stmt);
+  }
+
+  /** The variables of which a loop keeps the values that they have when it starts. */
+  public Map<Variable, Reason> entry(Stmt loop) {
+    return entries.getOrDefault(loop, Map.of());
   }
 
   /** Why the value that a statement overwrites must be kept; null if it need not. */

@@ -21,7 +21,7 @@ import java.util.Set;
  * </pre>
  *
  * <p>The original keeps its value from there on: it is written once, or is a vector's sum that is
- * complete.
+ * complete. A vector that is set back to what was kept of it is read there as well.
  */
 final class PropagateCopies {
   private final Set<Variable> assignedTwice = new HashSet<>();
@@ -61,10 +61,17 @@ final class PropagateCopies {
             pass.assignedTwice.add(target);
           }
         });
-    return pass.propagate(block);
+    return pass.propagate(block, assigned);
   }
 
   private Block propagate(Block block) {
+    return propagate(block, new HashSet<>());
+  }
+
+  /**
+   * @param own the variables that nothing around the block sees
+   */
+  private Block propagate(Block block, Set<Variable> own) {
     List<Stmt> result = new ArrayList<>();
     for (int i = 0; i < block.statements().size(); i++) {
       Stmt stmt = block.statements().get(i);
@@ -72,7 +79,14 @@ final class PropagateCopies {
           && s.value() != null
           && (isCopy(s) || isCopyOfSum(s, block.statements(), i))) {
         originals.put(s.variable(), replace(s.value()));
+      } else if (stmt instanceof Stmt.Assign s
+          && own.contains(s.variable())
+          && isRestored(s, block.statements(), i)) {
+        originals.put(s.variable(), replace(s.value()));
       } else {
+        if (stmt instanceof Stmt.Declare s) {
+          own.add(s.variable());
+        }
         result.add(Walk.map(stmt, this::replace, this::propagate));
       }
     }
@@ -111,6 +125,16 @@ final class PropagateCopies {
             .anyMatch(s -> s instanceof Stmt.Declare d && d.variable().equals(original.variable()))
         && statements.subList(at, statements.size()).stream()
             .noneMatch(s -> assigns(s, original.variable()));
+  }
+
+  /** Whether a vector is, from a statement of its scope on, the one that was kept of it. */
+  private boolean isRestored(Stmt.Assign assign, List<Stmt> statements, int at) {
+    return assign.variable().type() instanceof Type.Vector
+        && assign.value() instanceof Expr.Read kept
+        && kept.variable().kind() == Variable.Kind.KEPT
+        && !assignedTwice.contains(kept.variable())
+        && statements.subList(at + 1, statements.size()).stream()
+            .noneMatch(s -> assigns(s, assign.variable()));
   }
 
   private static boolean assigns(Stmt stmt, Variable variable) {

@@ -9,6 +9,7 @@ import dev.adjoint.processor.ir.Walk;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,13 +41,17 @@ public final class ReleaseReplaced {
   /** Those of which a view is read after they got another vector. */
   private final Set<Variable> outlived = new HashSet<>();
 
+  /** Variables that keep what another one holds, which then gets another vector. */
+  private final Map<Variable, Set<Variable>> keepers = new HashMap<>();
+
   /** To which variable each one that may hand its part over hands it. */
   private final Map<Variable, Variable> target = new HashMap<>();
 
   private ReleaseReplaced(Block body, Variables variables, Carried carried) {
     this.variables = variables;
     this.carried = carried;
-    this.shared = SharedVectors.uncounted(body, carried);
+    // Whoever gets what is returned gets the part of the variable that holds it.
+    this.shared = SharedVectors.uncounted(withoutReturn(body), carried);
     this.holders = new Holders(body, carried);
     Walk.eachStatement(body, this::learn);
     Walk.eachStatement(body, this::findInLoops);
@@ -65,10 +70,16 @@ public final class ReleaseReplaced {
     for (Variable variable : pass.assigned) {
       if (pass.isCandidate(variable)) {
         carried.holders().add(variable);
+        carried.holders().addAll(pass.keepers.getOrDefault(variable, Set.of()));
       }
     }
     carried.moved().removeIf(moved -> !carried.holders().contains(pass.target.get(moved)));
     return carried.holders().isEmpty() ? body : pass.rewrite(body);
+  }
+
+  private static Block withoutReturn(Block body) {
+    return body.with(
+        body.statements().stream().filter(stmt -> !(stmt instanceof Stmt.Return)).toList());
   }
 
   private void learn(Stmt stmt) {
@@ -129,25 +140,30 @@ public final class ReleaseReplaced {
       }
       boolean isLocal = statements.get(i) instanceof Stmt.Declare && !assigned.contains(view);
       int end = last.getOrDefault(view, i);
-      for (Variable viewed : viewed(Walk.expressions(statements.get(i)))) {
+      for (Variable viewed : viewed(view, Walk.expressions(statements.get(i)))) {
         if (!isLocal || isAssigned(statements.subList(i + 1, end + 1), viewed)) {
-          outlived.add(viewed);
+          if (isLocal && Walk.expressions(statements.get(i)).get(0) instanceof Expr.Read) {
+            keepers.computeIfAbsent(viewed, key -> new LinkedHashSet<>()).add(view);
+          } else {
+            outlived.add(viewed);
+          }
         }
       }
     }
   }
 
   /** The variables in whose memory a value may be, with those that these are views of. */
-  private Set<Variable> viewed(List<Expr> written) {
+  private Set<Variable> viewed(Variable view, List<Expr> written) {
     Set<Variable> result = new HashSet<>();
-    if (written.isEmpty() || holders.isNew(written.get(0))) {
+    if (written.isEmpty()
+        || holders.isNew(written.get(0))
+        || Holders.isValueOfPullback(written.get(0))) {
       return result;
     }
+    Set<Variable> read = Walk.reads(written.get(0));
+    read.removeIf(variable -> !shared.directViews(variable).contains(view));
     for (Variable candidate : assigned) {
-      boolean isRead =
-          Walk.reads(written.get(0)).stream()
-              .anyMatch(read -> shared.withViews(candidate).contains(read));
-      if (isRead && !Holders.isValueOfPullback(written.get(0))) {
+      if (read.stream().anyMatch(shared.withViews(candidate)::contains)) {
         result.add(candidate);
       }
     }

@@ -194,6 +194,7 @@ public final class ReleaseResiduals {
   public static Block in(Block backward, List<Set<Variable>> groups, Expr isLast, Carried carried) {
     SharedVectors shared = SharedVectors.uncounted(backward, carried);
     Map<Variable, Integer> last = ReleaseAtLastUse.lastMentions(backward);
+    Set<Variable> assigned = Walk.assigned(backward);
     Map<Integer, List<Variable>> released = new TreeMap<>();
     for (Set<Variable> group : groups) {
       Set<Variable> views = new LinkedHashSet<>();
@@ -201,6 +202,8 @@ public final class ReleaseResiduals {
       int end = views.stream().mapToInt(view -> last.getOrDefault(view, -1)).max().orElse(-1);
       if (end >= 0
           && views.stream().noneMatch(shared::escapes)
+          // What has been set back to something else does not stand for what was kept.
+          && group.stream().noneMatch(assigned::contains)
           && !(backward.statements().get(end) instanceof Stmt.Return)) {
         Variable one = group.iterator().next();
         released.computeIfAbsent(end, key -> new ArrayList<>()).add(one);

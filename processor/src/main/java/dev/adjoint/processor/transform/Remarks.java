@@ -77,6 +77,10 @@ final class Remarks {
               : ((Stmt.Assign) r.by()).variable().name();
       return "kept: %s is overwritten%s, and %s"
           .formatted(what, line(" in line ", r.by()), clause(r.cause(), "its old value"));
+    } else if (reason instanceof Reason.OverwrittenInLoop r) {
+      return "kept: %s is overwritten in the loop%s, and before it %s"
+          .formatted(
+              r.variable().name(), line(" in line ", r.loop()), clause(r.cause(), "its value"));
     } else if (reason instanceof Reason.OutOfScope r) {
       return "kept: %s ends with its block, and %s"
           .formatted(name(r.declaration()), clause(r.cause(), "its value"));

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,6 +37,9 @@ final class Sweeps {
 
   /** Where an overwritten value is kept, by the statement that overwrites it. */
   private final Map<Stmt, Storage> overwritten = new IdentityHashMap<>();
+
+  /** Where values are kept that a loop overwrites, by the loop. */
+  private final Map<Stmt, Map<Variable, Storage>> overwrittenInLoop = new IdentityHashMap<>();
 
   /** Arrays whose elements the backward sweep sets back. */
   private final Set<Variable> elementsRestored = new HashSet<>();
@@ -129,10 +133,21 @@ final class Sweeps {
 
   private void forward(Stmt stmt, Site site, List<Stmt> out) {
     if (stmt instanceof Stmt.Assign s && recording.keeps(s)) {
-      keep(s, Expr.read(s.variable()), s.variable().name(), site, out);
+      Reason reason = Objects.requireNonNull(recording.reason(s));
+      overwritten.put(s, keep(reason, Expr.read(s.variable()), s.variable().name(), site, out));
     } else if (stmt instanceof Stmt.Store s && recording.keeps(s)) {
       Walk.base(s.array()).forEach(base -> elementsRestored.add(aliases.root(base)));
-      keep(s, s.target(), "element", site, out);
+      Reason reason = Objects.requireNonNull(recording.reason(s));
+      overwritten.put(s, keep(reason, s.target(), "element", site, out));
+    }
+    Map<Variable, Storage> entry = new LinkedHashMap<>();
+    recording
+        .entry(stmt)
+        .forEach(
+            (variable, reason) ->
+                entry.put(variable, keep(reason, Expr.read(variable), variable.name(), site, out)));
+    if (!entry.isEmpty()) {
+      overwrittenInLoop.put(stmt, entry);
     }
     if (stmt instanceof Stmt.If s) {
       out.add(
@@ -161,11 +176,10 @@ final class Sweeps {
     }
   }
 
-  private void keep(Stmt stmt, Expr value, String name, Site site, List<Stmt> out) {
+  private Storage keep(Reason reason, Expr value, String name, Site site, List<Stmt> out) {
     Storage storage = Storage.create(name, value.type(), site, variables);
-    overwritten.put(stmt, storage);
-    Reason reason = Objects.requireNonNull(recording.reason(stmt));
     remarks.add(storage.keep(value, !site.inBranch()), storage.variable(), reason, out);
+    return storage;
   }
 
   private Block forward(Block block, Site site) {
@@ -296,12 +310,14 @@ final class Sweeps {
       if (recording.hasBackward(s.body())) {
         out.add(Trips.reversed(s, backward(s.body())));
       }
+      restoreEntry(s, out);
       return;
     } else if (stmt instanceof Stmt.While s) {
       if (recording.hasBackward(s.body())) {
         Variable trip = variables.fresh("trip", s.trips().type(), Variable.Kind.TEMPORARY);
         out.add(Trips.reversed(s, trip, backward(s.body())));
       }
+      restoreEntry(s, out);
       return;
     } else if (stmt instanceof Stmt.Checkpoint s) {
       again.reverse(s, out);
@@ -326,6 +342,15 @@ final class Sweeps {
       out.add(new Stmt.Store(s.array(), s.index(), storage.restore(), Position.NONE));
       out.addAll(adjoint);
     }
+  }
+
+  /** Gives variables back what they were when a loop started. */
+  private void restoreEntry(Stmt loop, List<Stmt> out) {
+    overwrittenInLoop
+        .getOrDefault(loop, Map.of())
+        .forEach(
+            (variable, storage) ->
+                out.add(new Stmt.Assign(variable, storage.restore(), Position.NONE)));
   }
 
   private static List<Stmt> described(Stmt stmt, List<Stmt> adjoint) {
