@@ -73,6 +73,7 @@ final class PropagateCopies {
    */
   private Block propagate(Block block, Set<Variable> own) {
     List<Stmt> result = new ArrayList<>();
+    Map<Variable, Integer> lastInner = lastInnerAssignments(block);
     for (int i = 0; i < block.statements().size(); i++) {
       Stmt stmt = block.statements().get(i);
       if (stmt instanceof Stmt.Declare s
@@ -81,11 +82,17 @@ final class PropagateCopies {
         originals.put(s.variable(), replace(s.value()));
       } else if (stmt instanceof Stmt.Assign s
           && own.contains(s.variable())
-          && isRestored(s, block.statements(), i)) {
+          && isRestored(s)
+          && lastInner.getOrDefault(s.variable(), -1) < i) {
         originals.put(s.variable(), replace(s.value()));
       } else {
         if (stmt instanceof Stmt.Declare s) {
           own.add(s.variable());
+        } else if (stmt instanceof Stmt.Assign s && own.contains(s.variable())) {
+          Stmt replaced = new Stmt.Assign(s.variable(), replace(s.value()), s.position());
+          originals.remove(s.variable());
+          result.add(replaced);
+          continue;
         }
         result.add(Walk.map(stmt, this::replace, this::propagate));
       }
@@ -127,14 +134,25 @@ final class PropagateCopies {
             .noneMatch(s -> assigns(s, original.variable()));
   }
 
-  /** Whether a vector is, from a statement of its scope on, the one that was kept of it. */
-  private boolean isRestored(Stmt.Assign assign, List<Stmt> statements, int at) {
+  /** Whether a vector becomes the one that was kept of it. */
+  private boolean isRestored(Stmt.Assign assign) {
     return assign.variable().type() instanceof Type.Vector
         && assign.value() instanceof Expr.Read kept
         && kept.variable().kind() == Variable.Kind.KEPT
-        && !assignedTwice.contains(kept.variable())
-        && statements.subList(at + 1, statements.size()).stream()
-            .noneMatch(s -> assigns(s, assign.variable()));
+        && !assignedTwice.contains(kept.variable());
+  }
+
+  /** The last statements of a block in whose own blocks variables are assigned. */
+  private static Map<Variable, Integer> lastInnerAssignments(Block block) {
+    Map<Variable, Integer> result = new HashMap<>();
+    for (int i = 0; i < block.statements().size(); i++) {
+      for (Block inner : Walk.blocks(block.statements().get(i))) {
+        for (Variable variable : Walk.assigned(inner)) {
+          result.put(variable, i);
+        }
+      }
+    }
+    return result;
   }
 
   private static boolean assigns(Stmt stmt, Variable variable) {

@@ -38,6 +38,9 @@ public final class ReleaseReplaced {
   private final Set<Variable> assigned = new HashSet<>();
   private final Set<Variable> inLoops = new HashSet<>();
 
+  /** The variables that get one vector after the other, by all that may hold their memory. */
+  private final Map<Variable, Set<Variable>> holding = new HashMap<>();
+
   /** Those of which a view is read after they got another vector. */
   private final Set<Variable> outlived = new HashSet<>();
 
@@ -55,6 +58,11 @@ public final class ReleaseReplaced {
     this.holders = new Holders(body, carried);
     Walk.eachStatement(body, this::learn);
     Walk.eachStatement(body, this::findInLoops);
+    for (Variable variable : assigned) {
+      for (Variable view : shared.withViews(variable)) {
+        holding.computeIfAbsent(view, key -> new LinkedHashSet<>()).add(variable);
+      }
+    }
     findOutlived(body);
     findMoves(body);
   }
@@ -161,10 +169,10 @@ public final class ReleaseReplaced {
       return result;
     }
     Set<Variable> read = Walk.reads(written.get(0));
-    read.removeIf(variable -> !shared.directViews(variable).contains(view));
-    for (Variable candidate : assigned) {
-      if (read.stream().anyMatch(shared.withViews(candidate)::contains)) {
-        result.add(candidate);
+    for (Variable variable : read) {
+      Set<Variable> held = holding.getOrDefault(variable, Set.of());
+      if (!held.isEmpty() && shared.directViews(variable).contains(view)) {
+        result.addAll(held);
       }
     }
     return result;
