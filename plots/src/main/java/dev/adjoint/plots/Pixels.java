@@ -3,29 +3,21 @@ package dev.adjoint.plots;
 import dev.adjoint.tensor.Tensor;
 import java.awt.image.BufferedImage;
 
-/** Images of a tensor {@code [n, 1 or 3, height, width]}, its values stretched over all shades. */
-final class Pixels {
-  private final Tensor images;
-  private final float low;
-  private final float scale;
-
-  Pixels(Tensor images, boolean inverted) {
-    this.images = images;
-    float min = Float.POSITIVE_INFINITY;
-    float max = Float.NEGATIVE_INFINITY;
-    for (float value : images.array()) {
-      if (Float.isFinite(value)) {
-        min = Math.min(min, value);
-        max = Math.max(max, value);
-      }
-    }
-    float range = max > min ? max - min : 1;
-    this.low = inverted ? max : min;
-    this.scale = (inverted ? -255 : 255) / range;
+/** Images of a tensor {@code [n, 1 or 3, height, width]}, a pixel for each of their elements. */
+record Pixels(Tensor images) {
+  /** From the least to the greatest value of all images. */
+  Shades shadesOfAll() {
+    return Shades.of(images.array(), 0, images.size());
   }
 
-  /** One of the images, a pixel for each of its elements. */
-  BufferedImage image(int number) {
+  /** From the least to the greatest value of one of the images. */
+  Shades shadesOf(int number) {
+    int size = images.size() / images.dimension(0);
+    return Shades.of(images.array(), number * size, (number + 1) * size);
+  }
+
+  /** One of the images. */
+  BufferedImage image(int number, Shades shades) {
     int lastChannel = images.dimension(1) - 1;
     BufferedImage image =
         new BufferedImage(images.dimension(3), images.dimension(2), BufferedImage.TYPE_INT_RGB);
@@ -33,15 +25,11 @@ final class Pixels {
       for (int x = 0; x < image.getWidth(); x++) {
         int rgb = 0;
         for (int channel = 0; channel < 3; channel++) {
-          rgb = rgb << 8 | shade(images.get(number, Math.min(channel, lastChannel), y, x));
+          rgb = rgb << 8 | shades.of(images.get(number, Math.min(channel, lastChannel), y, x));
         }
         image.setRGB(x, y, rgb);
       }
     }
     return image;
-  }
-
-  private int shade(float value) {
-    return Math.max(0, Math.min(255, Math.round((value - low) * scale)));
   }
 }

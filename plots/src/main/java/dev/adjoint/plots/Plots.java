@@ -44,23 +44,25 @@ public final class Plots {
       Path png, List<EpochReport> epochs, Consumer<LearningCurve> settings) throws IOException {
     LearningCurve curve = new LearningCurve(epochs);
     settings.accept(curve);
-    PngFile.writeDrawing(png, curve::draw);
+    PictureFile.writeDrawing(png, curve::draw);
   }
 
   /**
    * Draws images side by side.
    *
+   * @param file a name that ends with {@code .jpg} makes a JPEG file, which is much smaller for
+   *     photographs and loses a little; any other a PNG file
    * @param images of shape {@code [n, height, width]}, or {@code [n, channels, height, width]} with
    *     1 channel (grey) or 3 (red, green, blue)
    * @throws ShapeException if the images have another shape or no pixel
    * @throws IOException if the directory is missing, the file cannot be written, or the machine has
    *     no font to draw with
    */
-  public static void imageGrid(Path png, Tensor images, Consumer<ImageGrid> settings)
+  public static void imageGrid(Path file, Tensor images, Consumer<ImageGrid> settings)
       throws IOException {
     ImageGrid grid = new ImageGrid(images);
     settings.accept(grid);
-    PngFile.write(png, grid::draw);
+    PictureFile.write(file, grid::draw);
   }
 
   /**
@@ -72,7 +74,7 @@ public final class Plots {
    */
   public static void chart(Path png, Consumer<Chart> settings) throws IOException {
     Panel chart = Panel.chart(settings);
-    PngFile.writeDrawing(png, () -> chart.draw(WIDTH, HEIGHT));
+    PictureFile.writeDrawing(png, () -> chart.draw(WIDTH, HEIGHT));
   }
 
   /**
@@ -84,7 +86,7 @@ public final class Plots {
   public static void surface(Path png, DoubleBinaryOperator function, Consumer<Surface> settings)
       throws IOException {
     Panel surface = Panel.surface(function, settings);
-    PngFile.writeDrawing(png, () -> surface.draw(SQUARE, SQUARE));
+    PictureFile.writeDrawing(png, () -> surface.draw(SQUARE, SQUARE));
   }
 
   /**
@@ -102,7 +104,7 @@ public final class Plots {
           "one column and one panel expected, or more: %d columns, %d panels"
               .formatted(columns, panels.size()));
     }
-    PngFile.writeDrawing(
+    PictureFile.writeDrawing(
         png,
         () -> {
           int across = Math.min(columns, panels.size());

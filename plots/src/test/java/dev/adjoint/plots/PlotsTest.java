@@ -117,6 +117,45 @@ class PlotsTest {
   }
 
   @Test
+  void aGridOfAGivenRange() throws IOException {
+    needsFont();
+    Path png = directory.resolve("grid.png");
+    Tensor images = Tensor.of(new float[] {-9, 0, 1, 3}, 1, 2, 2);
+    Plots.imageGrid(png, images, g -> g.range(-1, 1));
+    BufferedImage image = read(png);
+    assertThat(image.getRGB(24, 24)).isEqualTo(0xff000000);
+    assertThat(image.getRGB(24 + 44, 24)).isEqualTo(0xff808080);
+    assertThat(image.getRGB(24, 24 + 44)).isEqualTo(0xffffffff);
+    assertThat(image.getRGB(24 + 44, 24 + 44)).isEqualTo(0xffffffff);
+    assertThatThrownBy(() -> Plots.imageGrid(png, images, g -> g.range(1, 1)))
+        .hasMessage("black must be below white: 1.0 and 1.0");
+  }
+
+  @Test
+  void aGridOfImagesWithTheirOwnRanges() throws IOException {
+    needsFont();
+    Path png = directory.resolve("grid.png");
+    Plots.imageGrid(png, Tensor.of(new float[] {0, 100, 1, 2}, 2, 1, 2), g -> g.ranges());
+    BufferedImage image = read(png);
+    for (int left : new int[] {24, 24 + 88 + 14}) {
+      assertThat(image.getRGB(left, 24)).isEqualTo(0xff000000);
+      assertThat(image.getRGB(left + 44, 24)).isEqualTo(0xffffffff);
+    }
+  }
+
+  /** Noise would take three bytes for each pixel of a PNG file. */
+  @Test
+  void aGridAsJpeg() throws IOException {
+    needsFont();
+    Path jpg = directory.resolve("grid.jpg");
+    Tensor noise = Tensors.uniform(RandomSource.of(1), 0, 1, 1, 3, 200, 200);
+    Plots.imageGrid(jpg, noise, g -> {});
+    assertThat(Files.size(jpg)).isLessThan(2 * 200 * 200);
+    assertThat(Files.readAllBytes(jpg)).startsWith(0xff, 0xd8, 0xff);
+    assertThat(read(jpg).getWidth()).isEqualTo(24 + 200 + 24);
+  }
+
+  @Test
   void aGridOfColours() throws IOException {
     needsFont();
     Path png = directory.resolve("grid.png");
