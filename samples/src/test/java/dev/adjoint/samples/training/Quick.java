@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Runs samples from their command line. */
-final class Quick {
+public final class Quick {
   private Quick() {}
 
   /** What a run says in which everything that was to be seen is seen. */
-  static String run(Path directory, String name, String... options) {
+  public static String run(Path directory, String name, String... options) {
     List<String> arguments = new ArrayList<>(List.of("run", name, "--out", directory.toString()));
     arguments.addAll(List.of(options));
     CommandRun run = CommandRun.of(arguments.toArray());
