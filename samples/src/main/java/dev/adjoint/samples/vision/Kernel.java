@@ -4,6 +4,7 @@ import static dev.adjoint.optim.Optimizers.lbfgs;
 import static dev.adjoint.tensor.Convolutions.conv2d;
 import static dev.adjoint.tensor.Losses.meanSquaredError;
 import static dev.adjoint.tensor.Shaping.flip;
+import static dev.adjoint.tensor.Shaping.padReplicate;
 
 import dev.adjoint.annotations.Differentiable;
 import dev.adjoint.annotations.Shape;
@@ -36,6 +37,12 @@ record Kernel(@Shape("K, K") Tensor weight) {
   Tensor apply(@Shape("N, 1, H, W") Tensor images) {
     int size = weight.dimension(0);
     return conv2d(images, flip(weight, 0, 1).reshape(1, 1, size, size));
+  }
+
+  /** The same with as many pixels as before, the outermost ones being repeated. */
+  Tensor applySame(Tensor images) {
+    int border = weight.dimension(0) / 2;
+    return apply(padReplicate(images, border, border, border, border));
   }
 
   @Differentiable(wrt = "this")

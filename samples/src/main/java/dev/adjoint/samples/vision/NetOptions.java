@@ -1,0 +1,100 @@
+package dev.adjoint.samples.vision;
+
+import static dev.adjoint.optim.Optimizers.adamW;
+import static dev.adjoint.optim.Schedules.cosine;
+
+import dev.adjoint.data.Dataset;
+import dev.adjoint.data.Split;
+import dev.adjoint.io.Safetensors;
+import dev.adjoint.random.RandomSource;
+import dev.adjoint.samples.Report;
+import dev.adjoint.samples.TrainingOptions;
+import dev.adjoint.samples.data.FashionMnist;
+import dev.adjoint.tensor.Tensor;
+import dev.adjoint.train.Loss2;
+import dev.adjoint.train.Training;
+import dev.adjoint.train.metrics.Metrics;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options of the samples that look into {@link ClothesNet}, and how it is trained. */
+final class NetOptions {
+  @Mixin private final TrainingOptions training;
+
+  @Option(
+      names = "--images",
+      paramLabel = "N",
+      converter = TrainingOptions.Positive.class,
+      description = "How many images to learn from, all that there are by default.")
+  private int images = Integer.MAX_VALUE;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Fashion-MNIST's four files, to learn from others than the shipped images.")
+  private Optional<Path> data = Optional.empty();
+
+  @Option(
+      names = "--net",
+      paramLabel = "FILE",
+      description = "A trained network to look into; one is trained and written there if missing.")
+  private Optional<Path> net = Optional.empty();
+
+  NetOptions(int epochs) {
+    training = new TrainingOptions(epochs);
+  }
+
+  int epochs() {
+    return training.epochs();
+  }
+
+  /** Images of shape {@code [n, 1, 28, 28]}. */
+  Split<Dataset<Tensor, int[]>> images() throws IOException {
+    Split<Dataset<Tensor, int[]>> all =
+        data.isPresent() ? FashionMnist.read(data.get()) : FashionMnist.shipped();
+    return new Split<>(channel(all.train().take(images)), channel(all.test().take(images)));
+  }
+
+  private static Dataset<Tensor, int[]> channel(Dataset<Tensor, int[]> data) {
+    return Dataset.of(data.x().reshape(data.size(), 1, 28, 28), data.y(), 10);
+  }
+
+  /** A trained network. */
+  ClothesNet net(Split<Dataset<Tensor, int[]>> images, long seed, Report report)
+      throws IOException {
+    if (net.isPresent() && Files.exists(net.get())) {
+      report.say("the network of %s", net.get());
+      ClothesNet shape = ClothesNet.init(RandomSource.of(seed));
+      return Safetensors.load(net.get(), ClothesNetTree.TREE, shape);
+    }
+    ClothesNet trained = train(ClothesNetGrad::loss, images, epochs(), seed);
+    if (net.isPresent()) {
+      Safetensors.save(net.get(), ClothesNetTree.TREE, trained);
+    }
+    return trained;
+  }
+
+  /** A network that is trained by a loss of its own. */
+  static ClothesNet train(
+      Loss2<ClothesNet, Tensor, int[]> loss,
+      Split<Dataset<Tensor, int[]>> images,
+      int epochs,
+      long seed) {
+    return Training.of(ClothesNetTree.TREE, ClothesNet.init(RandomSource.of(seed)), loss)
+        .optimizer(adamW(a -> a.learningRate(3e-3).weightDecay(0.1)))
+        .schedule(cosine(c -> c.warmup(20)))
+        .data(images.train().batches(32))
+        .validate(images.test())
+        .metrics(ClothesNet::logits, Metrics.accuracy())
+        .validationBatch(200)
+        .seed(seed)
+        .epochs(epochs)
+        .progress()
+        .run()
+        .model();
+  }
+}
