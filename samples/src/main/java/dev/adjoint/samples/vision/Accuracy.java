@@ -17,7 +17,7 @@ final class Accuracy {
 
   /** The part of the images that get their own label, from 0 to 1. */
   static double of(ClothesNet net, Dataset<Tensor, int[]> images) {
-    int[] found = predictions(net, images.x());
+    int[] found = predictions(images.x(), net::logits);
     int right = 0;
     for (int i = 0; i < found.length; i++) {
       right += found[i] == images.y()[i] ? 1 : 0;
@@ -25,9 +25,10 @@ final class Accuracy {
     return (double) right / found.length;
   }
 
-  static int[] predictions(ClothesNet net, Tensor images) {
-    return byBatches(images, net::logits).stream()
-        .flatMapToInt(logits -> Arrays.stream(logits.argmaxOver(1)))
+  /** The label with the greatest logit for each image. */
+  static int[] predictions(Tensor images, UnaryOperator<Tensor> logits) {
+    return byBatches(images, logits).stream()
+        .flatMapToInt(some -> Arrays.stream(some.argmaxOver(1)))
         .toArray();
   }
 

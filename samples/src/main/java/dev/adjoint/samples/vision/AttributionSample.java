@@ -42,7 +42,7 @@ public final class AttributionSample extends Sample {
 
   @Override
   public List<String> quick() {
-    return List.of("--epochs", "4", "--images", "1000");
+    return List.of("--epochs", "1", "--images", "200");
   }
 
   @Override

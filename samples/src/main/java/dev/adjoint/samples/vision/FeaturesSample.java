@@ -41,7 +41,7 @@ public final class FeaturesSample extends Sample {
 
   @Override
   public List<String> quick() {
-    return List.of("--epochs", "4", "--images", "1000");
+    return List.of("--epochs", "1", "--images", "200");
   }
 
   @Override
