@@ -17,6 +17,7 @@ import dev.adjoint.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
@@ -139,12 +140,14 @@ public final class AdversarialSample extends Sample {
     return Accuracy.of(net, Dataset.of(changed, images.y()));
   }
 
-  /** The first images that the network knows. */
+  /** Some images, first of all those that the network knows. */
   private static Dataset<Tensor, int[]> known(ClothesNet net, Dataset<Tensor, int[]> images) {
     int[] found = Accuracy.predictions(images.x(), net::logits);
+    IntPredicate isKnown = i -> found[i] == images.y()[i];
     return images.select(
-        IntStream.range(0, found.length)
-            .filter(i -> found[i] == images.y()[i])
+        IntStream.concat(
+                IntStream.range(0, found.length).filter(isKnown),
+                IntStream.range(0, found.length).filter(isKnown.negate()))
             .limit(SHOWN)
             .toArray());
   }

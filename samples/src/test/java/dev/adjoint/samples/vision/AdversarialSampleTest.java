@@ -19,8 +19,7 @@ class AdversarialSampleTest {
   @Test
   void adversarialTrainingHelps() {
     String[] options =
-        "--epochs 4 --adversarial-epochs 4 --images 1000 --attacked 100 --attack-steps 5"
-            .split(" ");
+        "--epochs 4 --adversarial-epochs 4 --images 1000 --attacked 60 --attack-steps 5".split(" ");
     assertThat(Quick.run(directory, "adversarial", options)).contains("projected gradient");
   }
 

@@ -50,7 +50,7 @@ class DreamsSampleTest {
     int[] labels = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9};
     assertThat(net.loss(classes, labels)).isLessThan(net.loss(classes.zerosLike(), labels));
     Tensor photograph = Tensors.uniform(random, 0.4f, 0.6f, 3, 1, 32, 40);
-    Tensor dream = Dreams.deep(net, photograph, 3, 4, random);
+    Tensor dream = Dreams.deep(net, photograph, 3, 12, random);
     assertThat(dream.shape()).isEqualTo(photograph.shape());
     assertThat(net.activity(dream, 3)).isGreaterThan(1.5f * net.activity(photograph, 3));
     assertThat(min(dream)).isGreaterThanOrEqualTo(0);
