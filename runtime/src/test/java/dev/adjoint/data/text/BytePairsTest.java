@@ -16,8 +16,7 @@ class BytePairsTest {
   void theMostFrequentPairFirst() {
     // Counts by hand: es and st 9, the first by its characters first; "est" then 9 as well.
     List<Pair> merges = BytePairs.learn(TEXT, 3).merges();
-    assertThat(merges)
-        .containsExactly(new Pair("e", "s"), new Pair("es", "t"), new Pair("l", "o"));
+    assertThat(merges).containsExactly(new Pair("e", "s"), new Pair("es", "t"), new Pair("l", "o"));
   }
 
   @Test
@@ -47,8 +46,7 @@ class BytePairsTest {
 
   @Test
   void noPairIsLeft() {
-    assertThat(BytePairs.learn("ab ab", 50).merges())
-        .containsExactly(new Pair("a", "b"));
+    assertThat(BytePairs.learn("ab ab", 50).merges()).containsExactly(new Pair("a", "b"));
     assertThat(BytePairs.learn("abc", 50).merges()).isEmpty();
     assertThat(BytePairs.learn("", 50).split("ab")).containsExactly("a", "b");
     assertThatThrownBy(() -> BytePairs.learn("a", -1)).hasMessage("merges: -1, expected 0 or more");

@@ -26,8 +26,13 @@ record Autoencoder(Linear encoder, Linear decoder) {
     return sigmoid(encoder.apply(x));
   }
 
+  /** What a code stands for. */
+  Tensor decode(Tensor code) {
+    return sigmoid(decoder.apply(code));
+  }
+
   Tensor reconstruct(Tensor x) {
-    return sigmoid(decoder.apply(code(x)));
+    return decode(code(x));
   }
 
   /** How far what is made of an input is from a target: the input, or what it was before noise. */

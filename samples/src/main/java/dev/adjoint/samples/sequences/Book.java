@@ -1,5 +1,8 @@
 package dev.adjoint.samples.sequences;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
 import dev.adjoint.data.Dataset;
 import dev.adjoint.data.text.BytePairs;
 import dev.adjoint.data.text.Sequences;
@@ -13,8 +16,9 @@ import java.io.IOException;
  * @param train its beginning, to learn from
  * @param test its last twentieth
  * @param testCharacters how many characters that has
+ * @param entropy of the frequencies of single characters, in bits
  */
-record Book(Vocabulary vocabulary, int[] train, int[] test, int testCharacters) {
+record Book(Vocabulary vocabulary, int[] train, int[] test, int testCharacters, double entropy) {
   /** Lines are joined to paragraphs, since where they end is the printer's choice. */
   static Book mobyDick(int merges) throws IOException {
     String text = Novels.mobyDick().replace("\r", "").replaceAll("(?<!\n)\n(?!\n)", " ");
@@ -24,7 +28,20 @@ record Book(Vocabulary vocabulary, int[] train, int[] test, int testCharacters) 
         vocabulary,
         vocabulary.encode(text.substring(0, end)),
         vocabulary.encode(text.substring(end)),
-        text.length() - end);
+        text.length() - end,
+        entropy(text));
+  }
+
+  private static double entropy(String text) {
+    return text.chars().boxed().collect(groupingBy(c -> c, counting())).values().stream()
+        .mapToDouble(count -> (double) count / text.length())
+        .map(p -> -p * Math.log(p) / Math.log(2))
+        .sum();
+  }
+
+  /** Bits for a character, of a loss in nats for a token. */
+  double bits(double loss) {
+    return loss * test.length / testCharacters / Math.log(2);
   }
 
   static Dataset<int[][], int[][]> windows(int[] tokens, int length, int stride) {

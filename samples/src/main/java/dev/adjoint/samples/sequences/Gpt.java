@@ -3,6 +3,7 @@ package dev.adjoint.samples.sequences;
 import static dev.adjoint.nn.Initialization.truncatedNormal;
 import static dev.adjoint.tensor.Embeddings.flat;
 import static dev.adjoint.tensor.Losses.crossEntropy;
+import static dev.adjoint.tensor.Shaping.select;
 import static dev.adjoint.tensor.Shaping.slice;
 
 import dev.adjoint.annotations.Differentiable;
@@ -29,8 +30,7 @@ record Gpt(
     return new Gpt(
         new Embedding(truncatedNormal(random, 0.02f, vocabulary, features)),
         truncatedNormal(random, 0.02f, context, features),
-        Stream.generate(
-                () -> TransformerBlock.init(random, features, heads, 4 * features, true))
+        Stream.generate(() -> TransformerBlock.init(random, features, heads, 4 * features, true))
             .limit(depth)
             .toList(),
         LayerNorm.init(features));
@@ -42,10 +42,16 @@ record Gpt(
   }
 
   @Differentiable
+  @Shape("N, T, D")
+  Tensor embedded(@Shape("N, T") int[][] text) {
+    Tensor h = tokens.apply(text);
+    return h.plus(slice(places, 0, 0, h.dimension(1)));
+  }
+
+  @Differentiable
   @Shape("N, T, V")
   Tensor logits(@Shape("N, T") int[][] text) {
-    Tensor h = tokens.apply(text);
-    h = h.plus(slice(places, 0, 0, h.dimension(1)));
+    Tensor h = embedded(text);
     for (TransformerBlock block : blocks) {
       h = block.apply(h);
     }
@@ -57,5 +63,15 @@ record Gpt(
   float loss(@Shape("N, T") int[][] text, @Shape("N, T") int[][] next) {
     Tensor logits = logits(text);
     return crossEntropy(logits.reshape(-1, logits.dimension(2)), flat(next));
+  }
+
+  /** How much each token attends to each, of shape {@code [heads, t, t]}, in a block from 0. */
+  Tensor attention(int[] text, int block) {
+    Tensor h = embedded(new int[][] {text});
+    for (TransformerBlock before : blocks.subList(0, block)) {
+      h = before.apply(h);
+    }
+    TransformerBlock shown = blocks.get(block);
+    return select(shown.attention().weights(shown.norm1().apply(h)), 0, 0);
   }
 }

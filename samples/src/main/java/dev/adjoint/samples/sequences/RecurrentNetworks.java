@@ -124,9 +124,7 @@ public final class RecurrentNetworks extends Sample {
   /** The norm of the gradient by what is read, for each time. */
   private double[] gradients(Adder adder, Dataset<Tensor, Tensor> data) {
     Tensor gradient = AdderGrad.lossByInput(adder, data.x(), data.y()).gradient();
-    return IntStream.range(0, length)
-        .mapToDouble(t -> select(gradient, 1, t).norm())
-        .toArray();
+    return IntStream.range(0, length).mapToDouble(t -> select(gradient, 1, t).norm()).toArray();
   }
 
   private void drawErrors(Report report, Map<String, TrainingResult<Adder>> results)

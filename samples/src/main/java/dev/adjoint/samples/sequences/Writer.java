@@ -23,7 +23,8 @@ record Writer(Vocabulary vocabulary, float temperature, RandomSource random) {
       text = Arrays.copyOf(text, text.length + 1);
       text[text.length - 1] = draw(softmax(logits.scale(1 / temperature)).array());
     }
-    return vocabulary.decode(text);
+    // Lines are broken for the reader, where there are spaces.
+    return vocabulary.decode(text).replaceAll("(.{1,90})( |$)", "$1\n").strip();
   }
 
   private int draw(float[] probabilities) {

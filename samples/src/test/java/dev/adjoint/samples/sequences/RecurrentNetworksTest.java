@@ -27,7 +27,15 @@ class RecurrentNetworksTest {
   void shortSumsAreLearned() {
     CommandRun run =
         CommandRun.of(
-            "run", "recurrent", "--length", "10", "--sequences", "4000", "--epochs", "8", "--out",
+            "run",
+            "recurrent",
+            "--length",
+            "10",
+            "--sequences",
+            "4000",
+            "--epochs",
+            "8",
+            "--out",
             directory);
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.out()).contains("F1").doesNotContain("(missed)");
