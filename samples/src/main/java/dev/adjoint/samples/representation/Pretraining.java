@@ -37,7 +37,7 @@ public final class Pretraining extends Sample {
   private static final List<Integer> WIDTHS = List.of(256, 128, 64);
   private static final int CLASSES = 10;
   private static final int SHOWN = 10;
-  private static final int[] LABELS = {50, 100, 200, 400, 800};
+  private static final int[] LABELS = {50, 100, 200, 400};
   private static final int DRAWS = 5;
 
   /** How many pixels, or units of a layer, an autoencoder does not see. */
@@ -57,7 +57,7 @@ public final class Pretraining extends Sample {
       paramLabel = "N",
       converter = TrainingOptions.Positive.class,
       description = "How often to go through those with labels (default: ${DEFAULT-VALUE}).")
-  private int fineTuning = 60;
+  private int fineTuning = 150;
 
   @Override
   public List<String> rows() {
@@ -66,7 +66,7 @@ public final class Pretraining extends Sample {
 
   @Override
   public List<String> quick() {
-    return List.of("--epochs", "1", "--images", "1000", "--fine-tuning", "10");
+    return List.of("--epochs", "1", "--images", "500", "--fine-tuning", "2");
   }
 
   @Override
@@ -121,7 +121,6 @@ public final class Pretraining extends Sample {
                 c ->
                     c.title("Three layers of sigmoids")
                         .axes("labels", "test accuracy")
-                        .logX()
                         .marked("after pre-training", labels, with)
                         .marked("without", labels, without)));
   }

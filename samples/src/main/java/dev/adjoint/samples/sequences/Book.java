@@ -19,11 +19,16 @@ import java.io.IOException;
  * @param entropy of the frequencies of single characters, in bits
  */
 record Book(Vocabulary vocabulary, int[] train, int[] test, int testCharacters, double entropy) {
-  /** Lines are joined to paragraphs, since where they end is the printer's choice. */
+  /** Paragraphs, without titles; where lines end within them is the printer's choice. */
   static Book mobyDick(int merges) throws IOException {
-    String text = Novels.mobyDick().replace("\r", "").replaceAll("(?<!\n)\n(?!\n)", " ");
+    String text =
+        Novels.mobyDick()
+            .replace("\r", "")
+            .replaceAll("(?m)^CHAPTER .*$", "")
+            .replaceAll("(?<!\n)\n(?!\n)", " ")
+            .replaceAll("\n{2,}", "\n\n");
     Vocabulary vocabulary = Vocabulary.of(BytePairs.learn(text, merges), text, w -> {});
-    int end = text.lastIndexOf("CHAPTER", text.length() * 19 / 20);
+    int end = text.indexOf("\n\n", text.length() / 20 * 19);
     return new Book(
         vocabulary,
         vocabulary.encode(text.substring(0, end)),

@@ -3,6 +3,7 @@ package dev.adjoint.samples.sequences;
 import static dev.adjoint.optim.GradientClipping.byGlobalNorm;
 import static dev.adjoint.optim.Optimizers.adam;
 import static dev.adjoint.plots.Plots.chart;
+import static dev.adjoint.plots.Plots.panels;
 import static dev.adjoint.tensor.Shaping.select;
 
 import com.google.auto.service.AutoService;
@@ -12,6 +13,8 @@ import dev.adjoint.nn.Layer;
 import dev.adjoint.nn.Linear;
 import dev.adjoint.nn.Lstm;
 import dev.adjoint.nn.Rnn;
+import dev.adjoint.plots.Chart;
+import dev.adjoint.plots.Panel;
 import dev.adjoint.random.RandomSource;
 import dev.adjoint.samples.GeneratedCode;
 import dev.adjoint.samples.Report;
@@ -38,7 +41,7 @@ import picocli.CommandLine.Option;
 public final class RecurrentNetworks extends Sample {
   private static final int HIDDEN = 32;
 
-  @Mixin private final TrainingOptions options = new TrainingOptions(15);
+  @Mixin private final TrainingOptions options = new TrainingOptions(10);
 
   @Option(
       names = "--length",
@@ -75,14 +78,16 @@ public final class RecurrentNetworks extends Sample {
     Dataset<Tensor, Tensor> train = AddingProblem.draw(sequences, length, random);
     Dataset<Tensor, Tensor> test = AddingProblem.draw(1000, length, random);
     Map<String, TrainingResult<Adder>> results = new LinkedHashMap<>();
-    Map<String, double[]> reach = new LinkedHashMap<>();
+    Map<String, double[]> before = new LinkedHashMap<>();
+    Map<String, double[]> after = new LinkedHashMap<>();
     layers(random)
         .forEach(
             (name, layer) -> {
               report.say("%s:", name);
               Adder adder = new Adder(layer, Linear.init(random, HIDDEN, 1));
-              reach.put(name, gradients(adder, test));
+              before.put(name, gradients(adder, test.x()));
               results.put(name, train(adder, train, test));
+              after.put(name, gradients(results.get(name).model(), test.x()));
             });
     double rnn = results.get("RNN").metric("loss");
     double lstm = results.get("LSTM").metric("loss");
@@ -96,7 +101,7 @@ public final class RecurrentNetworks extends Sample {
         gru,
         rnn);
     drawErrors(report, results);
-    drawGradients(report, reach);
+    drawGradients(report, before, after);
   }
 
   private static Map<String, Layer> layers(RandomSource random) {
@@ -121,9 +126,9 @@ public final class RecurrentNetworks extends Sample {
         .run();
   }
 
-  /** The norm of the gradient by what is read, for each time. */
-  private double[] gradients(Adder adder, Dataset<Tensor, Tensor> data) {
-    Tensor gradient = AdderGrad.lossByInput(adder, data.x(), data.y()).gradient();
+  /** The norm of the gradient of what is told by what is read, for each time. */
+  private double[] gradients(Adder adder, Tensor x) {
+    Tensor gradient = AdderGrad.told(adder, x).gradient();
     return IntStream.range(0, length).mapToDouble(t -> select(gradient, 1, t).norm()).toArray();
   }
 
@@ -147,18 +152,25 @@ public final class RecurrentNetworks extends Sample {
                 }));
   }
 
-  private void drawGradients(Report report, Map<String, double[]> reach) throws IOException {
+  private static void drawGradients(
+      Report report, Map<String, double[]> before, Map<String, double[]> after) throws IOException {
     report.picture(
         "F1",
         "gradients.png",
-        "norm of the gradient of the loss by what is read at each time, before training",
+        "norm of the gradient of what is told by what is read at each time, before and after"
+            + " training",
         png ->
-            chart(
+            panels(
                 png,
-                c -> {
-                  c.title("How far back the gradient reaches").axes("time", "norm").logY();
-                  reach.forEach(c::line);
-                }));
+                2,
+                List.of(
+                    Panel.chart(c -> drawNorms(c.title("before training"), before)),
+                    Panel.chart(c -> drawNorms(c.title("after training"), after)))));
+  }
+
+  private static void drawNorms(Chart chart, Map<String, double[]> norms) {
+    chart.axes("time", "norm").logY().range(1e-15, 1e3);
+    norms.forEach(chart::line);
   }
 
   private static double[] losses(TrainingResult<Adder> result) {

@@ -108,7 +108,7 @@ public final class SmallGpt extends Sample {
         "%.2f, %.2f",
         bits,
         book.entropy());
-    Writer writer = new Writer(book.vocabulary(), 0.7f, RandomSource.of(seed()));
+    Writer writer = new Writer(book.vocabulary(), 0.6f, RandomSource.of(seed()));
     report.excerpt(
         "F2", "what it writes before it has read anything", writer.goOn(start, PROMPT, 50));
     report.excerpt("F2", "what it writes after", writer.goOn(gpt, PROMPT, 300));
@@ -135,7 +135,7 @@ public final class SmallGpt extends Sample {
         png,
         c ->
             c.title("A small GPT reads Moby-Dick")
-                .axes("batches", "bits")
+                .axes("batches", "bits for a character")
                 .line("bits", steps, bits));
   }
 
@@ -160,7 +160,7 @@ public final class SmallGpt extends Sample {
         .schedule(cosine(c -> c.warmup(100).floor(0.05)))
         .clip(byGlobalNorm(1))
         .data(Book.windows(book.train(), context, context / 2).batches(BATCH))
-        .validate(Book.windows(book.test(), context, context).take(128))
+        .validate(Book.windows(book.test(), context, context))
         .metric("loss", Gpt::loss)
         .validateEverySteps(100)
         .seed(seed())

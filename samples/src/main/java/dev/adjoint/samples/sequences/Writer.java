@@ -24,7 +24,7 @@ record Writer(Vocabulary vocabulary, float temperature, RandomSource random) {
       text[text.length - 1] = draw(softmax(logits.scale(1 / temperature)).array());
     }
     // Lines are broken for the reader, where there are spaces.
-    return vocabulary.decode(text).replaceAll("(.{1,90})( |$)", "$1\n").strip();
+    return vocabulary.decode(text).replaceAll("([^\n]{70,90}) ", "$1\n");
   }
 
   private int draw(float[] probabilities) {

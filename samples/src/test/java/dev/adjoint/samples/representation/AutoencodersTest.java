@@ -1,6 +1,7 @@
 package dev.adjoint.samples.representation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.adjoint.random.RandomSource;
 import dev.adjoint.samples.CommandRun;
@@ -8,6 +9,7 @@ import dev.adjoint.tensor.Tensor;
 import dev.adjoint.tensor.Tensors;
 import dev.adjoint.testing.GradientCheck;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,7 +24,18 @@ class AutoencodersTest {
         CommandRun.of(
             "run", "autoencoders", "--epochs", "10", "--images", "1000", "--out", directory);
     assertThat(run.exitCode()).as(run.err()).isZero();
-    assertThat(run.out()).contains("D11").doesNotContain("(missed)");
+    double[] errors = numbers(run.out(), "broken images: ");
+    assertThat(errors[0]).as("denoised").isLessThan(errors[1]).isLessThan(errors[2] / 2);
+    double[] activities = numbers(run.out(), "not sparse: ");
+    assertThat(activities[0]).as("activity").isLessThan(activities[1] / 2);
+    double[] nats = numbers(run.out(), "one by one: ");
+    assertThat(nats[0]).as("bound").isLessThan(0.9 * nats[1]);
+  }
+
+  private static double[] numbers(String out, String label) {
+    String line = out.lines().filter(each -> each.contains(label)).findFirst().orElseThrow();
+    String numbers = line.substring(line.indexOf(label) + label.length()).replaceAll(" \\(.*", "");
+    return Arrays.stream(numbers.split("[,;] ")).mapToDouble(Double::parseDouble).toArray();
   }
 
   @Test
@@ -58,6 +71,6 @@ class AutoencodersTest {
     double divergence = 0.5 * (0.25 + 0.49 - 1) - Math.log(0.5);
     Tensor x = Tensors.uniform(random, 0, 1, 4, 5);
     assertThat((double) vae.loss(x, Tensor.zeros(4, 1)))
-        .isCloseTo(5 * Math.log(2) + divergence, org.assertj.core.data.Offset.offset(1e-5));
+        .isCloseTo(5 * Math.log(2) + divergence, within(1e-5));
   }
 }

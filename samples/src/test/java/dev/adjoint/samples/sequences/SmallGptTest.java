@@ -44,9 +44,9 @@ class SmallGptTest {
                 GptTree.TREE,
                 Gpt.init(vocabulary.size(), rhyme.length(), 32, 2, 1, RandomSource.of(2)),
                 GptGrad::loss)
-            .optimizer(Optimizers.adam(a -> a.learningRate(1e-2)))
+            .optimizer(Optimizers.adam(a -> a.learningRate(5e-3)))
             .data(windows.batches(8))
-            .steps(150)
+            .steps(500)
             .run()
             .model();
     Writer writer = new Writer(vocabulary, 0.1f, RandomSource.of(2));
