@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 class BytePairsTest {
   /** The example of Sennrich, Haddow and Birch, without their mark of a word's end. */
   private static final String TEXT =
-      "low low low low low lower lower newest newest newest newest newest newest widest widest widest";
+      "low low low low low lower lower newest"
+          + " newest newest newest newest newest widest widest widest";
 
   @Test
   void theMostFrequentPairFirst() {

@@ -97,7 +97,8 @@ public final class Autoencoders extends Sample {
     double after = meanSquaredError(denoising.reconstruct(broken), test);
     report.result(
         "D11",
-        "mean squared error of what is made of images without half of their pixels: by an autoencoder that learned to, by one that did not; of the broken images",
+        "mean squared error of what is made of images without half of their pixels: by"
+            + " an autoencoder that learned to, by one that did not; of the broken images",
         after < 0.5 * byPlain && after < 0.3 * before,
         "%.4f, %.4f; %.4f",
         after,
@@ -133,7 +134,8 @@ public final class Autoencoders extends Sample {
             train);
     report.result(
         "D11",
-        "mean activity of the units of a sparse autoencoder, which shall be 0.05, and of one that is not sparse",
+        "mean activity of the units of a sparse autoencoder, which shall be 0.05, and of"
+            + " one that is not sparse",
         sparse.code(test).mean() < 2 * ACTIVITY,
         "%.3f, %.3f",
         sparse.code(test).mean(),
@@ -163,7 +165,8 @@ public final class Autoencoders extends Sample {
     double ofMean = entropy(mean, test);
     report.result(
         "D11",
-        "the variational bound of a test image in nats, and what it costs where pixels are drawn one by one",
+        "the variational bound of a test image in nats, and what it costs where"
+            + " pixels are drawn one by one",
         bound < 0.8 * ofMean,
         "%.1f, %.1f",
         bound,
@@ -172,7 +175,8 @@ public final class Autoencoders extends Sample {
     report.picture(
         "D11",
         "vae-samples.png",
-        "test images; what the variational autoencoder makes of their codes; and images of random codes",
+        "test images; what the variational autoencoder makes of their codes; and images of"
+            + " random codes",
         png ->
             imageGrid(
                 png,
@@ -200,7 +204,7 @@ public final class Autoencoders extends Sample {
 
   /** One image of all images that belong to a square of codes of two numbers. */
   private static Tensor plane(Vae flat) {
-    int across = 9;
+    int across = 11;
     Tensor codes = Tensor.zeros(across * across, 2);
     for (int i = 0; i < across * across; i++) {
       codes.array()[2 * i] = REACH * (2f * (i % across) / (across - 1) - 1);

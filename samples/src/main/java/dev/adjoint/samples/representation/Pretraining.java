@@ -74,29 +74,14 @@ public final class Pretraining extends Sample {
     Split<Dataset<Tensor, int[]>> clothes = Clothes.rows(images);
     Tensor unlabelled = clothes.train().x();
     List<Autoencoder> layers = pretrain(report, unlabelled);
-    Tensor shown = slice(Clothes.inTurn(clothes.test(), 1), 0, 0, SHOWN);
-    report.picture(
-        "D10",
-        "reconstructions.png",
-        "test images, and what is left of them behind 256, 128 and 64 units",
-        png ->
-            imageGrid(
-                png,
-                Clothes.images(
-                    concat(
-                        0,
-                        shown,
-                        reconstruct(layers.subList(0, 1), shown),
-                        reconstruct(layers.subList(0, 2), shown),
-                        reconstruct(layers, shown))),
-                g -> g.columns(SHOWN)));
+    drawReconstructions(report, layers, clothes.test());
     double[] with = new double[LABELS.length];
     double[] without = new double[LABELS.length];
     for (int i = 0; i < LABELS.length; i++) {
       for (int draw = 0; draw < DRAWS; draw++) {
         RandomSource random = RandomSource.of(seed() + draw);
         int[] order = random.permutation(clothes.train().size());
-        Dataset<Tensor, int[]> few = clothes.train().select(order).take(LABELS[i]);
+        Dataset<Tensor, int[]> few = clothes.train().select(Arrays.copyOf(order, LABELS[i]));
         Stack start = Stack.init(Clothes.PIXELS, WIDTHS, CLASSES, random);
         with[i] += fineTune(start.with(layers), few, clothes.test()) / DRAWS;
         without[i] += fineTune(start, few, clothes.test()) / DRAWS;
@@ -110,6 +95,28 @@ public final class Pretraining extends Sample {
         "%.1f %%, %.1f %%",
         100 * with[1],
         100 * without[1]);
+    drawAccuracies(report, with, without);
+  }
+
+  private static void drawReconstructions(
+      Report report, List<Autoencoder> layers, Dataset<Tensor, int[]> test) throws IOException {
+    Tensor shown = slice(Clothes.inTurn(test, 1), 0, 0, SHOWN);
+    Tensor images =
+        concat(
+            0,
+            shown,
+            reconstruct(layers.subList(0, 1), shown),
+            reconstruct(layers.subList(0, 2), shown),
+            reconstruct(layers, shown));
+    report.picture(
+        "D10",
+        "reconstructions.png",
+        "test images, and what is left of them behind 256, 128 and 64 units",
+        png -> imageGrid(png, Clothes.images(images), g -> g.columns(SHOWN)));
+  }
+
+  private static void drawAccuracies(Report report, double[] with, double[] without)
+      throws IOException {
     double[] labels = Arrays.stream(LABELS).asDoubleStream().toArray();
     report.picture(
         "D10",

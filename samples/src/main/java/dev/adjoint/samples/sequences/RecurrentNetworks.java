@@ -94,7 +94,8 @@ public final class RecurrentNetworks extends Sample {
     double gru = results.get("GRU").metric("loss");
     report.result(
         "F1",
-        "mean squared error of the sum of two marked numbers: LSTM and GRU below 0.01, where telling 1 always has 0.167, and the RNN",
+        "mean squared error of the sum of two marked numbers: LSTM and GRU below"
+            + " 0.01, where telling 1 always has 0.167, and the RNN",
         lstm < 0.01 && gru < 0.01,
         "%.4f, %.4f, %.4f",
         lstm,

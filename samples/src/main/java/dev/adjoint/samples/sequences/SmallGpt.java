@@ -121,7 +121,8 @@ public final class SmallGpt extends Sample {
     report.picture(
         "F2",
         "attention.png",
-        "how much each of 40 tokens attends to those before it: a row for each block, a column for each head",
+        "how much each of 40 tokens attends to those before it: a row for each block,"
+            + " a column for each head",
         png -> drawAttention(png, gpt, text));
     Safetensors.save(report.file("weights.safetensors"), GptTree.TREE, gpt);
   }
