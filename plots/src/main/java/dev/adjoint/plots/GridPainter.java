@@ -37,8 +37,7 @@ final class GridPainter {
     int zoom = Math.max(1, TILE_WIDTH / first.getWidth());
     this.tileWidth = zoom * first.getWidth();
     this.tileHeight = zoom * first.getHeight();
-    int widest =
-        tiles.stream().mapToInt(tile -> width(tile.caption(), font(tile))).max().orElse(0);
+    int widest = tiles.stream().mapToInt(tile -> width(tile.caption(), font(tile))).max().orElse(0);
     boolean captioned = tiles.stream().anyMatch(tile -> !tile.caption().isEmpty());
     this.stepX = Math.max(tileWidth, widest) + GAP;
     this.stepY = tileHeight + GAP + (captioned ? CAPTION_HEIGHT : 0);

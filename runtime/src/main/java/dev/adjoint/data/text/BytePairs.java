@@ -19,13 +19,14 @@ import java.util.regex.Pattern;
  * Vocabulary vocabulary = Vocabulary.of(tokenizer, text, w -> {});
  * }</pre>
  *
- * <p>Within a word, with the space before it, within a run of digits or of signs, characters are
- * merged in the order in which the merges were learned; a token is never more than that. A
- * character that was never seen is a token of its own.
+ * <p>Within a word, with the space before it and apostrophes inside, within a run of digits or of
+ * signs, characters are merged in the order in which the merges were learned; a token is never more
+ * than that. A character that was never seen is a token of its own.
  */
 public final class BytePairs implements Tokenizer {
   private static final Pattern PIECE =
-      Pattern.compile(" ?[\\p{L}\\p{M}]+| ?\\p{N}+| ?[^\\s\\p{L}\\p{M}\\p{N}]+|\\s");
+      Pattern.compile(
+          " ?[\\p{L}\\p{M}]+(?:['’][\\p{L}\\p{M}]+)*| ?\\p{N}+| ?[^\\s\\p{L}\\p{M}\\p{N}]+|\\s");
 
   private final List<Pair> merges;
   private final Map<Pair, Integer> ranks = new HashMap<>();

@@ -28,6 +28,13 @@ class BytePairsTest {
   }
 
   @Test
+  void anApostropheBelongsToItsWord() {
+    BytePairs tokenizer = BytePairs.learn("I don’t, I don't: ‘don’t’ ".repeat(3), 30);
+    assertThat(tokenizer.split("I don’t, I don't"))
+        .containsExactly("I", " don’t", ",", " I", " don't");
+  }
+
+  @Test
   void textsComeBackAsTheyWere() {
     BytePairs tokenizer = BytePairs.learn(TEXT + TEXT, 100);
     for (String text : List.of("", " ", "naïve\r\n\n 🐳🐳 whale\u0000 12  34\t—“low”", TEXT)) {

@@ -108,7 +108,7 @@ public final class SmallGpt extends Sample {
         "%.2f, %.2f",
         bits,
         book.entropy());
-    Writer writer = new Writer(book.vocabulary(), 0.6f, RandomSource.of(seed()));
+    Writer writer = new Writer(book.vocabulary(), 0.7f, RandomSource.of(seed()));
     report.excerpt(
         "F2", "what it writes before it has read anything", writer.goOn(start, PROMPT, 50));
     report.excerpt("F2", "what it writes after", writer.goOn(gpt, PROMPT, 300));
