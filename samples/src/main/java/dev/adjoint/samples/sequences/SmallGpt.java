@@ -117,12 +117,12 @@ public final class SmallGpt extends Sample {
         "learning.png",
         "bits for a character of what it has not read, by the number of batches read",
         png -> drawLearning(png, result.validations(), book));
-    int[] text = Arrays.copyOf(book.test(), SHOWN);
+    int[] text = Arrays.copyOf(book.test(), Math.min(SHOWN, context));
     report.picture(
         "F2",
         "attention.png",
-        "how much each of 40 tokens attends to those before it: a row for each block,"
-            + " a column for each head",
+        "how much each token of a text attends to those before it: a row for each block, a column"
+            + " for each head",
         png -> drawAttention(png, gpt, text));
     Safetensors.save(report.file("weights.safetensors"), GptTree.TREE, gpt);
   }
