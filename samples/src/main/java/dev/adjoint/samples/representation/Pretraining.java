@@ -38,7 +38,6 @@ public final class Pretraining extends Sample {
   private static final int CLASSES = 10;
   private static final int SHOWN = 10;
   private static final int[] LABELS = {50, 100, 200, 400};
-  private static final int DRAWS = 5;
 
   /** How many pixels, or units of a layer, an autoencoder does not see. */
   private static final float HIDDEN = 0.3f;
@@ -59,6 +58,13 @@ public final class Pretraining extends Sample {
       description = "How often to go through those with labels (default: ${DEFAULT-VALUE}).")
   private int fineTuning = 150;
 
+  @Option(
+      names = "--draws",
+      paramLabel = "N",
+      converter = TrainingOptions.Positive.class,
+      description = "How often to draw which images have labels (default: ${DEFAULT-VALUE}).")
+  private int draws = 5;
+
   @Override
   public List<String> rows() {
     return List.of("D10");
@@ -66,7 +72,7 @@ public final class Pretraining extends Sample {
 
   @Override
   public List<String> quick() {
-    return List.of("--epochs", "1", "--images", "500", "--fine-tuning", "2");
+    return List.of("--epochs", "1", "--images", "500", "--fine-tuning", "2", "--draws", "1");
   }
 
   @Override
@@ -78,19 +84,19 @@ public final class Pretraining extends Sample {
     double[] with = new double[LABELS.length];
     double[] without = new double[LABELS.length];
     for (int i = 0; i < LABELS.length; i++) {
-      for (int draw = 0; draw < DRAWS; draw++) {
+      for (int draw = 0; draw < draws; draw++) {
         RandomSource random = RandomSource.of(seed() + draw);
         int[] order = random.permutation(clothes.train().size());
         Dataset<Tensor, int[]> few = clothes.train().select(Arrays.copyOf(order, LABELS[i]));
         Stack start = Stack.init(Clothes.PIXELS, WIDTHS, CLASSES, random);
-        with[i] += fineTune(start.with(layers), few, clothes.test()) / DRAWS;
-        without[i] += fineTune(start, few, clothes.test()) / DRAWS;
+        with[i] += fineTune(start.with(layers), few, clothes.test()) / draws;
+        without[i] += fineTune(start, few, clothes.test()) / draws;
       }
       report.say("%4d labels: %.1f %%, %.1f %%", LABELS[i], 100 * with[i], 100 * without[i]);
     }
     report.result(
         "D10",
-        "test accuracy with 100 labels, mean of five draws: after pre-training, and without",
+        "test accuracy with 100 labels, mean of several draws: after pre-training, and without",
         with[1] > without[1] + 0.02,
         "%.1f %%, %.1f %%",
         100 * with[1],
@@ -121,7 +127,7 @@ public final class Pretraining extends Sample {
     report.picture(
         "D10",
         "accuracy.png",
-        "test accuracy by the number of labels, mean of five draws",
+        "test accuracy by the number of labels, mean of several draws",
         png ->
             chart(
                 png,

@@ -25,6 +25,8 @@ class PretrainingTest {
             "pretraining",
             "--epochs",
             "8",
+            "--draws",
+            "2",
             "--images",
             "2000",
             "--fine-tuning",
