@@ -37,8 +37,7 @@ final class GridPainter {
     int zoom = Math.max(1, TILE_WIDTH / first.getWidth());
     this.tileWidth = zoom * first.getWidth();
     this.tileHeight = zoom * first.getHeight();
-    int widest =
-        tiles.stream().mapToInt(tile -> width(tile.caption(), CAPTION_FONT)).max().orElse(0);
+    int widest = tiles.stream().mapToInt(tile -> width(tile.caption(), font(tile))).max().orElse(0);
     boolean captioned = tiles.stream().anyMatch(tile -> !tile.caption().isEmpty());
     this.stepX = Math.max(tileWidth, widest) + GAP;
     this.stepY = tileHeight + GAP + (captioned ? CAPTION_HEIGHT : 0);
@@ -72,9 +71,12 @@ final class GridPainter {
     int frame = tile.highlighted() ? 3 : 1;
     graphics.fillRect(x - frame, y - frame, tileWidth + 2 * frame, tileHeight + 2 * frame);
     graphics.drawImage(tile.image(), x, y, tileWidth, tileHeight, null);
-    Font font = tile.highlighted() ? CAPTION_FONT.deriveFont(Font.BOLD) : CAPTION_FONT;
     Color color = tile.highlighted() ? Look.VERMILION : Look.INK;
-    write(graphics, tile.caption(), font, color, x + tileWidth / 2, y + tileHeight + 18);
+    write(graphics, tile.caption(), font(tile), color, x + tileWidth / 2, y + tileHeight + 18);
+  }
+
+  private static Font font(Tile tile) {
+    return tile.highlighted() ? CAPTION_FONT.deriveFont(Font.BOLD) : CAPTION_FONT;
   }
 
   private static void write(

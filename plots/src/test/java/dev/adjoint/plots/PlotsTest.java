@@ -189,6 +189,19 @@ class PlotsTest {
     assertThat(read(png).getWidth()).as("a long title is not cut").isGreaterThan(narrow);
   }
 
+  /** Captions of neighbours ran into each other, since bold ones are wider. */
+  @Test
+  void highlightedCaptionsHaveTheirPlace() throws IOException {
+    needsFont();
+    Path png = directory.resolve("grid.png");
+    Tensor images = Tensor.ones(2, 8, 8);
+    String caption = "a pullover above a sneaker";
+    Plots.imageGrid(png, images, g -> g.captions(i -> caption));
+    int plain = read(png).getWidth();
+    Plots.imageGrid(png, images, g -> g.captions(i -> caption).highlight(i -> i == 1));
+    assertThat(read(png).getWidth()).isGreaterThan(plain);
+  }
+
   @Test
   void whatIsNoGrid() {
     Path png = directory.resolve("grid.png");

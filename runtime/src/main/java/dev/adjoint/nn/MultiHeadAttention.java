@@ -1,6 +1,9 @@
 package dev.adjoint.nn;
 
+import static dev.adjoint.tensor.Activations.softmax;
+import static dev.adjoint.tensor.Attention.maskOf;
 import static dev.adjoint.tensor.Attention.scaledDotProductAttention;
+import static dev.adjoint.tensor.Diagonals.tril;
 
 import dev.adjoint.annotations.Differentiable;
 import dev.adjoint.annotations.Mode;
@@ -104,6 +107,21 @@ public record MultiHeadAttention(
     Tensor heads =
         scaledDotProductAttention(queries, keys, split(value.apply(memory)), mask, causal, scale);
     return output.apply(join(heads));
+  }
+
+  /**
+   * How much each place of a sequence attends to each, for looking at; there is no derivative of
+   * it.
+   *
+   * @param x of shape {@code [n, t, features]}
+   * @return of shape {@code [n, heads, t, t]}, weights that add up to 1 along the last axis
+   */
+  public Tensor weights(Tensor x) {
+    Tensor queries = split(query.apply(x));
+    Tensor scores = queries.matmulTransposed(split(key.apply(x)));
+    scores = scores.scale((float) (1 / Math.sqrt(queries.dimension(3))));
+    int places = x.dimension(1);
+    return softmax(causal ? scores.plus(maskOf(tril(Tensor.ones(places, places), 0))) : scores);
   }
 
   /** From {@code [n, t, heads d]} to {@code [n, heads, t, d]}. */

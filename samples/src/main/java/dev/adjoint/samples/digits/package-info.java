@@ -1,4 +1,4 @@
-/** Reading handwritten digits. */
+/** Reading images: handwritten digits and clothes. */
 @NullMarked
 package dev.adjoint.samples.digits;
 
