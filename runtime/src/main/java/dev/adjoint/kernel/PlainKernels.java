@@ -146,6 +146,31 @@ public final class PlainKernels implements Kernels {
   }
 
   @Override
+  public void multiplyParts(
+      int rows,
+      int width,
+      float[] a,
+      int aStart,
+      int aStride,
+      float[] b,
+      int bStart,
+      int bStride,
+      float[] y,
+      int yStart,
+      int yStride,
+      boolean accumulate) {
+    for (int i = 0; i < rows; i++) {
+      int fromA = aStart + i * aStride;
+      int fromB = bStart + i * bStride;
+      int to = yStart + i * yStride;
+      for (int j = 0; j < width; j++) {
+        float product = a[fromA + j] * b[fromB + j];
+        y[to + j] = accumulate ? y[to + j] + product : product;
+      }
+    }
+  }
+
+  @Override
   public void softmax(float[] x, float[] y, int fromRow, int toRow, int width) {
     PlainSoftmax.softmax(x, y, fromRow, toRow, width);
   }

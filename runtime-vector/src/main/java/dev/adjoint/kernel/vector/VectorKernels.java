@@ -123,6 +123,46 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void multiplyParts(
+      int rows,
+      int width,
+      float[] a,
+      int aStart,
+      int aStride,
+      float[] b,
+      int bStart,
+      int bStride,
+      float[] y,
+      int yStart,
+      int yStride,
+      boolean accumulate) {
+    int whole = Lanes.wholeVectors(0, width);
+    for (int i = 0; i < rows; i++) {
+      int fromA = aStart + i * aStride;
+      int fromB = bStart + i * bStride;
+      int to = yStart + i * yStride;
+      if (accumulate) {
+        VectorParts.addProducts(whole, a, fromA, b, fromB, y, to);
+      } else {
+        VectorParts.products(whole, a, fromA, b, fromB, y, to);
+      }
+    }
+    plain.multiplyParts(
+        whole < width ? rows : 0,
+        width - whole,
+        a,
+        aStart + whole,
+        aStride,
+        b,
+        bStart + whole,
+        bStride,
+        y,
+        yStart + whole,
+        yStride,
+        accumulate);
+  }
+
+  @Override
   public void standardize(
       float[] x, float[] y, int fromRow, int toRow, int width, float epsilon, boolean isCentered) {
     VectorStandardization.rows(x, y, fromRow, toRow, width, epsilon, isCentered);
