@@ -59,16 +59,11 @@ public final class PlainKernels implements Kernels {
 
   @Override
   public void timesUnary(Unary op, float[] x, float[] y, int from, int to) {
-    timesUnary(this, op, x, y, from, to);
-  }
-
-  /** Multiplies by what other kernels compute, some elements at a time that stay in cache. */
-  public static void timesUnary(Kernels kernels, Unary op, float[] x, float[] y, int from, int to) {
     float[] some = PlainScratch.get().row(SOME);
     for (int start = from; start < to; start += SOME) {
       int count = Math.min(SOME, to - start);
       System.arraycopy(x, start, some, 0, count);
-      kernels.unary(op, some, some, 0, count);
+      unary(op, some, some, 0, count);
       for (int i = 0; i < count; i++) {
         y[start + i] *= some[i];
       }

@@ -4,7 +4,6 @@ import dev.adjoint.Workspace;
 import dev.adjoint.kernel.ActiveKernels;
 import dev.adjoint.kernel.ImageKernels;
 import dev.adjoint.kernel.Workers;
-import java.util.Arrays;
 
 /**
  * The adjoint of a maximum over windows that a kernel has at its places. All windows of a row are
@@ -37,36 +36,52 @@ record MaximumRoutes(Window rows, Window columns, int planes) {
     int width = columns.count();
     float[] maxima = new float[width * stride + ROOM];
     float[] seeds = new float[width * stride + ROOM];
+    ImageKernels kernels = ActiveKernels.get().images();
+    int[] firsts = new int[columns.kernel()];
+    int[] ends = new int[columns.kernel()];
+    for (int j = 0; j < firsts.length; j++) {
+      firsts[j] = columns.firstInside(j);
+      ends[j] = columns.endInside(j);
+    }
     for (int plane = from; plane < to; plane++) {
+      int start = plane * rows.size() * columns.size();
       for (int p = 0; p < rows.count(); p++) {
         int at = (plane * rows.count() + p) * width;
         for (int q = 0; q < width; q++) {
           maxima[q * stride] = y[at + q];
           seeds[q * stride] = seed[at + q];
         }
-        row(plane * rows.size() * columns.size(), p, maxima, seeds, x, g);
+        for (int i = 0; i < rows.kernel(); i++) {
+          int row = rows.position(p, i);
+          if (row >= 0 && row < rows.size()) {
+            row(kernels, start, row, firsts, ends, maxima, seeds, x, g);
+          }
+        }
       }
     }
   }
 
-  private void row(int plane, int p, float[] maxima, float[] seeds, float[] x, float[] g) {
-    ImageKernels kernels = ActiveKernels.get().images();
+  /** What a row of the image takes of the seeds of a row of windows. */
+  private void row(
+      ImageKernels kernels,
+      int plane,
+      int row,
+      int[] firsts,
+      int[] ends,
+      float[] maxima,
+      float[] seeds,
+      float[] x,
+      float[] g) {
     int limit = plane + rows.size() * columns.size();
-    for (int i = 0; i < rows.kernel(); i++) {
-      int row = rows.position(p, i);
-      for (int j = 0; row >= 0 && row < rows.size() && j < columns.kernel(); j++) {
-        int first = columns.firstInside(j);
-        int end = columns.endInside(j);
-        if (first < end) {
-          int from = plane + row * columns.size() + columns.position(first, j);
-          int count = (end - 1 - first) * columns.stride() + 1;
-          // Behind the count may be seeds of windows that have this element in the padding.
-          int to = end < columns.count() ? from + count : limit;
-          kernels.claim(x, g, from, to, maxima, seeds, first * columns.stride(), count);
-        }
+    for (int j = 0; j < firsts.length; j++) {
+      int first = firsts[j];
+      int count = (ends[j] - 1 - first) * columns.stride() + 1;
+      if (count > 0) {
+        int from = plane + row * columns.size() + columns.position(first, j);
+        // Behind the count may be seeds of windows that have this element in the padding.
+        int to = ends[j] < columns.count() ? from + count : limit;
+        kernels.claim(x, g, from, to, maxima, seeds, first * columns.stride(), count);
       }
     }
-    // A window that holds not what it should must not leave its seed to another.
-    Arrays.fill(seeds, 0);
   }
 }

@@ -62,7 +62,13 @@ final class VectorKernels implements Kernels {
 
   @Override
   public void timesUnary(Unary op, float[] x, float[] y, int from, int to) {
-    PlainKernels.timesUnary(this, op, x, y, from, to);
+    float[] some = Scratch.get().result;
+    for (int start = from; start < to; start += Scratch.CHUNK) {
+      int count = Math.min(Scratch.CHUNK, to - start);
+      System.arraycopy(x, start, some, 0, count);
+      unary(op, some, some, 0, count);
+      multiplyParts(1, count, y, start, 0, some, 0, 0, y, start, 0, false);
+    }
   }
 
   @Override
