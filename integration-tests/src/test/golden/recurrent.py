@@ -61,6 +61,8 @@ def cases(case):
             case("Recurrent.gruGate(Tensor, Tensor, int)", gru_gate, *both, index)
         case("Recurrent.gruCandidate(Tensor, Tensor, Tensor)", gru_candidate, *both, normal(n, h))
     case("Recurrent.lstmGates(Tensor)", lstm_gates, 200 * normal(2, 12), note="saturated")
+    for n, h in SHAPES:
+        case("Recurrent.gates(Tensor, Tensor, Tensor)", torch.addmm, normal(n, 4), normal(n, h), normal(h, 4))
 
 
 def whole_cells():

@@ -35,6 +35,10 @@ final class AttentionExamples extends Examples {
     add(
         "Recurrent.gates(Tensor, Tensor, Tensor, Tensor, Tensor, Tensor)",
         args(signed(2, 3), signed(2, 2), signed(4, 3), signed(4, 2), signed(4), signed(4)));
+    add(
+        "Recurrent.gates(Tensor, Tensor, Tensor)",
+        args(signed(2, 4), signed(2, 3), signed(3, 4)),
+        args(signed(1, 1), signed(1, 2), signed(2, 1)));
     for (String name : new String[] {"lstmMemory", "lstmHidden"}) {
       add(
           "Recurrent." + name + "(Tensor, Tensor)",

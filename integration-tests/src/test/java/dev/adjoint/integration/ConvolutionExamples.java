@@ -1,5 +1,6 @@
 package dev.adjoint.integration;
 
+import dev.adjoint.tensor.Pooling;
 import dev.adjoint.tensor.Tensor;
 import java.util.Arrays;
 
@@ -135,6 +136,17 @@ final class ConvolutionExamples extends Examples {
     add(
         "Pooling.maxPool2d(Tensor, int[], int[], int[], int[])",
         with(images, ints(2, 3), ints(1, 2), ints(1, 0), ints(2, 1)));
+    Tensor x = distinct(2, 4, 5);
+    add(
+        "PoolingGradients.maxPool2dInput(Tensor, Tensor, Tensor, int[], int[], int[], int[])",
+        args(
+            x,
+            Pooling.maxPool2d(x, 3, 2, 1),
+            signed(2, 2, 3),
+            ints(3, 3),
+            ints(2, 2),
+            ints(1, 1),
+            ints(1, 1)));
     add("Pooling.adaptiveMaxPool2d(Tensor, int, int)", with(images, 3, 2), with(images, 1, 1));
     Object[] sequences = args(distinct(2, 7));
     add("Pooling.maxPool1d(Tensor, int)", with(sequences, 2));

@@ -64,6 +64,17 @@ public interface ImageKernels {
       int wStride);
 
   /**
+   * Moves seeds to where values are: for each i below the count where x[from + i] equals values[at
+   * + i], y[from + i] += seeds[at + i], and that seed is 0 from then on. A NaN equals a NaN here,
+   * and is found only where the value is one.
+   *
+   * @param limit how far x and y may be read and written if seeds behind the count are 0
+   * @param seeds there is room for 64 numbers behind the last of them, and among the values
+   */
+  void claim(
+      float[] x, float[] y, int from, int limit, float[] values, float[] seeds, int at, int count);
+
+  /**
    * Adds the sum of (x - middle) over a range to sums[at], and that of its square to sums[at + 1].
    */
   void moments(float[] x, int from, int to, float middle, double[] sums, int at);

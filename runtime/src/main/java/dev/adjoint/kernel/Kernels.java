@@ -79,6 +79,27 @@ public interface Kernels {
   void multiplyRows(float[] row, float[] y, int fromRow, int toRow, int width);
 
   /**
+   * Products of parts of rows: y[yStart + i * yStride + j] = a[aStart + i * aStride + j] * b[bStart
+   * + i * bStride + j], or += that, rounded before it is added. {@code y} may be {@code a} or
+   * {@code b} if its parts are the same.
+   *
+   * @param width the length of a part
+   */
+  void multiplyParts(
+      int rows,
+      int width,
+      float[] a,
+      int aStart,
+      int aStride,
+      float[] b,
+      int bStart,
+      int bStride,
+      float[] y,
+      int yStart,
+      int yStride,
+      boolean accumulate);
+
+  /**
    * The softmax of each row in a range of rows, the row's maximum subtracted first; {@code y} may
    * be {@code x}.
    */

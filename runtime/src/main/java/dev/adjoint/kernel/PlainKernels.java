@@ -59,16 +59,11 @@ public final class PlainKernels implements Kernels {
 
   @Override
   public void timesUnary(Unary op, float[] x, float[] y, int from, int to) {
-    timesUnary(this, op, x, y, from, to);
-  }
-
-  /** Multiplies by what other kernels compute, some elements at a time that stay in cache. */
-  public static void timesUnary(Kernels kernels, Unary op, float[] x, float[] y, int from, int to) {
     float[] some = PlainScratch.get().row(SOME);
     for (int start = from; start < to; start += SOME) {
       int count = Math.min(SOME, to - start);
       System.arraycopy(x, start, some, 0, count);
-      kernels.unary(op, some, some, 0, count);
+      unary(op, some, some, 0, count);
       for (int i = 0; i < count; i++) {
         y[start + i] *= some[i];
       }
@@ -142,6 +137,31 @@ public final class PlainKernels implements Kernels {
       boolean isCentered) {
     for (int row = fromRow; row < toRow; row++) {
       PlainStandardization.gradient(x, g, y, row * width, width, epsilon, isCentered);
+    }
+  }
+
+  @Override
+  public void multiplyParts(
+      int rows,
+      int width,
+      float[] a,
+      int aStart,
+      int aStride,
+      float[] b,
+      int bStart,
+      int bStride,
+      float[] y,
+      int yStart,
+      int yStride,
+      boolean accumulate) {
+    for (int i = 0; i < rows; i++) {
+      int fromA = aStart + i * aStride;
+      int fromB = bStart + i * bStride;
+      int to = yStart + i * yStride;
+      for (int j = 0; j < width; j++) {
+        float product = a[fromA + j] * b[fromB + j];
+        y[to + j] = accumulate ? y[to + j] + product : product;
+      }
     }
   }
 

@@ -135,6 +135,40 @@ final class ThreadedKernels implements Kernels {
   }
 
   @Override
+  public void multiplyParts(
+      int rows,
+      int width,
+      float[] a,
+      int aStart,
+      int aStride,
+      float[] b,
+      int bStart,
+      int bStride,
+      float[] y,
+      int yStart,
+      int yStride,
+      boolean accumulate) {
+    share(
+        0,
+        rows,
+        1 + GRAIN / Math.max(1, width),
+        (from, to) ->
+            kernels.multiplyParts(
+                to - from,
+                width,
+                a,
+                aStart + from * aStride,
+                aStride,
+                b,
+                bStart + from * bStride,
+                bStride,
+                y,
+                yStart + from * yStride,
+                yStride,
+                accumulate));
+  }
+
+  @Override
   public void standardize(
       float[] x, float[] y, int fromRow, int toRow, int width, float epsilon, boolean isCentered) {
     shareRows(

@@ -1,7 +1,10 @@
 package dev.adjoint.nn;
 
+import static dev.adjoint.tensor.Choices.lerp;
 import static dev.adjoint.tensor.Joining.stack;
 import static dev.adjoint.tensor.Joining.unstack;
+import static dev.adjoint.tensor.Recurrent.gruCandidate;
+import static dev.adjoint.tensor.Recurrent.gruGate;
 
 import dev.adjoint.annotations.Differentiable;
 import dev.adjoint.annotations.Mode;
@@ -11,7 +14,8 @@ import dev.adjoint.tensor.Tensor;
 
 /**
  * Sequences read by a {@link GruCell} from the beginning to the end. Several of them one after the
- * other are a {@link Sequential}; PyTorch's {@code num_layers} are such.
+ * other are a {@link Sequential}; PyTorch's {@code num_layers} are such. What the gates get from
+ * the inputs is computed for all steps at once.
  *
  * @param cell what makes a step
  */
@@ -48,11 +52,15 @@ public record Gru(GruCell cell) implements Layer {
   @Differentiable(modes = {Mode.JVP, Mode.HVP})
   @Shape("N, T, H")
   public Tensor from(@Shape("N, H") Tensor h, @Shape("N, T, IN") Tensor x) {
-    Tensor[] inputs = unstack(x, 1);
-    Tensor[] states = new Tensor[inputs.length];
+    Tensor weight = cell.weightHidden().transpose();
+    Tensor[] ofInputs = unstack(x.matmulTransposed(cell.weightInput()).plus(cell.biasInput()), 1);
+    Tensor[] states = new Tensor[ofInputs.length];
     Tensor state = h;
-    for (int i = 0; i < inputs.length; i++) {
-      state = cell.apply(inputs[i], state);
+    for (int i = 0; i < ofInputs.length; i++) {
+      Tensor ofHidden = state.matmul(weight).plus(cell.biasHidden());
+      Tensor reset = gruGate(ofInputs[i], ofHidden, 0);
+      Tensor update = gruGate(ofInputs[i], ofHidden, 1);
+      state = lerp(gruCandidate(ofInputs[i], ofHidden, reset), state, update);
       states[i] = state;
     }
     return stack(1, states);

@@ -2,6 +2,10 @@ package dev.adjoint.nn;
 
 import static dev.adjoint.tensor.Joining.stack;
 import static dev.adjoint.tensor.Joining.unstack;
+import static dev.adjoint.tensor.Recurrent.gates;
+import static dev.adjoint.tensor.Recurrent.lstmGates;
+import static dev.adjoint.tensor.Recurrent.lstmHidden;
+import static dev.adjoint.tensor.Recurrent.lstmMemory;
 
 import dev.adjoint.annotations.Differentiable;
 import dev.adjoint.annotations.Mode;
@@ -11,7 +15,8 @@ import dev.adjoint.tensor.Tensor;
 
 /**
  * Sequences read by an {@link LstmCell} from the beginning to the end. Several of them one after
- * the other are a {@link Sequential}; PyTorch's {@code num_layers} are such.
+ * the other are a {@link Sequential}; PyTorch's {@code num_layers} are such. What the gates get
+ * from the inputs is computed for all steps at once.
  *
  * @param cell what makes a step
  */
@@ -46,13 +51,18 @@ public record Lstm(LstmCell cell) implements Layer {
    */
   @Differentiable(modes = {Mode.JVP, Mode.HVP})
   public LstmOutput from(LstmState start, @Shape("N, T, IN") Tensor x) {
-    Tensor[] inputs = unstack(x, 1);
-    Tensor[] shown = new Tensor[inputs.length];
-    LstmState state = start;
-    for (int i = 0; i < inputs.length; i++) {
-      state = cell.apply(inputs[i], state);
-      shown[i] = state.h();
+    Tensor weight = cell.weightHidden().transpose();
+    Tensor bias = cell.biasInput().plus(cell.biasHidden());
+    Tensor[] ofInputs = unstack(x.matmulTransposed(cell.weightInput()).plus(bias), 1);
+    Tensor[] shown = new Tensor[ofInputs.length];
+    Tensor h = start.h();
+    Tensor c = start.c();
+    for (int i = 0; i < ofInputs.length; i++) {
+      Tensor g = lstmGates(gates(ofInputs[i], h, weight));
+      c = lstmMemory(g, c);
+      h = lstmHidden(g, c);
+      shown[i] = h;
     }
-    return new LstmOutput(stack(1, shown), state);
+    return new LstmOutput(stack(1, shown), new LstmState(h, c));
   }
 }

@@ -1,7 +1,9 @@
 package dev.adjoint.nn;
 
+import static dev.adjoint.tensor.Activations.tanh;
 import static dev.adjoint.tensor.Joining.stack;
 import static dev.adjoint.tensor.Joining.unstack;
+import static dev.adjoint.tensor.Recurrent.gates;
 
 import dev.adjoint.annotations.Differentiable;
 import dev.adjoint.annotations.Mode;
@@ -11,7 +13,8 @@ import dev.adjoint.tensor.Tensor;
 
 /**
  * Sequences read by a {@link RnnCell} from the beginning to the end. Several of them one after the
- * other are a {@link Sequential}; PyTorch's {@code num_layers} are such.
+ * other are a {@link Sequential}; PyTorch's {@code num_layers} are such. What comes from the inputs
+ * is computed for all steps at once.
  *
  * @param cell what makes a step
  */
@@ -48,11 +51,13 @@ public record Rnn(RnnCell cell) implements Layer {
   @Differentiable(modes = {Mode.JVP, Mode.HVP})
   @Shape("N, T, H")
   public Tensor from(@Shape("N, H") Tensor h, @Shape("N, T, IN") Tensor x) {
-    Tensor[] inputs = unstack(x, 1);
-    Tensor[] states = new Tensor[inputs.length];
+    Tensor weight = cell.weightHidden().transpose();
+    Tensor bias = cell.biasInput().plus(cell.biasHidden());
+    Tensor[] ofInputs = unstack(x.matmulTransposed(cell.weightInput()).plus(bias), 1);
+    Tensor[] states = new Tensor[ofInputs.length];
     Tensor state = h;
-    for (int i = 0; i < inputs.length; i++) {
-      state = cell.apply(inputs[i], state);
+    for (int i = 0; i < ofInputs.length; i++) {
+      state = tanh(gates(ofInputs[i], state, weight));
       states[i] = state;
     }
     return stack(1, states);

@@ -75,7 +75,10 @@ public final class Adafactor extends LeafwiseOptimizer {
         Math.max(epsilon2, Norms.norm(p) / root)
             * Math.min(step.learningRate(), 1 / Math.sqrt(step.number()));
     double blend = Math.pow(step.number(), -decayExponent);
-    FactoredSquares squares = new FactoredSquares(g, slots, floor);
+    FactoredSquares squares =
+        g instanceof Leaf.Floats floats
+            ? new FactoredFloats(floats, slots, floor)
+            : new FactoredSquares(g, slots, floor);
     squares.follow(blend);
     double denominator =
         Math.max(1, Math.sqrt(squares.sumOfScaledSquares()) / root / clipThreshold);

@@ -3,6 +3,7 @@ package dev.adjoint.optim;
 import dev.adjoint.Leaf;
 import dev.adjoint.kernel.ActiveKernels;
 import dev.adjoint.kernel.AdamStep;
+import dev.adjoint.kernel.Binary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -84,6 +85,7 @@ public final class Adam extends LeafwiseOptimizer {
     }
   }
 
+  /** As three loops, since as one HotSpot makes no vectors of it. */
   private static void amsGrad(
       AdamStep step,
       float[] p,
@@ -91,21 +93,38 @@ public final class Adam extends LeafwiseOptimizer {
       float[] mean,
       float[] square,
       float[] largest,
-      int from,
-      int to) {
+      int start,
+      int end) {
+    Ranges.chunks(
+        start,
+        end,
+        (from, to) -> {
+          moments(step, p, gradient, mean, square, from, to);
+          ActiveKernels.get().binary(Binary.MAXIMUM, largest, square, largest, from, to);
+          descend(step, p, mean, largest, from, to);
+        });
+  }
+
+  private static void moments(
+      AdamStep step, float[] p, float[] gradient, float[] mean, float[] square, int from, int to) {
     float decay = step.weightDecay();
     float blend = step.beta1Complement();
     float beta2 = step.beta2();
     float blend2 = step.beta2Complement();
+    for (int i = from; i < to; i++) {
+      float g = gradient[i] + decay * p[i];
+      mean[i] += blend * (g - mean[i]);
+      square[i] = beta2 * square[i] + blend2 * g * g;
+    }
+  }
+
+  private static void descend(
+      AdamStep step, float[] p, float[] mean, float[] largest, int from, int to) {
     float shrink = step.shrink();
     float size = step.stepSize();
     float correction = step.rootCorrection();
     float epsilon = step.epsilon();
     for (int i = from; i < to; i++) {
-      float g = gradient[i] + decay * p[i];
-      mean[i] += blend * (g - mean[i]);
-      square[i] = beta2 * square[i] + blend2 * g * g;
-      largest[i] = Math.max(largest[i], square[i]);
       float divisor = (float) Math.sqrt(largest[i]) / correction + epsilon;
       p[i] = shrink * p[i] - size * mean[i] / divisor;
     }

@@ -8,7 +8,7 @@ import java.util.List;
  * The mean squares of a gradient as {@link Adafactor} has them: of a vector one for each number, of
  * matrices one for each row and each column.
  */
-final class FactoredSquares {
+class FactoredSquares {
   /** How many columns are added up at the same time, since memory is read row by row. */
   private static final int COLUMNS_AT_ONCE = 64;
 
@@ -43,20 +43,20 @@ final class FactoredSquares {
     return slots.get(0);
   }
 
+  /** How many columns there are. */
+  final int width() {
+    return width;
+  }
+
   /** The squares of columns; those of a vector are its columns'. */
-  private Leaf columns() {
+  final Leaf columns() {
     return slots.get(slots.size() - 1);
   }
 
   /** Moves the means towards the squares of the gradient. */
   void follow(double blend) {
     for (int i = 0; isFactored() && i < matrices * height; i++) {
-      double sum = 0;
-      for (int j = 0; j < width; j++) {
-        double g = gradient.get(i * width + j);
-        sum += g * g;
-      }
-      follow(rows(), i, sum / width, blend);
+      follow(rows(), i, sumOfSquares(i * width, width) / width, blend);
     }
     double[] sums = new double[COLUMNS_AT_ONCE];
     for (int m = 0; m < matrices; m++) {
@@ -69,14 +69,27 @@ final class FactoredSquares {
   private void followColumns(int matrix, int from, int to, double[] sums, double blend) {
     Arrays.fill(sums, 0);
     for (int i = 0; i < height; i++) {
-      int start = (matrix * height + i) * width;
-      for (int j = from; j < to; j++) {
-        double g = gradient.get(start + j);
-        sums[j - from] += g * g;
-      }
+      addSquares((matrix * height + i) * width + from, to - from, sums);
     }
     for (int j = from; j < to; j++) {
       follow(columns(), matrix * width + j, sums[j - from] / height, blend);
+    }
+  }
+
+  /** The sum of the squares of so many numbers of the gradient. */
+  double sumOfSquares(int start, int count) {
+    double sum = 0;
+    for (int i = start; i < start + count; i++) {
+      sum += gradient.get(i) * gradient.get(i);
+    }
+    return sum;
+  }
+
+  /** Adds the square of each of so many numbers of the gradient to a sum of its own. */
+  void addSquares(int start, int count, double[] sums) {
+    for (int j = 0; j < count; j++) {
+      double g = gradient.get(start + j);
+      sums[j] += g * g;
     }
   }
 
@@ -102,36 +115,51 @@ final class FactoredSquares {
   }
 
   /** The sum of the squares of the gradient divided by the roots of its mean squares. */
-  double sumOfScaledSquares() {
-    Leaf columns = columns();
+  final double sumOfScaledSquares() {
+    double[] sum = {0};
+    eachRow((start, ofRow, column) -> sum[0] += sumOfScaledSquares(start, ofRow, column));
+    return sum[0];
+  }
+
+  /** Shrinks a parameter and moves it against the gradient divided by the roots. */
+  final void descend(Leaf parameter, double shrink, double size) {
+    eachRow((start, ofRow, column) -> descend(parameter, shrink, size, start, ofRow, column));
+  }
+
+  /**
+   * The sum over a row.
+   *
+   * @param start where the row begins
+   * @param ofRow what mean squares of columns are multiplied by there
+   * @param column the number of the first column
+   */
+  double sumOfScaledSquares(int start, double ofRow, int column) {
     double sum = 0;
-    for (int m = 0; m < matrices; m++) {
-      double meanOfRows = meanOfRows(m);
-      for (int i = 0; i < height; i++) {
-        double ofRow = ofRow(m, i, meanOfRows);
-        int start = (m * height + i) * width;
-        for (int j = 0; j < width; j++) {
-          double u = scaled(gradient.get(start + j), ofRow * columns.get(m * width + j));
-          sum += u * u;
-        }
-      }
+    for (int j = 0; j < width; j++) {
+      double u = scaled(gradient.get(start + j), ofRow * columns().get(column + j));
+      sum += u * u;
     }
     return sum;
   }
 
-  /** Shrinks a parameter and moves it against the gradient divided by the roots. */
-  void descend(Leaf parameter, double shrink, double size) {
-    Leaf columns = columns();
+  /** Moves a row, which is given as for the sum. */
+  void descend(Leaf parameter, double shrink, double size, int start, double ofRow, int column) {
+    for (int j = 0; j < width; j++) {
+      double u = scaled(gradient.get(start + j), ofRow * columns().get(column + j));
+      parameter.set(start + j, shrink * parameter.get(start + j) - size * u);
+    }
+  }
+
+  private void eachRow(Row body) {
     for (int m = 0; m < matrices; m++) {
       double meanOfRows = meanOfRows(m);
       for (int i = 0; i < height; i++) {
-        double ofRow = ofRow(m, i, meanOfRows);
-        int start = (m * height + i) * width;
-        for (int j = 0; j < width; j++) {
-          double u = scaled(gradient.get(start + j), ofRow * columns.get(m * width + j));
-          parameter.set(start + j, shrink * parameter.get(start + j) - size * u);
-        }
+        body.run((m * height + i) * width, ofRow(m, i, meanOfRows), m * width);
       }
     }
+  }
+
+  private interface Row {
+    void run(int start, double ofRow, int column);
   }
 }

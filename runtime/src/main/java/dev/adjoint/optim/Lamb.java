@@ -66,11 +66,19 @@ public final class Lamb extends LeafwiseOptimizer {
     float correction = (float) (1 - Math.pow(step.momentum(), step.number()));
     float correction2 = (float) (1 - Math.pow(beta2, step.number()));
     float floor = (float) epsilon;
+    float[] u = Ranges.room(0);
+    float[] roots = Ranges.room(1);
+    float[] parameters = Ranges.room(2);
     double sum = 0;
-    for (int i = 0; i < p.length; i++) {
-      float r = mean[i] / correction / ((float) Math.sqrt(square[i] / correction2) + floor);
-      double u = r + decay * p[i];
-      sum += u * u;
+    for (int from = 0; from < p.length; from += Ranges.CHUNK) {
+      int count = Math.min(Ranges.CHUNK, p.length - from);
+      // Aside, at places of their own: HotSpot makes vectors of loops with one index for all
+      // arrays.
+      System.arraycopy(mean, from, u, 0, count);
+      System.arraycopy(square, from, roots, 0, count);
+      System.arraycopy(p, from, parameters, 0, count);
+      update(u, roots, parameters, correction, correction2, floor, decay, count);
+      sum += Norms.sumOfSquares(u, count);
     }
     float size = (float) (step.learningRate() * trustRatio(Norms.norm(parameter), Math.sqrt(sum)));
     Ranges.share(
@@ -81,6 +89,22 @@ public final class Lamb extends LeafwiseOptimizer {
             p[i] -= size * (r + decay * p[i]);
           }
         });
+  }
+
+  /** The update of means, from mean squares and parameters. */
+  private static void update(
+      float[] means,
+      float[] squares,
+      float[] parameters,
+      float correction,
+      float correction2,
+      float floor,
+      float decay,
+      int count) {
+    for (int i = 0; i < count; i++) {
+      float root = (float) Math.sqrt(squares[i] / correction2);
+      means[i] = means[i] / correction / (root + floor) + decay * parameters[i];
+    }
   }
 
   @Override

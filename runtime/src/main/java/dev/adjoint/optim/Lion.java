@@ -1,6 +1,9 @@
 package dev.adjoint.optim;
 
 import dev.adjoint.Leaf;
+import dev.adjoint.kernel.ActiveKernels;
+import dev.adjoint.kernel.Kernels;
+import dev.adjoint.kernel.Unary;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -42,18 +45,48 @@ public final class Lion extends LeafwiseOptimizer {
     float decay = (float) step.weightDecay();
     float keep = (float) step.momentum();
     float blend = (float) (1 - step.momentum());
-    float keep2 = (float) beta2;
-    float blend2 = (float) (1 - beta2);
     Ranges.share(
         p.length,
-        (from, to) -> {
-          for (int i = from; i < to; i++) {
-            float g = gradient[i];
-            float direction = Math.signum(keep * mean[i] + blend * g);
-            p[i] -= rate * (direction + decay * p[i]);
-            mean[i] = keep2 * mean[i] + blend2 * g;
-          }
+        (start, end) -> {
+          Kernels kernels = ActiveKernels.get();
+          float[] direction = Ranges.room(0);
+          float[] part = Ranges.room(1);
+          Ranges.chunks(
+              start,
+              end,
+              (from, to) -> {
+                int count = to - from;
+                System.arraycopy(mean, from, direction, 0, count);
+                System.arraycopy(gradient, from, part, 0, count);
+                combine(keep, direction, blend, part, count);
+                kernels.unary(Unary.SIGN, direction, direction, 0, count);
+                System.arraycopy(p, from, part, 0, count);
+                descend(part, direction, rate, decay, count);
+                System.arraycopy(part, 0, p, from, count);
+                follow(mean, gradient, from, to);
+              });
         });
+  }
+
+  /** a = s a + t b; HotSpot makes vectors of a loop that has one index for all arrays. */
+  private static void combine(float s, float[] a, float t, float[] b, int count) {
+    for (int i = 0; i < count; i++) {
+      a[i] = s * a[i] + t * b[i];
+    }
+  }
+
+  private static void descend(float[] p, float[] direction, float rate, float decay, int count) {
+    for (int i = 0; i < count; i++) {
+      p[i] -= rate * (direction[i] + decay * p[i]);
+    }
+  }
+
+  private void follow(float[] mean, float[] gradient, int from, int to) {
+    float keep = (float) beta2;
+    float blend = (float) (1 - beta2);
+    for (int i = from; i < to; i++) {
+      mean[i] = keep * mean[i] + blend * gradient[i];
+    }
   }
 
   @Override

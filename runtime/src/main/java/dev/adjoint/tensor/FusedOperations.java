@@ -20,6 +20,12 @@ public final class FusedOperations {
     return Broadcasting.plusInto(input.matmul(weight), bias);
   }
 
+  /** A linear layer whose weight is given as its transpose. */
+  @Fuses("input.matmulTransposed(weight).plus(bias)")
+  public static Tensor linearTransposed(Tensor input, Tensor weight, Tensor bias) {
+    return Broadcasting.plusInto(input.matmulTransposed(weight), bias);
+  }
+
   /** A linear layer with a rectifier. */
   @Fuses("Activations.relu(input.matmul(weight).plus(bias))")
   public static Tensor linearRelu(Tensor input, Tensor weight, Tensor bias) {
@@ -42,6 +48,83 @@ public final class FusedOperations {
   @Fuses("Activations.relu(input.plus(other))")
   public static Tensor plusRelu(Tensor input, Tensor other) {
     return inPlace(Unary.RELU, input.plus(other));
+  }
+
+  /** The gates of an LSTM, by what comes from the input and what comes from the state. */
+  @Fuses("Recurrent.lstmGates(Recurrent.gates(ofInput, h, weight))")
+  public static Tensor lstmGates(Tensor ofInput, Tensor h, Tensor weight) {
+    Tensor sum = Recurrent.gates(ofInput, h, weight);
+    Recurrent.lstmGatesInto(sum, sum.data);
+    return sum;
+  }
+
+  /** The adjoint of what the gates of an LSTM come from. */
+  @Fuses("seed.times(RecurrentGradients.lstmSlope(gates))")
+  public static Tensor lstmGatesGradient(Tensor seed, Tensor gates) {
+    return timesInto(seed, RecurrentGradients.lstmSlope(gates));
+  }
+
+  /** The adjoint of the memory of an LSTM by which it is shown. */
+  @Fuses(
+      "ActivationGradients.tanhGradient("
+          + "Activations.tanh(c), seed.times(Recurrent.gate(gates, 3, 4)))")
+  public static Tensor lstmMemoryGradient(Tensor c, Tensor seed, Tensor gates) {
+    Tensor product = timesGate(seed, gates, 3, 4);
+    float[] tanh = Activations.tanh(c).data;
+    float[] y = product.data;
+    ActiveKernels.get().binary(Binary.TANH_GRADIENT, tanh, y, y, 0, y.length);
+    Workspace.release(tanh);
+    return product;
+  }
+
+  /** The product with a gate of a recurrent network. */
+  @Fuses("seed.times(Recurrent.gate(gates, index, count))")
+  public static Tensor timesGate(Tensor seed, Tensor gates, int index, int count) {
+    int width = gates.shape[1] / count;
+    boolean fits =
+        seed.shape.length == 2
+            && seed.shape[0] == gates.shape[0]
+            && seed.shape[1] == width
+            && count * width == gates.shape[1];
+    if (!fits) {
+      return timesInto(seed, Recurrent.gate(gates, index, count));
+    }
+    float[] y = Workspace.floats(seed.data.length);
+    Recurrent.timesGate(seed.data, gates, index, count, y, width);
+    return Tensor.wrap(y, seed.shape);
+  }
+
+  /** The adjoint of the gate that shows the memory of an LSTM, added in place. */
+  @Fuses("into.plus(Recurrent.fromGate(seed.times(Activations.tanh(c)), 3, 4))")
+  public static void addShownGate(Tensor into, Tensor seed, Tensor c) {
+    Recurrent.requireGates("add", into, seed, 4);
+    Shapes.requireEqual("times", seed.shape, c.shape);
+    int width = c.shape[1];
+    float[] tanh = Activations.tanh(c).data;
+    ActiveKernels.get()
+        .multiplyParts(
+            c.shape[0],
+            width,
+            seed.data,
+            0,
+            width,
+            tanh,
+            0,
+            width,
+            into.data,
+            3 * width,
+            4 * width,
+            true);
+    Workspace.release(tanh);
+  }
+
+  /** The adjoint of the gates that change the memory of an LSTM, added in place. */
+  @Fuses("into.plus(RecurrentGradients.memoryGates(gates, c, seed))")
+  public static void addMemoryGates(Tensor into, Tensor gates, Tensor c, Tensor seed) {
+    Shapes.requireEqual("add", into.shape, gates.shape);
+    Recurrent.requireGates("memoryGates", gates, c, 4);
+    Shapes.requireEqual("memoryGates", c.shape, seed.shape);
+    RecurrentGradients.memoryGates(gates, c, seed, into.data, true);
   }
 
   /** The adjoint of the input of a rectifier after a linear layer, by the layer's adjoint. */

@@ -48,7 +48,8 @@ record PoolWindows(int[] shape, PoolAxis rows, PoolAxis columns) {
     return result;
   }
 
-  private int planes() {
+  /** How many images of one channel there are. */
+  int planes() {
     return Shapes.size(Arrays.copyOf(shape, shape.length - 2));
   }
 

@@ -47,10 +47,8 @@ public final class Pooling {
   @Vjp(
       of = "x",
       is =
-          "dev.adjoint.tensor.PoolingGradients.place(yBar,"
-              + " dev.adjoint.tensor.PoolingGradients.maxPool2dPositions(x, new int[] {kernel,"
-              + " kernel}, new int[] {kernel, kernel}, new int[] {0, 0}, new int[] {1, 1}),"
-              + " x.shape())")
+          "dev.adjoint.tensor.PoolingGradients.maxPool2dInput(x, y, yBar, new int[] {kernel, kernel},"
+              + " new int[] {kernel, kernel}, new int[] {0, 0}, new int[] {1, 1})")
   @Jvp(
       "dev.adjoint.tensor.PoolingGradients.pick(xDot,"
           + " dev.adjoint.tensor.PoolingGradients.maxPool2dPositions(x, new int[] {kernel, kernel},"
@@ -64,10 +62,8 @@ public final class Pooling {
   @Vjp(
       of = "x",
       is =
-          "dev.adjoint.tensor.PoolingGradients.place(yBar,"
-              + " dev.adjoint.tensor.PoolingGradients.maxPool2dPositions(x, new int[] {kernel,"
-              + " kernel}, new int[] {stride, stride}, new int[] {padding, padding}, new int[] {1,"
-              + " 1}), x.shape())")
+          "dev.adjoint.tensor.PoolingGradients.maxPool2dInput(x, y, yBar, new int[] {kernel, kernel},"
+              + " new int[] {stride, stride}, new int[] {padding, padding}, new int[] {1, 1})")
   @Jvp(
       "dev.adjoint.tensor.PoolingGradients.pick(xDot,"
           + " dev.adjoint.tensor.PoolingGradients.maxPool2dPositions(x, new int[] {kernel, kernel},"
@@ -87,9 +83,8 @@ public final class Pooling {
   @Vjp(
       of = "x",
       is =
-          "dev.adjoint.tensor.PoolingGradients.place(yBar,"
-              + " dev.adjoint.tensor.PoolingGradients.maxPool2dPositions(x, kernel, stride,"
-              + " padding, dilation), x.shape())")
+          "dev.adjoint.tensor.PoolingGradients.maxPool2dInput(x, y, yBar, kernel, stride,"
+              + " padding, dilation)")
   @Jvp(
       "dev.adjoint.tensor.PoolingGradients.pick(xDot,"
           + " dev.adjoint.tensor.PoolingGradients.maxPool2dPositions(x, kernel, stride, padding,"

@@ -49,6 +49,41 @@ public final class PoolingGradients {
     return Tensor.wrap(y, shape);
   }
 
+  /**
+   * The gradient of the largest element of windows: the adjoint of each goes to the first element
+   * that has its value.
+   *
+   * @param x what was pooled
+   * @param largest the largest elements
+   * @param seed their adjoint
+   * @throws ShapeException if the shapes do not fit
+   */
+  @Primitive(shape = "x, largest, seed, kernel: (2), stride: (2), padding: (2), dilation: (2) -> x")
+  @Vjp(
+      of = "seed",
+      is = "pick(yBar, maxPool2dPositions(x, kernel, stride, padding, dilation), seed.shape())")
+  @Jvp("place(seedDot, maxPool2dPositions(x, kernel, stride, padding, dilation), x.shape())")
+  public static Tensor maxPool2dInput(
+      @NonDifferentiable Tensor x,
+      @NonDifferentiable Tensor largest,
+      Tensor seed,
+      int[] kernel,
+      int[] stride,
+      int[] padding,
+      int[] dilation) {
+    PoolWindows windows =
+        PoolWindows.of("maxPool2d", x.shape, kernel, stride, padding, dilation, false);
+    Shapes.requireEqual("maxPool2d", largest.shape, windows.resultShape());
+    Shapes.requireEqual("maxPool2d", seed.shape, largest.shape);
+    Window[] axes = new Window[2];
+    for (int i = 0; i < 2; i++) {
+      int size = x.shape[x.shape.length - 2 + i];
+      axes[i] = new Window("maxPool2d", size, kernel[i], stride[i], padding[i], dilation[i]);
+    }
+    MaximumRoutes routes = new MaximumRoutes(axes[0], axes[1], windows.planes());
+    return Tensor.wrap(routes.gradient(x.data, largest.data, seed.data), x.shape);
+  }
+
   /** Where the largest elements of windows are, in row-major order. */
   @NonDifferentiable
   public static int[] maxPool2dPositions(

@@ -27,6 +27,16 @@ import dev.adjoint.kernel.Unary;
  * h = lerp(gruCandidate(ofInput, ofHidden, reset), h, update);
  * }</pre>
  *
+ * <p>Faster is to compute what comes from the inputs for all steps before the first, in one product
+ * of large matrices, and to transpose the other weights once:
+ *
+ * <pre>{@code
+ * var ofInputs = unstack(x.matmulTransposed(wInput).plus(bInput.plus(bHidden)), 0);
+ * var w = wHidden.transpose();
+ * // in step t
+ * var gates = lstmGates(gates(ofInputs[t], h, w));
+ * }</pre>
+ *
  * <p>All throw {@link ShapeException} if the shapes do not fit.
  */
 public final class Recurrent {
@@ -74,6 +84,30 @@ public final class Recurrent {
     kernels.gemm(false, true, rows, width, x.shape[1], x.data, 0, wInput.data, 0, y, 0, true);
     kernels.gemm(false, true, rows, width, h.shape[1], h.data, 0, wHidden.data, 0, y, 0, true);
     return Tensor.wrap(y, rows, width);
+  }
+
+  /**
+   * What the gates of a step come from, if the input's part of it is known: {@code ofInput + h
+   * weight}.
+   *
+   * @param ofInput of shape {@code [n, g]}
+   * @param h of shape {@code [n, j]}
+   * @param weight of shape {@code [j, g]}: the transpose of the {@code wHidden} of the other {@code
+   *     gates}, because products with it take less time
+   */
+  @Primitive(shape = "(n, g), (n, j), (j, g) -> (n, g)")
+  @Vjp(of = "ofInput", is = "yBar")
+  @Vjp(of = "h", is = "yBar.matmulTransposed(weight)")
+  @Vjp(of = "weight", is = "h.transposedMatmul(yBar)")
+  @Jvp("ofInputDot.plus(hDot.matmul(weight)).plus(h.matmul(weightDot))")
+  public static Tensor gates(Tensor ofInput, Tensor h, Tensor weight) {
+    Shapes.requireRank("gates", 2, ofInput.shape);
+    Shapes.requireRank("gates", 2, h.shape);
+    int rows = ofInput.shape[0];
+    int inner = h.shape[1];
+    Shapes.requireEqual("gates", h.shape, new int[] {rows, inner});
+    Shapes.requireEqual("gates", weight.shape, new int[] {inner, ofInput.shape[1]});
+    return Broadcasting.plusInto(h.matmul(weight), ofInput);
   }
 
   /**
@@ -129,15 +163,20 @@ public final class Recurrent {
   @Vjp(of = "x", is = "yBar.times(dev.adjoint.tensor.RecurrentGradients.lstmSlope(y))")
   @Jvp("xDot.times(dev.adjoint.tensor.RecurrentGradients.lstmSlope(y))")
   public static Tensor lstmGates(Tensor x) {
-    int width = RecurrentGradients.requireFour("lstmGates", x);
     float[] y = Workspace.floats(x.data.length);
+    lstmGatesInto(x, y);
+    return Tensor.wrap(y, x.shape);
+  }
+
+  /** The gates in memory of their own, which may be that of {@code x}. */
+  static void lstmGatesInto(Tensor x, float[] y) {
+    int width = RecurrentGradients.requireFour("lstmGates", x);
     Kernels kernels = ActiveKernels.get();
     for (int at = 0; at < y.length; at += 4 * width) {
       kernels.unary(Unary.SIGMOID, x.data, y, at, at + 2 * width);
       kernels.unary(Unary.TANH, x.data, y, at + 2 * width, at + 3 * width);
       kernels.unary(Unary.SIGMOID, x.data, y, at + 3 * width, at + 4 * width);
     }
-    return Tensor.wrap(y, x.shape);
   }
 
   /**
@@ -155,16 +194,13 @@ public final class Recurrent {
           + ".plus(gate(gates, 0, 4).times(gate(gatesDot, 2, 4)))")
   public static Tensor lstmMemory(Tensor gates, Tensor c) {
     requireGates("lstmMemory", gates, c, 4);
-    int width = c.shape[1];
+    int rows = c.shape[0];
+    int w = c.shape[1];
+    float[] g = gates.data;
     float[] y = Workspace.floats(c.data.length);
-    for (int row = 0; row < c.shape[0]; row++) {
-      int at = row * 4 * width;
-      for (int j = 0; j < width; j++) {
-        y[row * width + j] =
-            gates.data[at + width + j] * c.data[row * width + j]
-                + gates.data[at + j] * gates.data[at + 2 * width + j];
-      }
-    }
+    Kernels kernels = ActiveKernels.get();
+    kernels.multiplyParts(rows, w, g, w, 4 * w, c.data, 0, w, y, 0, w, false);
+    kernels.multiplyParts(rows, w, g, 0, 4 * w, g, 2 * w, 4 * w, y, 0, w, true);
     return Tensor.wrap(y, c.shape);
   }
 
@@ -190,12 +226,7 @@ public final class Recurrent {
     int width = c.shape[1];
     float[] y = Workspace.floats(c.data.length);
     ActiveKernels.get().unary(Unary.TANH, c.data, y, 0, y.length);
-    for (int row = 0; row < c.shape[0]; row++) {
-      int shown = (row * 4 + 3) * width;
-      for (int j = 0; j < width; j++) {
-        y[row * width + j] *= gates.data[shown + j];
-      }
-    }
+    timesGate(y, gates, 3, 4, y, width);
     return Tensor.wrap(y, c.shape);
   }
 
@@ -249,6 +280,15 @@ public final class Recurrent {
     requireGates("gruCandidate", ofInput, reset, 3);
     requireGates("gruCandidate", ofHidden, reset, 3);
     return Activations.tanh(gate(ofInput, 2, 3).plus(reset.times(gate(ofHidden, 2, 3))));
+  }
+
+  /** y = x times one of the gates, for rows of some width; {@code y} may be {@code x}. */
+  static void timesGate(float[] x, Tensor gates, int index, int count, float[] y, int width) {
+    int rows = gates.shape[0];
+    int from = index * width;
+    ActiveKernels.get()
+        .multiplyParts(
+            rows, width, x, 0, width, gates.data, from, count * width, y, 0, width, false);
   }
 
   static void requireGates(String operation, Tensor gates, Tensor state, int count) {

@@ -4,7 +4,8 @@ import dev.adjoint.Workspace;
 import dev.adjoint.annotations.Jvp;
 import dev.adjoint.annotations.Primitive;
 import dev.adjoint.annotations.Vjp;
-import java.util.Arrays;
+import dev.adjoint.kernel.ActiveKernels;
+import dev.adjoint.kernel.Kernels;
 
 /**
  * Derivatives of the gates of an LSTM by what they come from, as functions of the gates: {@code y
@@ -87,21 +88,21 @@ public final class RecurrentGradients {
   public static Tensor memoryGates(Tensor gates, Tensor c, Tensor seed) {
     Recurrent.requireGates("memoryGates", gates, c, 4);
     Shapes.requireEqual("memoryGates", c.shape, seed.shape);
-    int width = c.shape[1];
-    float[] y = Workspace.floats(gates.data.length);
-    for (int row = 0; row < c.shape[0]; row++) {
-      int at = row * width;
-      int i = 4 * at;
-      int f = i + width;
-      int g = f + width;
-      for (int j = 0; j < width; j++) {
-        y[i + j] = seed.data[at + j] * gates.data[g + j];
-        y[f + j] = seed.data[at + j] * c.data[at + j];
-        y[g + j] = seed.data[at + j] * gates.data[i + j];
-      }
-      Arrays.fill(y, g + width, g + 2 * width, 0);
-    }
+    float[] y = Workspace.zeros(gates.data.length);
+    memoryGates(gates, c, seed, y, false);
     return Tensor.wrap(y, gates.shape);
+  }
+
+  /** Sets or adds what {@link #memoryGates} computes, but for the last gate. */
+  static void memoryGates(Tensor gates, Tensor c, Tensor seed, float[] y, boolean accumulate) {
+    int rows = c.shape[0];
+    int w = c.shape[1];
+    float[] g = gates.data;
+    float[] s = seed.data;
+    Kernels kernels = ActiveKernels.get();
+    kernels.multiplyParts(rows, w, s, 0, w, g, 2 * w, 4 * w, y, 0, 4 * w, accumulate);
+    kernels.multiplyParts(rows, w, s, 0, w, c.data, 0, w, y, w, 4 * w, accumulate);
+    kernels.multiplyParts(rows, w, s, 0, w, g, 0, 4 * w, y, 2 * w, 4 * w, accumulate);
   }
 
   /** What {@link #memoryGates} is for no memory: {@code seed g, 0, seed i, 0}. */

@@ -48,6 +48,7 @@ class FusedOperationsTest {
             linear(random(4, 5), random(5, 6)),
             linear(random(0, 5), random(5, 6), 6),
             gradients(),
+            Stream.of(1, 5, 16, 33).flatMap(FusedOperationsTest::recurrent),
             sharedWeights(random(2, 3, 5), random(2, 3, 4), 5, 4),
             sharedWeights(random(2, 6, 3, 5), random(2, 6, 3, 4), 5, 4),
             sharedWeights(random(2, 3, 5), random(2, 3, 4), 2, 5, 4),
@@ -64,6 +65,8 @@ class FusedOperationsTest {
     Supplier<Tensor> sum = () -> x.matmul(w).plus(b);
     return Stream.of(
         new Example("linear", () -> FusedOperations.linear(x, w, b), sum),
+        new Example(
+            "linearTransposed", () -> FusedOperations.linearTransposed(x, w.transpose(), b), sum),
         new Example(
             "linearRelu",
             () -> FusedOperations.linearRelu(x, w, b),
@@ -120,6 +123,54 @@ class FusedOperationsTest {
             "reluGradientOfProduct",
             () -> FusedOperations.reluGradientOfProduct(h, g, w),
             () -> ActivationGradients.reluGradient(h, g.matmulTransposed(w))));
+  }
+
+  private static Stream<Example> recurrent(int size) {
+    Tensor gates = random(3, 4 * size);
+    Tensor c = random(3, size);
+    Tensor seed = random(3, size);
+    Tensor one = random(size);
+    Tensor weight = random(size, 4 * size);
+    Supplier<Tensor> tanh = () -> Activations.tanh(c);
+    return Stream.of(
+        new Example(
+            "lstmGates",
+            () -> FusedOperations.lstmGates(gates, c, weight),
+            () -> Recurrent.lstmGates(Recurrent.gates(gates, c, weight))),
+        new Example(
+            "lstmGatesGradient",
+            () -> FusedOperations.lstmGatesGradient(gates, gates),
+            () -> gates.times(RecurrentGradients.lstmSlope(gates))),
+        new Example(
+            "lstmMemoryGradient",
+            () -> FusedOperations.lstmMemoryGradient(c, seed, gates),
+            () ->
+                ActivationGradients.tanhGradient(
+                    tanh.get(), seed.times(Recurrent.gate(gates, 3, 4)))),
+        new Example(
+            "timesGate",
+            () -> FusedOperations.timesGate(seed, gates, 1, 4),
+            () -> seed.times(Recurrent.gate(gates, 1, 4))),
+        new Example(
+            "timesGate",
+            () -> FusedOperations.timesGate(one, gates, 2, 4),
+            () -> one.times(Recurrent.gate(gates, 2, 4))),
+        new Example(
+            "addShownGate",
+            () -> {
+              Tensor y = gates.copy();
+              FusedOperations.addShownGate(y, seed, c);
+              return y;
+            },
+            () -> gates.plus(Recurrent.fromGate(seed.times(tanh.get()), 3, 4))),
+        new Example(
+            "addMemoryGates",
+            () -> {
+              Tensor y = gates.copy();
+              FusedOperations.addMemoryGates(y, gates, c, seed);
+              return y;
+            },
+            () -> gates.plus(RecurrentGradients.memoryGates(gates, c, seed))));
   }
 
   private static Stream<Example> sharedWeights(Tensor x, Tensor seed, int... shape) {

@@ -102,15 +102,13 @@ record ImageCase(
     return switch (kind) {
       case "conv", "conv-w" -> convolution(random, x);
       case "max" -> {
-        Tensor seed = random(random, Pooling.maxPool2d(x, kernel, stride, padding).shape());
+        Tensor y = Pooling.maxPool2d(x, kernel, stride, padding);
+        Tensor seed = random(random, y.shape());
         yield new Sweeps(
             () -> Pooling.maxPool2d(x, kernel, stride, padding),
             () ->
-                PoolingGradients.place(
-                    seed,
-                    PoolingGradients.maxPool2dPositions(
-                        x, twice(kernel), twice(stride), twice(padding), twice(1)),
-                    x.shape()));
+                PoolingGradients.maxPool2dInput(
+                    x, y, seed, twice(kernel), twice(stride), twice(padding), twice(1)));
       }
       case "mean" -> {
         Tensor y = Pooling.avgPool2d(x, twice(kernel), twice(stride), twice(padding), true);

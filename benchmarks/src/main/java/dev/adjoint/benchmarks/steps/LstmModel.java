@@ -1,7 +1,8 @@
 package dev.adjoint.benchmarks.steps;
 
-import static dev.adjoint.tensor.Indexing.takeRows;
+import static dev.adjoint.tensor.Embeddings.embedding;
 import static dev.adjoint.tensor.Joining.stack;
+import static dev.adjoint.tensor.Joining.unstack;
 import static dev.adjoint.tensor.Losses.crossEntropy;
 import static dev.adjoint.tensor.Recurrent.gates;
 import static dev.adjoint.tensor.Recurrent.lstmGates;
@@ -43,10 +44,12 @@ record LstmModel(
     int size = wHidden.dimension(1);
     Tensor h = Tensor.zeros(batch, size);
     Tensor c = Tensor.zeros(batch, size);
+    Tensor x = embedding(tokens, text);
+    Tensor[] ofInputs = unstack(x.matmulTransposed(wInput).plus(bInput.plus(bHidden)), 0);
+    Tensor w = wHidden.transpose();
     Tensor[] shown = new Tensor[text.length];
     for (int t = 0; t < text.length; t++) {
-      Tensor x = takeRows(tokens, text[t]);
-      Tensor g = lstmGates(gates(x, h, wInput, wHidden, bInput, bHidden));
+      Tensor g = lstmGates(gates(ofInputs[t], h, w));
       c = lstmMemory(g, c);
       h = lstmHidden(g, c);
       shown[t] = h;

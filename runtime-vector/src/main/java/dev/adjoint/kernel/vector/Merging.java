@@ -25,9 +25,23 @@ final class Merging {
       } else {
         setColumns(tile, width, rows, columns, c.array(), target, c.stride());
       }
+    } else if (add && columns == width) {
+      addRows(tile, width, rows, c.array(), c.index(row, column), c.stride());
     } else {
       for (int i = 0; i < rows; i++) {
         row(tile, i * width, columns, c.array(), c.index(row + i, column), add);
+      }
+    }
+  }
+
+  /** Adds rows of whole vectors. */
+  private static void addRows(
+      float[] tile, int width, int rows, float[] c, int target, int stride) {
+    for (int i = 0; i < rows; i++) {
+      int from = i * width;
+      int to = target + i * stride;
+      for (int j = 0; j < width; j += Lanes.COUNT) {
+        load(c, to + j).add(load(tile, from + j)).intoArray(c, to + j);
       }
     }
   }

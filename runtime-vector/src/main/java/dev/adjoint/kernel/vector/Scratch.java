@@ -24,6 +24,9 @@ final class Scratch {
 
   final float[] secondChunk = new float[CHUNK + CHUNK / 2];
 
+  /** Room for what a function gives, which itself uses the chunks. */
+  final float[] result = new float[CHUNK + CHUNK / 2];
+
   private float[] rows = new float[0];
   private float[] columns = new float[0];
   private float[] panel = new float[0];

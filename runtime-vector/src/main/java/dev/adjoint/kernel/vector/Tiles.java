@@ -1,14 +1,17 @@
 package dev.adjoint.kernel.vector;
 
 /**
- * The choice of a tile. Panels of the right operand are wide or narrow; under a wide one the rows
- * go by {@link #height}, under a narrow one by {@link #NARROW_HEIGHT}.
+ * The choice of a tile. Panels of the right operand are wide or narrow, or half as wide where there
+ * are many registers; under each the rows go by {@link #height}.
  */
 final class Tiles {
   /** The columns of a narrow panel. */
   static final int NARROW = Lanes.COUNT;
 
-  /** The rows of a tile under a narrow panel. */
+  /** The columns of a panel of two vectors. */
+  static final int HALF = 2 * NARROW;
+
+  /** The rows of a tile under a narrow panel, and of most under one of two vectors. */
   static final int NARROW_HEIGHT = 8;
 
   /** Whether there are 32 registers, as every processor with 512-bit vectors has. */
@@ -22,15 +25,21 @@ final class Tiles {
 
   private Tiles() {}
 
-  /** The columns of the next panel: wide as long as that wastes less than narrow ones. */
+  /** The columns of the next panel: as wide as possible without an empty vector. */
   static int width(int remaining) {
-    return remaining > WIDE - NARROW ? WIDE : NARROW;
+    if (remaining > WIDE - NARROW) {
+      return WIDE;
+    }
+    return remaining > NARROW ? HALF : NARROW;
   }
 
   /** The rows of the next tile under a panel. */
   static int height(int width, int remaining) {
     if (width == NARROW) {
       return NARROW_HEIGHT;
+    }
+    if (width == HALF) {
+      return MANY_REGISTERS && remaining > 4 ? NARROW_HEIGHT : 4;
     }
     // 7 or 8 rows are twice 4 rather than 6 and a rest.
     boolean four = remaining <= 4 || remaining == 7 || remaining == 8;
@@ -85,7 +94,9 @@ final class Tiles {
       int cStride) {
     if (width == NARROW) {
       Tile8x1.rows(depth, a, i, aStride, rows, b, j, bStride, c, cStart, cStride);
-    } else if (!MANY_REGISTERS) {
+    } else if (width == HALF && height == NARROW_HEIGHT) {
+      Tile8x2.rows(depth, a, i, aStride, rows, b, j, bStride, c, cStart, cStride);
+    } else if (width == HALF) {
       Tile4x2.rows(depth, a, i, aStride, rows, b, j, bStride, c, cStart, cStride);
     } else if (height == 4) {
       Tile4x4.rows(depth, a, i, aStride, rows, b, j, bStride, c, cStart, cStride);
@@ -109,7 +120,9 @@ final class Tiles {
       int cStride) {
     if (width == NARROW) {
       Tile8x1.columns(depth, a, i, aStride, b, j, bStride, c, cStart, cStride);
-    } else if (!MANY_REGISTERS) {
+    } else if (width == HALF && height == NARROW_HEIGHT) {
+      Tile8x2.columns(depth, a, i, aStride, b, j, bStride, c, cStart, cStride);
+    } else if (width == HALF) {
       Tile4x2.columns(depth, a, i, aStride, b, j, bStride, c, cStart, cStride);
     } else if (height == 4) {
       Tile4x4.columns(depth, a, i, aStride, b, j, bStride, c, cStart, cStride);

@@ -158,6 +158,16 @@ final class VectorImages implements ImageKernels {
   }
 
   @Override
+  public void claim(
+      float[] x, float[] y, int from, int limit, float[] values, float[] seeds, int at, int count) {
+    int vectors = Math.min(Lanes.roundUp(count), Lanes.wholeVectors(0, limit - from));
+    VectorClaim.claim(vectors, x, y, from, values, seeds, at);
+    if (vectors < count) {
+      plain.claim(x, y, from + vectors, limit, values, seeds, at + vectors, count - vectors);
+    }
+  }
+
+  @Override
   public void moments(float[] x, int from, int to, float middle, double[] sums, int at) {
     int whole = Lanes.wholeVectors(from, to);
     for (int i = from; i < whole; i += VectorNormalization.BLOCK) {

@@ -62,7 +62,13 @@ final class VectorKernels implements Kernels {
 
   @Override
   public void timesUnary(Unary op, float[] x, float[] y, int from, int to) {
-    PlainKernels.timesUnary(this, op, x, y, from, to);
+    float[] some = Scratch.get().result;
+    for (int start = from; start < to; start += Scratch.CHUNK) {
+      int count = Math.min(Scratch.CHUNK, to - start);
+      System.arraycopy(x, start, some, 0, count);
+      unary(op, some, some, 0, count);
+      multiplyParts(1, count, y, start, 0, some, 0, 0, y, start, 0, false);
+    }
   }
 
   @Override
@@ -120,6 +126,46 @@ final class VectorKernels implements Kernels {
   @Override
   public void multiplyRows(float[] row, float[] y, int fromRow, int toRow, int width) {
     VectorReductions.multiplyRows(row, y, fromRow, toRow, width);
+  }
+
+  @Override
+  public void multiplyParts(
+      int rows,
+      int width,
+      float[] a,
+      int aStart,
+      int aStride,
+      float[] b,
+      int bStart,
+      int bStride,
+      float[] y,
+      int yStart,
+      int yStride,
+      boolean accumulate) {
+    int whole = Lanes.wholeVectors(0, width);
+    for (int i = 0; i < rows; i++) {
+      int fromA = aStart + i * aStride;
+      int fromB = bStart + i * bStride;
+      int to = yStart + i * yStride;
+      if (accumulate) {
+        VectorParts.addProducts(whole, a, fromA, b, fromB, y, to);
+      } else {
+        VectorParts.products(whole, a, fromA, b, fromB, y, to);
+      }
+    }
+    plain.multiplyParts(
+        whole < width ? rows : 0,
+        width - whole,
+        a,
+        aStart + whole,
+        aStride,
+        b,
+        bStart + whole,
+        bStride,
+        y,
+        yStart + whole,
+        yStride,
+        accumulate);
   }
 
   @Override

@@ -56,6 +56,36 @@ public abstract class ImagesConformance {
     }
   }
 
+  @Test
+  void seedsGoWhereValuesAre() {
+    float[] x = {1, 2, -0f, Float.NaN, 3, Float.POSITIVE_INFINITY, 5, 5};
+    float[] found = {1, 3, 0, 7, 3, Float.POSITIVE_INFINITY, Float.NaN, 5};
+    float[] given = {1, 2, 3, 4, 0, Float.NEGATIVE_INFINITY, 6, Float.NaN};
+    for (int count : Numbers.SIZES) {
+      for (int behind : new int[] {0, 5, 80}) {
+        float[] source = new float[OFFSET + count + behind];
+        float[] values = new float[2 + count + 64];
+        float[] seeds = new float[2 + count + 64];
+        float[] y = new float[source.length];
+        float[] expected = y.clone();
+        float[] left = seeds.clone();
+        for (int i = 0; i < count; i++) {
+          int pick = i % 7 % x.length;
+          source[OFFSET + i] = x[pick];
+          values[2 + i] = pick == 3 ? Float.NaN : found[(pick + i / 50) % x.length];
+          seeds[2 + i] = given[(i + 3) % x.length];
+          y[OFFSET + i] = i;
+          boolean isThere = source[OFFSET + i] == values[2 + i] || pick == 3;
+          expected[OFFSET + i] = isThere ? i + seeds[2 + i] : i;
+          left[2 + i] = isThere ? 0 : seeds[2 + i];
+        }
+        images().claim(source, y, OFFSET, source.length, values, seeds, 2, count);
+        assertThat(y).isEqualTo(expected);
+        assertThat(seeds).isEqualTo(left);
+      }
+    }
+  }
+
   private void checkConvolution(Places places, int rows, int depth) {
     int[] shifts = shifts(depth);
     float[] x = numbers.uniform(OFFSET + 50 + places.rows() * places.pitch() + places.width());

@@ -76,6 +76,33 @@ public abstract class RowsConformance {
   }
 
   @Test
+  void productsOfPartsOfRows() {
+    for (int width : Numbers.SIZES) {
+      float[] a = numbers.uniform(2 + ROWS * (width + 3));
+      float[] b = numbers.uniform(1 + ROWS * width);
+      float[] y = numbers.uniform(4 + ROWS * (2 * width + 1));
+      for (boolean accumulate : new boolean[] {false, true}) {
+        float[] expected = y.clone();
+        for (int i = 0; i < ROWS; i++) {
+          for (int j = 0; j < width; j++) {
+            float product = a[2 + i * (width + 3) + j] * b[1 + i * width + j];
+            int at = 4 + i * (2 * width + 1) + j;
+            expected[at] = accumulate ? y[at] + product : product;
+          }
+        }
+        kernels.multiplyParts(
+            ROWS, width, a, 2, width + 3, b, 1, width, y, 4, 2 * width + 1, accumulate);
+        assertThat(y).isEqualTo(expected);
+      }
+      float[] product = b.clone();
+      kernels.multiplyParts(ROWS, width, product, 1, width, b, 1, width, product, 1, width, false);
+      for (int i = 1; i < b.length; i++) {
+        assertThat(product[i]).isEqualTo(b[i] * b[i]);
+      }
+    }
+  }
+
+  @Test
   void rowsMultipliedByARow() {
     for (int width : Numbers.SIZES) {
       float[] row = numbers.uniform(width);
