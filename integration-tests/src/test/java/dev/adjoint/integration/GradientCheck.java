@@ -134,6 +134,12 @@ public final class GradientCheck {
     }
   }
 
+  /** Whether the gradient is no number where forward mode, if there is one, finds none either. */
+  public boolean overflows() {
+    return subject.hasJvp()
+        && new TangentCheck(subject, wrt, arguments, value).overflowsWith(gradient());
+  }
+
   /** One run of everything; the gradient. */
   private double[] once() {
     assertBits("value of the method itself", Numbers.flatten(called(subject::value)), value);

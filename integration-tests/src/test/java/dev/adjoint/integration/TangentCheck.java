@@ -74,6 +74,21 @@ final class TangentCheck {
     return result;
   }
 
+  /**
+   * Whether forward mode, too, finds no number along an axis on which the gradient is none: an
+   * intermediate result that is infinite times one that is zero.
+   */
+  boolean overflowsWith(double[] gradient) {
+    for (int i = 0; i < gradient.length; i++) {
+      if (!Double.isFinite(gradient[i])) {
+        double[] axis = new double[gradient.length];
+        axis[i] = 1;
+        return Arrays.stream(along(axis)).anyMatch(number -> !Double.isFinite(number));
+      }
+    }
+    return false;
+  }
+
   /** The tangent of the result; checks everything else. */
   private double[] along(double[] direction) {
     List<Object> all = new ArrayList<>();

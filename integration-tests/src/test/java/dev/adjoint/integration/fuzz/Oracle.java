@@ -76,7 +76,7 @@ final class Oracle {
         return null;
       }
       check.runs();
-      if (isErratic(check)) {
+      if (check.overflows() || isErratic(check)) {
         return null;
       }
       compared++;
