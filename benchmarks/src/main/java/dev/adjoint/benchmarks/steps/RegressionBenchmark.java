@@ -15,8 +15,9 @@ import picocli.CommandLine.Spec;
 
 /**
  * Compares training steps with what was recorded on the same kind of machine, by how many times as
- * fast as PyTorch they are: a ratio of two medians of one sitting, which other work on the machine
- * changes less than it does times. What seems to have become slower is measured once more.
+ * fast as PyTorch they are: a ratio of the least times of one sitting, which other work on the
+ * machine changes less than it does medians. What seems to have become slower is measured once
+ * more.
  */
 @AutoService(Benchmark.class)
 @Command(
@@ -86,6 +87,6 @@ public final class RegressionBenchmark implements Benchmark {
   /** How many times as fast as the faster of the peer's ways. */
   private double ratio(String model) throws IOException, InterruptedException {
     return new SideBySide(options)
-        .run(model).stream().mapToDouble(StepTimes::ratio).min().orElseThrow();
+        .run(model).stream().mapToDouble(StepTimes::leastRatio).min().orElseThrow();
   }
 }
