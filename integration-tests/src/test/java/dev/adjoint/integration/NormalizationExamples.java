@@ -46,7 +46,8 @@ final class NormalizationExamples extends Examples {
     add(
         "Normalizations.batchNormSeen(Tensor, Tensor, Tensor, Tensor, Tensor, float, float)",
         args(signed(2, 2, 3), signed(2), signed(2), signed(2), positive(2), 0.1f, EPSILON),
-        args(signed(2, 1, 2, 2), signed(1), signed(1), signed(1), positive(1), 0.1f, EPSILON));
+        args(signed(2, 1, 2, 2), signed(1), signed(1), signed(1), positive(1), 0.1f, EPSILON),
+        args(signed(2, 2, 17), signed(2), signed(2), signed(2), positive(2), 0.1f, EPSILON));
     add(
         "Normalizations.groupNorm(Tensor, int, float)",
         args(signed(2, 4, 2), 2, EPSILON),

@@ -228,10 +228,79 @@ class RetainedVectorsTest {
     assertThat(many - few).isEqualTo(10 * Float.BYTES * 1000 * 8);
   }
 
+  private static final String BRANCHES =
+      HEADER
+          + """
+          @Differentiable
+          public record Branches(Layer left, Layer right) {
+            @Differentiable
+            public Tensor apply(Tensor x) {
+              return concat(1, relu(left.apply(x)), relu(right.apply(x)));
+            }
+          }
+          """;
+
+  /**
+   * Each block keeps what its four operations gave and, for its layers, what it was given: the
+   * gradients of its branches go back as soon as they are added up.
+   */
+  @Test
+  void gradientsOfBranchesDoNotStay() throws Exception {
+    String chain =
+        CHAIN
+            .replace("List<Layer> layers", "List<Branches> layers")
+            .replace("Layer layer :", "Branches layer :")
+            .replace(
+                "Layer layer = new Layer(Tensor.full(.1f, 8, 8));",
+                "Layer half = new Layer(Tensor.full(.1f, 8, 4)); Branches layer = new Branches(half, half);");
+    ClassLoader loader =
+        Compiler.compile(Map.of("t.Layer", LAYER, "t.Branches", BRANCHES, "t.Chain", chain)).load();
+    Subject subject = new Subject(loader, "t.Chain", "ofFiles");
+    long few = bytes(subject, loader, 10);
+    long many = bytes(subject, loader, 20);
+    assertThat(many - few).isEqualTo(10 * Float.BYTES * 1000 * (4 * 4 + 8));
+  }
+
+  private static final String NAMES =
+      HEADER
+          + """
+          public class Names {
+            @Differentiable
+            static float one(Tensor x, Tensor w) {
+              Tensor h = tanh(x.matmul(w));
+              h = relu(h.matmul(w));
+              h = tanh(h.matmul(w));
+              h = h.times(relu(h.matmul(w)));
+              return h.sum();
+            }
+            @Differentiable
+            static float several(Tensor x, Tensor w) {
+              Tensor h = tanh(x.matmul(w));
+              Tensor i = relu(h.matmul(w));
+              Tensor j = tanh(i.matmul(w));
+              Tensor k = j.times(relu(j.matmul(w)));
+              return k.sum();
+            }
+          }
+          """;
+
+  /** Java's programmers use a variable again; that costs nothing. */
+  @Test
+  void aVariableThatIsReplacedCostsAsMuchAsSeveralVariables() {
+    ClassLoader loader = Compiler.compile(Map.of("t.Names", NAMES)).load();
+    Object[] arguments = {Tensor.full(.5f, 1000, 8), Tensor.full(.1f, 8, 8)};
+    assertThat(bytes(new Subject(loader, "t.Names", "one"), arguments))
+        .isEqualTo(bytes(new Subject(loader, "t.Names", "several"), arguments));
+  }
+
   private static long bytes(Subject subject, ClassLoader loader, int layers) throws Exception {
     Object[] arguments =
         (Object[])
             loader.loadClass("t.Chain").getMethod("arguments", int.class).invoke(null, layers);
+    return bytes(subject, arguments);
+  }
+
+  private static long bytes(Subject subject, Object[] arguments) {
     Workspace workspace = new Workspace();
     workspace.use(() -> subject.valueAndGradient(arguments));
     return workspace.mostBytesInUse();

@@ -30,7 +30,7 @@ import dev.adjoint.processor.transform.NameObjects;
 import dev.adjoint.processor.transform.NameSelfCopies;
 import dev.adjoint.processor.transform.PinRowIndices;
 import dev.adjoint.processor.transform.RaiseGuards;
-import dev.adjoint.processor.transform.RenameArrays;
+import dev.adjoint.processor.transform.RenameReplaced;
 import dev.adjoint.processor.transform.ReverseMode;
 import dev.adjoint.processor.transform.TakeKnownBranches;
 import dev.adjoint.processor.transform.UsePullbacks;
@@ -127,7 +127,7 @@ final class Pipeline {
                 JoinLogistic.in(
                     NameSelfCopies.in(
                         CopyAssignedParameters.in(
-                            RenameArrays.in(
+                            RenameReplaced.in(
                                 WithAllInputs.in(copied, request.inputs(), rules, switches)))))));
     Optional<Companion.Method> method = Optional.empty();
     SharedArrays.check(inlined, own);

@@ -168,14 +168,10 @@ public final class Normalizations {
   @Primitive(shape = "x, (c), (c), (c), (c) -> x where c = x[1]")
   @Vjp(
       of = "x",
-      is =
-          "dev.adjoint.tensor.NormalizationGradients.standardizeGradient(x,"
-              + " dev.adjoint.tensor.NormalizationGradients.scaleChannels(yBar, weight),"
-              + " dev.adjoint.tensor.NormalizationGradients.channels(x.shape()), epsilon, true)")
+      is = "dev.adjoint.tensor.NormalizationGradients.batchNormInput(x, yBar, weight, epsilon)")
   @Vjp(
       of = "weight",
-      is =
-          "dev.adjoint.tensor.NormalizationGradients.channelSum(yBar.times(batchNorm(x, epsilon)))")
+      is = "dev.adjoint.tensor.NormalizationGradients.batchNormWeight(x, yBar, epsilon)")
   @Vjp(of = "bias", is = "dev.adjoint.tensor.NormalizationGradients.channelSum(yBar)")
   @Jvp(
       "dev.adjoint.tensor.Convolutions.plusBias(dev.adjoint.tensor.NormalizationGradients.scaleChannels(dev.adjoint.tensor.NormalizationGradients.standardizeGradient(x,"
@@ -190,7 +186,7 @@ public final class Normalizations {
       @NonDifferentiable Tensor variance,
       @NonDifferentiable float momentum,
       @NonDifferentiable float epsilon) {
-    Tensor y = affine("batchNormSeen", batchNorm(x, epsilon), weight, bias);
+    Tensor y = batchNorm(x, weight, bias, epsilon);
     BatchStatistics.see(x, mean, variance, momentum);
     return y;
   }

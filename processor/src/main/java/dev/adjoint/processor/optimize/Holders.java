@@ -51,12 +51,14 @@ final class Holders {
   /** Whether nothing else holds the memory of a vector that has been computed. */
   boolean isNew(Expr value) {
     return (value instanceof Expr.Component && parts.contains(value))
-        || (value instanceof Expr.Call call && (call.callee().makesVector() || makesVectors(call)));
+        || (value instanceof Expr.Call call && call.callee().makesVector())
+        || makesVectors(value);
   }
 
   /** Whether an operation makes an array of new vectors. */
-  private static boolean makesVectors(Expr.Call call) {
-    return call.callee().kind() == Callee.Kind.PRIMITIVE
+  static boolean makesVectors(Expr value) {
+    return value instanceof Expr.Call call
+        && call.callee().kind() == Callee.Kind.PRIMITIVE
         && !call.callee().isView()
         && call.type() instanceof Type.Array array
         && counts(array.element());
@@ -121,7 +123,12 @@ final class Holders {
     return isValueOfPullback(value) && parts.contains(value);
   }
 
-  private boolean isPartOfGradient(Expr.Component component, Set<Variable> here) {
+  /**
+   * Whether a value is what a pullback gave when it was applied, which nothing else reads.
+   *
+   * @param here what the same block has declared
+   */
+  boolean isPartOfGradient(Expr.Component component, Set<Variable> here) {
     if (!reads.isOnlyOne(component)
         || !(component.record() instanceof Expr.Read record)
         || !here.contains(record.variable())) {

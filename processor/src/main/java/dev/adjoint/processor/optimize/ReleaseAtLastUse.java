@@ -3,7 +3,6 @@ package dev.adjoint.processor.optimize;
 import dev.adjoint.processor.ir.Block;
 import dev.adjoint.processor.ir.Callee;
 import dev.adjoint.processor.ir.Expr;
-import dev.adjoint.processor.ir.Operator;
 import dev.adjoint.processor.ir.Position;
 import dev.adjoint.processor.ir.Stmt;
 import dev.adjoint.processor.ir.Type;
@@ -55,48 +54,9 @@ public final class ReleaseAtLastUse {
    * @param carried variables that get one vector after the other
    */
   public static Block in(Block body, Variables variables, Carried carried) {
-    Block named = nameArguments(askEarly(body, variables), variables);
+    Block asked = askEarly(body, variables);
+    Block named = new NameVectors(variables, new Holders(asked, carried)).in(asked);
     return new ReleaseAtLastUse(named, carried).release(named);
-  }
-
-  /** Gives names to vectors that are computed within statements, so that they can be given back. */
-  private static Block nameArguments(Block block, Variables variables) {
-    List<Stmt> result = new ArrayList<>();
-    for (Stmt stmt : block.statements()) {
-      boolean isSimple = Walk.blocks(stmt).isEmpty() && !(stmt instanceof Stmt.Return);
-      result.add(
-          Walk.map(
-              stmt,
-              expr ->
-                  isSimple && !mayLeaveOut(expr)
-                      ? Walk.mapParts(expr, part -> name(part, variables, result))
-                      : expr,
-              nested -> nameArguments(nested, variables)));
-    }
-    return block.with(result);
-  }
-
-  private static Expr name(Expr expr, Variables variables, List<Stmt> out) {
-    if (mayLeaveOut(expr)) {
-      return expr;
-    }
-    Expr mapped = Walk.mapParts(expr, part -> name(part, variables, out));
-    if (mapped instanceof Expr.Call call
-        && call.callee().makesVector()
-        && !((Type.Vector) call.type()).release().isEmpty()) {
-      Variable named = variables.fresh(call.callee().name(), call.type(), Variable.Kind.TEMPORARY);
-      out.add(new Stmt.Declare(named, call, Position.NONE));
-      return Expr.read(named);
-    }
-    return mapped;
-  }
-
-  /** Whether some parts of an expression are computed only sometimes. */
-  private static boolean mayLeaveOut(Expr expr) {
-    return expr instanceof Expr.Conditional
-        || (expr instanceof Expr.Binary binary
-            && (binary.operator() == Operator.CONDITIONAL_AND
-                || binary.operator() == Operator.CONDITIONAL_OR));
   }
 
   /**

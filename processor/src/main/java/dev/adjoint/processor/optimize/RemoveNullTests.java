@@ -41,8 +41,12 @@ final class RemoveNullTests {
   /** Variables that are declared here; what comes from elsewhere is never null. */
   private final Set<Variable> own;
 
-  private RemoveNullTests(Set<Variable> own) {
-    this.own = own;
+  /** Arrays of vectors as an operation has made them, which has no zero of unknown structure. */
+  private final Set<Variable> full;
+
+  private RemoveNullTests(Block block) {
+    own = Walk.assigned(block);
+    full = full(block);
   }
 
   static Block in(Block block) {
@@ -51,8 +55,28 @@ final class RemoveNullTests {
     if (!found[0]) {
       return block;
     }
-    return new RemoveNullTests(Walk.assigned(block))
-        .remove(block, new Known(new HashSet<>(), new HashSet<>()));
+    return new RemoveNullTests(block).remove(block, new Known(new HashSet<>(), new HashSet<>()));
+  }
+
+  private static Set<Variable> full(Block block) {
+    Set<Variable> result = new HashSet<>();
+    Set<Variable> written = new HashSet<>();
+    Walk.eachStatement(
+        block,
+        stmt -> {
+          Variable target = Walk.target(stmt);
+          boolean isFirst = target == null || written.add(target);
+          if (stmt instanceof Stmt.Declare s
+              && isFirst
+              && s.value() != null
+              && Holders.makesVectors(s.value())) {
+            result.add(target);
+          } else {
+            result.remove(target);
+          }
+        });
+    result.removeAll(Walk.stored(block));
+    return result;
   }
 
   /** The variable of {@code v != null}; null for any other expression. */
@@ -158,7 +182,11 @@ final class RemoveNullTests {
     } else if (value instanceof Expr.Call call) {
       return call.callee().makesValue();
     }
-    return value instanceof Expr.NewRecord || value instanceof Expr.Component;
+    return value instanceof Expr.NewRecord
+        || value instanceof Expr.Component
+        || (value instanceof Expr.Element element
+            && element.array() instanceof Expr.Read array
+            && full.contains(array.variable()));
   }
 
   private Expr simplify(Expr expr, Known known) {

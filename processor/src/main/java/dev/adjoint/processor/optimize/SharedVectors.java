@@ -100,6 +100,9 @@ final class SharedVectors {
     } else if (value instanceof Expr.Read || isViewOfVector(value) || isOfArray(value)) {
       borrowing.add(target);
       view(value, target);
+    } else if (value instanceof Expr.ArrayLiteral literal) {
+      borrowing.add(target);
+      literal.elements().forEach(element -> view(element, target));
     } else if (!isNothing(value)) {
       borrowing.add(target);
       keep(value);
