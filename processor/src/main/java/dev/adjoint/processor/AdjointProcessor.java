@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.FilerException;
 import javax.annotation.processing.RoundEnvironment;
 import javax.annotation.processing.SupportedAnnotationTypes;
 import javax.lang.model.SourceVersion;
@@ -234,19 +235,33 @@ public final class AdjointProcessor extends AbstractProcessor {
   }
 
   private void write(QualifiedName name, String source, TypeElement origin) {
-    if (!written.add(name.toString())
-        || processingEnv.getElementUtils().getTypeElement(name.toString()) != null) {
-      Findings findings = new Findings();
-      findings.add(Message.NAME_TAKEN, at(origin), name);
-      report(findings);
+    if (!written.add(name.toString()) || isOthers(name)) {
+      report(Message.NAME_TAKEN, name, origin);
       return;
     }
     try (Writer writer =
         processingEnv.getFiler().createSourceFile(name.toString(), origin).openWriter()) {
       writer.write(source);
+    } catch (FilerException e) {
+      report(Message.EARLIER_OUTPUT, name, origin);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Whether somebody else has a class of that name. One that carries our mark is what an earlier
+   * compilation wrote: its output may be on the class path, and is written again.
+   */
+  private boolean isOthers(QualifiedName name) {
+    TypeElement existing = processingEnv.getElementUtils().getTypeElement(name.toString());
+    return existing != null && !Frontend.isGenerated(existing);
+  }
+
+  private void report(Message message, QualifiedName name, TypeElement origin) {
+    Findings findings = new Findings();
+    findings.add(message, at(origin), name);
+    report(findings);
   }
 
   /** Beside the class, as a resource. */
