@@ -50,6 +50,7 @@ class RepeatedBuildsTest {
     String[] options = {
       "-Xlint:all,-processing,-path",
       "-Werror",
+      "-parameters",
       "-d",
       "classes",
       "-cp",
