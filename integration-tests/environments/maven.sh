@@ -85,6 +85,11 @@ public class Hello {
   public static double hello(double x) {
     return x * Math.sin(x);
   }
+
+  @Differentiable
+  public static double product(double x, double y) {
+    return x * y;
+  }
 }
 JAVA
   cat > "$1/model/src/test/java/model/HelloTest.java" <<'JAVA'
@@ -109,7 +114,7 @@ import model.Hello;
 public class App {
   @Differentiable
   public static double twice(double x) {
-    return Hello.hello(Hello.hello(x));
+    return Hello.product(x, Hello.hello(Hello.hello(x)));
   }
 
   public static void main(String[] arguments) {

@@ -5,8 +5,6 @@ module dev.adjoint.runtime {
 
   exports dev.adjoint;
   exports dev.adjoint.data;
-  exports dev.adjoint.data.text;
-  exports dev.adjoint.data.transform;
   exports dev.adjoint.implicit;
   exports dev.adjoint.io;
   exports dev.adjoint.kernel;

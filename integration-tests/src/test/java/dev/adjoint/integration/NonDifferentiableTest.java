@@ -229,6 +229,53 @@ class NonDifferentiableTest {
             .at(3.5, new double[] {7, 4})
             .slope(3, 4 + 1, 0),
         Case.of(
+                "private constant methods, which are copied",
+                """
+            record Model(double w) {
+              @NonDifferentiable
+              private double weight(double by) {
+                return by * w;
+              }
+
+              @Differentiable double of(double x) {
+                return weight(x) * x * w;
+              }
+            }
+
+            @NonDifferentiable
+            private static double rounded(double x) {
+              return Math.floor(x) + Math.nextAfter(x, 5) * 0;
+            }
+
+            @NonDifferentiable
+            private static double total(double[] a) {
+              double s = 0;
+              for (double each : a) s += each * each;
+              return s;
+            }
+
+            @Differentiable static double f(Model model, double x, double[] a) {
+              return rounded(x) * x + total(a) * a[0] + model.of(x);
+            }
+            """)
+            .at(Case.instance("Case$Model", 3.0), 3.5, new double[] {7, 4})
+            .slope(3 * 3.5 * 3.5, 3 + 3 * 3.5 * 3, 65, 0),
+        Case.of(
+                "a private constant method that cannot be copied",
+                """
+            @NonDifferentiable
+            private static double least(double[] a) {
+              double[] b = a.clone();
+              java.util.Collections.shuffle(java.util.List.of(b));
+              return b[0];
+            }
+
+            @Differentiable static double f(double[] a) {
+              return least(a) * a[0];
+            }
+            """)
+            .refused("ADJ-LANG-04"),
+        Case.of(
                 "a constant method that hands on its array",
                 """
             @NonDifferentiable

@@ -36,6 +36,7 @@ class RefusedSourcesTest {
   private static final Map<String, String> NOT_BY_SOURCE =
       Map.of(
           "ADJ-LANG-12", "OtherProcessorsTest: needs Lombok",
+          "ADJ-METHOD-16", "RepeatedBuildsTest: needs what an earlier run wrote",
           "ADJ-TOOL-03", "ToolMessagesTest: needs another version of the runtime",
           "ADJ-TOOL-04", "ToolMessagesTest: needs a class path without the runtime",
           "ADJ-TOOL-01", "ToolMessagesTest: only compilers other than javac",

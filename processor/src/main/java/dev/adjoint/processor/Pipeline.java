@@ -1,6 +1,7 @@
 package dev.adjoint.processor;
 
 import dev.adjoint.processor.analysis.Analysis;
+import dev.adjoint.processor.analysis.BorrowedArrays;
 import dev.adjoint.processor.analysis.EnclosedArrays;
 import dev.adjoint.processor.analysis.SharedArrays;
 import dev.adjoint.processor.analysis.Switches;
@@ -132,6 +133,7 @@ final class Pipeline {
     Optional<Companion.Method> method = Optional.empty();
     SharedArrays.check(inlined, own);
     EnclosedArrays.check(inlined, own);
+    BorrowedArrays.check(inlined, own);
     WrittenParameters.check(inlined, request.mutates(), own);
     if (!own.hasErrors()) {
       Function counted = switches.isOn(Analysis.REVERSAL) ? inlined : CountTrips.in(inlined);

@@ -1,6 +1,6 @@
 /**
  * Datasets in memory, their batches, and readers of the formats that need no library: IDX, CIFAR's
- * binary files. Other readers live in a module of their own, text in {@code dev.adjoint.data.text}.
+ * binary files. Other readers, text and augmentation are in the module {@code adjoint-data}.
  */
 @NullMarked
 package dev.adjoint.data;

@@ -11,7 +11,9 @@ final class MatrixProducts {
 
   static Tensor multiply(String name, Tensor a, boolean transposeA, Tensor b, boolean transposeB) {
     if (a.shape.length < 2 || b.shape.length < 2) {
-      throw mismatch(name, "rank 2 or more expected", a, b);
+      throw new ShapeException(
+          "%s: rank 2 or more expected: %s x %s; for vectors write LinearAlgebra.product(a, b)"
+              .formatted(name, a.describe(), b.describe()));
     }
     int m = fromEnd(a, transposeA ? 1 : 2);
     int k = fromEnd(a, transposeA ? 2 : 1);

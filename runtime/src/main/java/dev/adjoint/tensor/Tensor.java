@@ -318,7 +318,10 @@ public final class Tensor {
     return unary(Unary.NEGATE);
   }
 
-  /** The matrix product over the last two axes; the axes before them broadcast. */
+  /**
+   * The matrix product over the last two axes; the axes before them broadcast. For a vector on
+   * either side see {@link LinearAlgebra#product}.
+   */
   @Primitive(shape = "(*b, m, k), (*b, k, n) -> (*b, m, n)")
   @Vjp(of = "this", is = "yBar.matmulTransposed(other).sumTo(this.shape())")
   @Vjp(of = "other", is = "this.transposedMatmul(yBar).sumTo(other.shape())")

@@ -49,7 +49,9 @@ class MatmulTest {
     assertThatThrownBy(() -> Tensor.zeros(2, 3).matmulTransposed(Tensor.zeros(3, 2)))
         .hasMessage("matmulTransposed: inner dimensions differ: [2, 3] x [3, 2]");
     assertThatThrownBy(() -> Tensor.zeros(3).matmul(Tensor.zeros(3, 2)))
-        .hasMessage("matmul: rank 2 or more expected: [3] x [3, 2]");
+        .hasMessage(
+            "matmul: rank 2 or more expected: [3] x [3, 2]; for vectors write"
+                + " LinearAlgebra.product(a, b)");
     assertThatThrownBy(() -> Tensor.zeros(2, 3, 4).matmul(Tensor.zeros(5, 4, 6)))
         .hasMessage("matmul: batch dimensions cannot be broadcast: [2, 3, 4] x [5, 4, 6]");
     assertThatThrownBy(() -> Tensor.zeros(2).dot(Tensor.zeros(3)))

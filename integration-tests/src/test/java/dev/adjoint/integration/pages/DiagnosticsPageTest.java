@@ -83,6 +83,7 @@ class DiagnosticsPageTest {
         .extracting(Map.Entry::getKey)
         .containsExactlyInAnyOrder(
             "ADJ-LANG-12",
+            "ADJ-METHOD-16",
             "ADJ-OPTION-01",
             "ADJ-OPTION-02",
             "ADJ-RULE-04",

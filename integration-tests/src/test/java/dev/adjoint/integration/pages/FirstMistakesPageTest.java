@@ -44,9 +44,18 @@ class FirstMistakesPageTest {
         .toList();
   }
 
+  /** A cure stands behind a semicolon, or is the name that was meant. */
+  private static final Pattern WITH_CURE = Pattern.compile("; \\w|: did you mean \"");
+
   @Test
-  void thereAreTwentyAndMore() {
-    assertThat(mistakes()).hasSizeGreaterThanOrEqualTo(20);
+  void twentyAndMoreAreToldWhatToDo() {
+    List<String> ours =
+        mistakes().stream()
+            .flatMap(mistake -> mistake.messages().stream())
+            .filter(message -> message.contains("[ADJ-"))
+            .toList();
+    assertThat(ours).hasSizeGreaterThanOrEqualTo(20);
+    assertThat(ours).allMatch(message -> WITH_CURE.matcher(message).find());
   }
 
   @ParameterizedTest

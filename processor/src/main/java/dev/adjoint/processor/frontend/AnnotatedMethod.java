@@ -199,7 +199,7 @@ record AnnotatedMethod(
             method.getSimpleName(),
             ParameterTrees.hasComponent(method.getEnclosingElement(), name)
                     && operands.containsKey("this")
-                ? ": it is a component of the record, whose gradient is that of \"this\""
+                ? ": it is a component of the record; write wrt = \"this\", whose gradient has it"
                 : Suggestion.among(List.copyOf(operands.keySet()), name));
       } else if (!types.read(type).isDifferentiable() || constant.contains(name)) {
         findings.add(Message.CONSTANT_WRT, here, name, type);

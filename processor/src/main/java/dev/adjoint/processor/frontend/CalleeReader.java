@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
@@ -53,11 +54,12 @@ final class CalleeReader {
     TypeElement owner = (TypeElement) method.getEnclosingElement();
     boolean isStatic = method.getModifiers().contains(Modifier.STATIC);
     Callee.Kind kind = kind(method, receiver, types, isInSameFile);
+    boolean isCut = kind == Callee.Kind.BODY && isConstant(method);
     List<Callee.Operand> operands = new ArrayList<>();
     if (!isStatic) {
       Type declared = types.read(owner.asType());
       boolean takesInterface = kind == Callee.Kind.COMPANION && declared instanceof Type.Sum;
-      operands.add(new Callee.Operand("this", takesInterface ? declared : receiver));
+      operands.add(new Callee.Operand("this", takesInterface ? declared : receiver, isCut, false));
     }
     List<? extends VariableElement> parameters = method.getParameters();
     for (int i = 0; i < parameters.size(); i++) {
@@ -66,7 +68,7 @@ final class CalleeReader {
           new Callee.Operand(
               parameter.getSimpleName().toString(),
               types.read(parameter.asType()),
-              Annotations.find(parameter, "NonDifferentiable") != null,
+              isCut || isConstant(parameter),
               method.isVarArgs() && i == parameters.size() - 1));
     }
     Callee callee =
@@ -83,6 +85,11 @@ final class CalleeReader {
     return callee;
   }
 
+  /** Whether its author declared that something has no derivative. */
+  static boolean isConstant(Element declared) {
+    return Annotations.find(declared, "NonDifferentiable") != null;
+  }
+
   private static boolean isView(ExecutableElement method) {
     Annotations.@Nullable View primitive = Annotations.find(method, "Primitive");
     return primitive == null || primitive.flag("view") || primitive.flag("resizes");
@@ -94,8 +101,13 @@ final class CalleeReader {
       TypeReader types,
       Predicate<ExecutableElement> isInSameFile) {
     TypeElement owner = (TypeElement) method.getEnclosingElement();
-    if (Annotations.find(method, "NonDifferentiable") != null) {
-      return Callee.Kind.CONSTANT;
+    if (isConstant(method)) {
+      // Generated code cannot call what is private: it is copied, cut off from what it is given.
+      return method.getModifiers().contains(Modifier.PRIVATE)
+              && hasOneBody(method, true, types)
+              && isInSameFile.test(method)
+          ? Callee.Kind.BODY
+          : Callee.Kind.CONSTANT;
     } else if (Annotations.find(method, "Primitive") != null) {
       return Callee.Kind.PRIMITIVE;
     } else if (isFunctionOfNumbers(method, owner)

@@ -75,6 +75,11 @@ public final class Frontend implements AutoCloseable {
     return ParameterTrees.isAnnotated(type);
   }
 
+  /** Whether this processor wrote a type, now or in an earlier compilation. */
+  public static boolean isGenerated(TypeElement type) {
+    return Annotations.find(type, "GeneratedByAdjoint") != null;
+  }
+
   /** Checks the rules of primitives that are declared in this compilation. */
   public void checkPrimitives(Collection<ExecutableElement> methods, Findings findings) {
     CalleeReader callees = new CalleeReader(new TypeReader());

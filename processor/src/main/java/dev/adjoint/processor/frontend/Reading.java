@@ -81,7 +81,17 @@ final class Reading {
           new Frame(source, types, callees),
           findings);
     }
-    return MethodLowering.lower(callee, source.path(method), source, types, callees, findings);
+    if (!CalleeReader.isConstant(method)) {
+      return MethodLowering.lower(callee, source.path(method), source, types, callees, findings);
+    }
+    // What keeps it from being copied is of no interest: it may be called as soon as it is visible.
+    Findings inside = new Findings();
+    Function function =
+        MethodLowering.lower(callee, source.path(method), source, types, callees, inside);
+    if (function == null) {
+      findings.add(Message.PRIVATE_MEMBER, source.position(source.path(method).getLeaf()), callee);
+    }
+    return function;
   }
 
   /** Notes what is generated for a callee that is annotated, in this file or elsewhere. */

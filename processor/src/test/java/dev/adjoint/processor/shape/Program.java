@@ -2,6 +2,7 @@ package dev.adjoint.processor.shape;
 
 import dev.adjoint.processor.diagnostic.Finding;
 import dev.adjoint.processor.diagnostic.Findings;
+import dev.adjoint.processor.diagnostic.Message;
 import dev.adjoint.processor.ir.Block;
 import dev.adjoint.processor.ir.Callee;
 import dev.adjoint.processor.ir.Expr;
@@ -239,12 +240,20 @@ final class Program {
   }
 
   List<String> messages() {
-    return findings.all().stream().map(Finding::text).toList();
+    return findings.all().stream().map(Program::reason).toList();
+  }
+
+  /** What is wrong, without the cure, which is the same for all shapes that do not fit. */
+  private static String reason(Finding finding) {
+    String cure = Message.SHAPE_MISMATCH.text().substring("%s".length());
+    return finding.text().endsWith(cure)
+        ? finding.text().substring(0, finding.text().length() - cure.length())
+        : finding.text();
   }
 
   /** The messages, each with the line it points at. */
   List<String> located() {
     Stream<Finding> all = findings.all().stream();
-    return all.map(f -> f.position().line() + ": " + f.text()).toList();
+    return all.map(f -> f.position().line() + ": " + reason(f)).toList();
   }
 }
