@@ -7,6 +7,7 @@ module dev.adjoint.runtime {
   exports dev.adjoint.data;
   exports dev.adjoint.data.text;
   exports dev.adjoint.data.transform;
+  exports dev.adjoint.graph;
   exports dev.adjoint.implicit;
   exports dev.adjoint.io;
   exports dev.adjoint.kernel;
