@@ -10,6 +10,7 @@ import static dev.adjoint.plots.Plots.learningCurve;
 import static dev.adjoint.tensor.Indexing.indexSelect;
 
 import com.google.auto.service.AutoService;
+import dev.adjoint.samples.data.FashionMnistOptions;
 import dev.adjoint.data.Dataset;
 import dev.adjoint.data.Split;
 import dev.adjoint.random.RandomSource;
@@ -22,9 +23,7 @@ import dev.adjoint.train.Training;
 import dev.adjoint.train.TrainingResult;
 import dev.adjoint.train.metrics.Metrics;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,11 +35,7 @@ import picocli.CommandLine.Option;
 public final class Clothing extends Sample {
   @Mixin private final TrainingOptions options = new TrainingOptions(60);
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "Fashion-MNIST's four files, to learn from all 60,000 images.")
-  private Optional<Path> data = Optional.empty();
+  @Mixin private final FashionMnistOptions clothes = new FashionMnistOptions();
 
   @Option(
       names = "--images",
@@ -61,10 +56,9 @@ public final class Clothing extends Sample {
 
   @Override
   protected void run(Report report) throws IOException {
-    Split<Dataset<Tensor, int[]>> clothes =
-        data.isPresent() ? FashionMnist.read(data.get()) : FashionMnist.shipped();
-    Dataset<Tensor, int[]> train = clothes.train().take(Math.min(images, clothes.train().size()));
-    Dataset<Tensor, int[]> test = clothes.test();
+    Split<Dataset<Tensor, int[]>> all = clothes.read();
+    Dataset<Tensor, int[]> train = all.train().take(images);
+    Dataset<Tensor, int[]> test = all.test();
     TrainingResult<ClothesNet> result = train(train, test);
     double accuracy = 100 * result.metric("accuracy");
     int wanted = train.size() < 50_000 ? 88 : 90;

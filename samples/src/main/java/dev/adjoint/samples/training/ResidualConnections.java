@@ -8,6 +8,7 @@ import static dev.adjoint.optim.Schedules.cosine;
 import static dev.adjoint.plots.Plots.chart;
 
 import com.google.auto.service.AutoService;
+import dev.adjoint.samples.data.FashionMnistOptions;
 import dev.adjoint.data.Dataset;
 import dev.adjoint.data.Split;
 import dev.adjoint.data.transform.Normalization;
@@ -15,7 +16,6 @@ import dev.adjoint.random.RandomSource;
 import dev.adjoint.samples.Report;
 import dev.adjoint.samples.Sample;
 import dev.adjoint.samples.TrainingOptions;
-import dev.adjoint.samples.data.FashionMnist;
 import dev.adjoint.samples.digits.DigitImages;
 import dev.adjoint.tensor.Tensor;
 import dev.adjoint.train.EpochReport;
@@ -23,7 +23,6 @@ import dev.adjoint.train.Training;
 import dev.adjoint.train.TrainingResult;
 import dev.adjoint.train.metrics.Metrics;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -55,11 +54,7 @@ public final class ResidualConnections extends Sample {
       description = "How many images ResNet-20 learns from (default: 1,000, or all of --data).")
   private Optional<Integer> images = Optional.empty();
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "Fashion-MNIST's four files, to learn from others than the shipped images.")
-  private Optional<Path> data = Optional.empty();
+  @Mixin private final FashionMnistOptions clothes = new FashionMnistOptions();
 
   @Override
   public List<String> rows() {
@@ -115,11 +110,10 @@ public final class ResidualConnections extends Sample {
   }
 
   private void trainResNet(Report report) throws IOException {
-    Split<Dataset<Tensor, int[]>> clothes =
-        data.isPresent() ? FashionMnist.read(data.get()) : FashionMnist.shipped();
-    int most = images.orElse(data.isPresent() ? Integer.MAX_VALUE : 1000);
-    Dataset<Tensor, int[]> train = channel(clothes.train().take(most));
-    Dataset<Tensor, int[]> test = channel(clothes.test().take(most));
+    Split<Dataset<Tensor, int[]>> all = clothes.read();
+    int most = images.orElse(clothes.isGiven() ? Integer.MAX_VALUE : 1000);
+    Dataset<Tensor, int[]> train = FashionMnistOptions.channel(all.train(), most);
+    Dataset<Tensor, int[]> test = FashionMnistOptions.channel(all.test(), most);
     TrainingResult<ResNet> result = train(train, test);
     double wanted = train.size() < 50_000 ? 0.6 : 0.92;
     report.result(
@@ -150,9 +144,5 @@ public final class ResidualConnections extends Sample {
         .epochs(resnetEpochs)
         .progress()
         .run();
-  }
-
-  private static Dataset<Tensor, int[]> channel(Dataset<Tensor, int[]> images) {
-    return Dataset.of(images.x().reshape(images.size(), 1, 28, 28), images.y());
   }
 }

@@ -14,7 +14,7 @@ final class Newton {
     if (a > 1) {
       x = 0.5 * a;
     }
-    for (int i = 0; i < 5; i++) {
+    for (int i = 0; i < 4; i++) {
       x = 0.5 * (x + a / x);
     }
     return x;

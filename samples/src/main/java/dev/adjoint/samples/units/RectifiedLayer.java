@@ -24,6 +24,7 @@ record RectifiedLayer(@Shape("H, D") Tensor w, @Shape("H, 1") Tensor b) {
 
   @Differentiable(wrt = "this", modes = Mode.GRAPH)
   float loss(@Shape("D, N") Tensor x, @Shape("H, N") Tensor target) {
-    return meanSquaredError(h(x), target);
+    Tensor h = h(x);
+    return meanSquaredError(h, target);
   }
 }

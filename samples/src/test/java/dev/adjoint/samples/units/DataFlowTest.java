@@ -44,18 +44,18 @@ class DataFlowTest {
   /** Against central differences at each step of the loop. */
   @Test
   void adjointsOfTheLoopAreSlopesOfWhatFollows() {
-    double a = 3;
+    double a = 2;
     ComputationGraph graph = NewtonGrad.rootGraph(a);
     ComputationGraph.Node x =
         graph.nodes().stream()
             .filter(node -> node.name().equals("x") && node.frame() == 2)
             .findFirst()
             .orElseThrow(() -> new AssertionError(graph.dot()));
-    assertThat(x.values()).hasSize(5);
+    assertThat(x.values()).hasSize(4);
     double h = 1e-5;
-    for (int trip = 0; trip < 5; trip++) {
+    for (int trip = 0; trip < 4; trip++) {
       double at = (double) x.values().get(trip);
-      double slope = (rest(at + h, a, 4 - trip) - rest(at - h, a, 4 - trip)) / (2 * h);
+      double slope = (rest(at + h, a, 3 - trip) - rest(at - h, a, 3 - trip)) / (2 * h);
       assertThat((double) x.adjoints().get(trip)).as("trip %d", trip).isCloseTo(slope, within(1e-9));
     }
     assertThat((double) graph.node("a").adjoint())
