@@ -5,6 +5,7 @@ import java.lang.reflect.Array;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -105,14 +106,14 @@ public final class NodeText {
   }
 
   private static String elements(
-      int count, java.util.function.IntFunction<String> text, int most, String separator) {
+      int count, IntFunction<String> text, int most, String separator) {
     return elements(count, text, most, separator, "", "");
   }
 
   /** All if they are few, else the first ones and the last one. */
   private static String elements(
       int count,
-      java.util.function.IntFunction<String> text,
+      IntFunction<String> text,
       int most,
       String separator,
       String before,

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -134,16 +133,14 @@ public final class RecordNodes {
   /** Parameters, and of records the parts that are read, in the order of the parameters. */
   private void addGiven(Set<Variable> inputs, List<Stmt> out) {
     Set<Variable> assigned = Walk.assigned(function.body());
-    Map<Variable, Set<Expr>> read = new HashMap<>();
-    Walk.eachStatement(
-        function.body(), stmt -> Walk.expressions(stmt).forEach(expr -> addPlaces(expr, read)));
+    Map<Variable, Set<Expr>> read = PlacesRead.in(function.body());
     for (Variable parameter : function.parameters()) {
       if (assigned.contains(parameter)) {
         continue; // Its values are those of other nodes.
       }
       for (Expr place : read.getOrDefault(parameter, Set.of())) {
-        boolean isInput = inputs.contains(parameter) && isDifferentiable(place);
-        String name = nameOf(place);
+        boolean isInput = inputs.contains(parameter) && PlacesRead.isDifferentiable(place);
+        String name = PlacesRead.nameOf(place);
         if (isNumeric(place.type())) {
           add(new Node(0, isInput ? "variable" : "placeholder", name, "", 0));
           Variable value = note(name, place, out);
@@ -157,43 +154,6 @@ public final class RecordNodes {
         }
       }
     }
-  }
-
-  private static boolean isDifferentiable(Expr place) {
-    if (!(place instanceof Expr.Component part)) {
-      return place.type().isDifferentiable();
-    }
-    Type.Tree tree = (Type.Tree) part.record().type();
-    return tree.components().stream()
-            .anyMatch(c -> c.name().equals(part.name()) && c.isDifferentiable())
-        && (part.record() instanceof Expr.Read || isDifferentiable(part.record()));
-  }
-
-  /** Collects parameters, and the longest paths to parts of them. */
-  private static void addPlaces(Expr expr, Map<Variable, Set<Expr>> out) {
-    if (isPlace(expr)) {
-      Variable base = Walk.reads(expr).iterator().next();
-      out.computeIfAbsent(base, b -> new LinkedHashSet<>()).add(expr);
-    } else {
-      Walk.parts(expr).forEach(part -> addPlaces(part, out));
-    }
-  }
-
-  private static boolean isPlace(Expr expr) {
-    return expr instanceof Expr.Read
-        || (expr instanceof Expr.Component part
-            && part.record().type() instanceof Type.Tree
-            && isPlace(part.record()));
-  }
-
-  private static String nameOf(Expr place) {
-    if (place instanceof Expr.Component part) {
-      boolean isOfReceiver =
-          part.record() instanceof Expr.Read read
-              && read.variable().kind() == Variable.Kind.RECEIVER;
-      return isOfReceiver ? part.name() : nameOf(part.record()) + "." + part.name();
-    }
-    return Printer.print(place);
   }
 
   private Block record(Block block) {
