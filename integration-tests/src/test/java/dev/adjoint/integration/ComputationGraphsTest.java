@@ -224,8 +224,7 @@ class ComputationGraphsTest {
         .orElseThrow(() -> new AssertionError(graph.dot()));
   }
 
-  private static void assertNode(
-      Node node, Kind kind, List<Double> values, List<Double> adjoints) {
+  private static void assertNode(Node node, Kind kind, List<Double> values, List<Double> adjoints) {
     assertThat(node.kind()).isEqualTo(kind);
     assertThat(node.values()).isEqualTo(values);
     assertThat(node.adjoints()).isEqualTo(adjoints);

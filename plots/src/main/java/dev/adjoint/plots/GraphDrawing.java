@@ -76,8 +76,7 @@ final class GraphDrawing {
       pen.rectangle(box.x(), box.y(), box.width(), box.height(), 4, fill, line);
     } else {
       Color fill = node.kind() == Kind.VARIABLE ? VARIABLE : PLACEHOLDER;
-      pen.rectangle(
-          box.x(), box.y(), box.width(), box.height(), box.height() / 2, fill, line);
+      pen.rectangle(box.x(), box.y(), box.width(), box.height(), box.height() / 2, fill, line);
     }
     double y = box.middleY() - (box.lines().size() - 1) * GraphPicture.LINE_HEIGHT / 2 + 4.5;
     for (int i = 0; i < box.lines().size(); i++) {

@@ -44,8 +44,7 @@ final class GraphPicture {
   private final Map<Integer, Point> origins = new HashMap<>();
 
   /** A node or a frame with its text. */
-  record Box(
-      double x, double y, double width, double height, List<String> lines, Node node) {
+  record Box(double x, double y, double width, double height, List<String> lines, Node node) {
     double right() {
       return x + width;
     }
@@ -153,8 +152,7 @@ final class GraphPicture {
       String to = keyIn(frame, edge.to());
       if (!(from.isEmpty() && to.isEmpty()) && !from.equals(to)) {
         layout.connect(
-            from.isEmpty() ? "from " + edge.from() : from,
-            to.isEmpty() ? "to " + edge.from() : to);
+            from.isEmpty() ? "from " + edge.from() : from, to.isEmpty() ? "to " + edge.from() : to);
       }
     }
     layout.place();
@@ -259,8 +257,7 @@ final class GraphPicture {
     Box from = boxOf.get(edge.from());
     Box to = boxOf.get(edge.to());
     int common = commonFrame(edge);
-    double right =
-        origins.get(common).x() + layouts.get(common).width() + 0.6 * CARRIED_WIDTH;
+    double right = origins.get(common).x() + layouts.get(common).width() + 0.6 * CARRIED_WIDTH;
     double out = from.middleY() + (edge.from() == edge.to() ? from.height() / 4 : 0);
     double in = to.middleY() - (edge.from() == edge.to() ? from.height() / 4 : 0);
     return List.of(

@@ -225,8 +225,7 @@ final class LayeredLayout<K> {
               .average()
               .orElse(item.x);
       pools.add(new double[] {mean - offset[i], 1});
-      while (pools.size() > 1
-          && pools.get(pools.size() - 1)[0] < pools.get(pools.size() - 2)[0]) {
+      while (pools.size() > 1 && pools.get(pools.size() - 1)[0] < pools.get(pools.size() - 2)[0]) {
         double[] right = pools.remove(pools.size() - 1);
         double[] left = pools.get(pools.size() - 1);
         left[0] = (left[0] * left[1] + right[0] * right[1]) / (left[1] + right[1]);

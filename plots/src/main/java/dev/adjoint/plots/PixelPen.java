@@ -20,8 +20,7 @@ final class PixelPen implements Pen {
 
   private static final BasicStroke PLAIN = new BasicStroke(1.2f);
   private static final BasicStroke DASHED =
-      new BasicStroke(
-          1.3f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {5, 4}, 0);
+      new BasicStroke(1.3f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {5, 4}, 0);
 
   private final Graphics2D graphics;
 
@@ -88,10 +87,8 @@ final class PixelPen implements Pen {
   }
 
   @Override
-  public void text(
-      double x, double y, String text, Anchor anchor, boolean bold, Color color) {
-    Font font =
-        new Font(Font.MONOSPACED, bold ? Font.BOLD : Font.PLAIN, GraphPicture.FONT_SIZE);
+  public void text(double x, double y, String text, Anchor anchor, boolean bold, Color color) {
+    Font font = new Font(Font.MONOSPACED, bold ? Font.BOLD : Font.PLAIN, GraphPicture.FONT_SIZE);
     graphics.setFont(font);
     graphics.setColor(color);
     double width = font.getStringBounds(text, graphics.getFontRenderContext()).getWidth();

@@ -35,25 +35,14 @@ final class SvgPen implements Pen {
     add(
         "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" rx=\"%.1f\" fill=\"%s\""
             + " stroke=\"%s\"/>%n",
-        x,
-        y,
-        width,
-        height,
-        corner,
-        hex(fill),
-        hex(line));
+        x, y, width, height, corner, hex(fill), hex(line));
   }
 
   @Override
   public void ellipse(double x, double y, double width, double height, Color fill, Color line) {
     add(
         "<ellipse cx=\"%.1f\" cy=\"%.1f\" rx=\"%.1f\" ry=\"%.1f\" fill=\"%s\" stroke=\"%s\"/>%n",
-        x + width / 2,
-        y + height / 2,
-        width / 2,
-        height / 2,
-        hex(fill),
-        hex(line));
+        x + width / 2, y + height / 2, width / 2, height / 2, hex(fill), hex(line));
   }
 
   @Override
@@ -64,8 +53,7 @@ final class SvgPen implements Pen {
     }
     add(
         "\" fill=\"none\" stroke=\"%s\" stroke-width=\"1.3\"%s/>%n",
-        hex(color),
-        dashed ? " stroke-dasharray=\"5,4\"" : "");
+        hex(color), dashed ? " stroke-dasharray=\"5,4\"" : "");
     add("<path d=\"");
     List<Point> head = ArrowHead.at(start, controls);
     for (int i = 0; i < head.size(); i++) {
@@ -75,8 +63,7 @@ final class SvgPen implements Pen {
   }
 
   @Override
-  public void text(
-      double x, double y, String text, Anchor anchor, boolean bold, Color color) {
+  public void text(double x, double y, String text, Anchor anchor, boolean bold, Color color) {
     add(
         "<text x=\"%.1f\" y=\"%.1f\"%s%s fill=\"%s\" xml:space=\"preserve\">%s</text>%n",
         x,

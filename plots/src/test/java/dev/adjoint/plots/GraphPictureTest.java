@@ -78,10 +78,7 @@ class GraphPictureTest {
   }
 
   private static boolean areApart(Box a, Box b) {
-    return a.right() <= b.x()
-        || b.right() <= a.x()
-        || a.bottom() <= b.y()
-        || b.bottom() <= a.y();
+    return a.right() <= b.x() || b.right() <= a.x() || a.bottom() <= b.y() || b.bottom() <= a.y();
   }
 
   private static boolean isIn(Box a, Box b) {

@@ -36,11 +36,7 @@ final class ComputationGraphs {
    * @param inlined the method with its calls inlined
    */
   static Companion.Derivative of(
-      Program program,
-      Program.Request request,
-      Function inlined,
-      RuleBook rules,
-      Options options) {
+      Program program, Program.Request request, Function inlined, RuleBook rules, Options options) {
     // What is computed again would be noted again.
     Switches switches = options.switches().without(Analysis.RECORDING);
     RecordNodes.Recorded recorded =
@@ -55,8 +51,7 @@ final class ComputationGraphs {
     Adjoint adjoint =
         ReverseMode.of(normal, request.inputs(), rules, switches, false, new Findings());
     List<Variable> parameters = new ArrayList<>(request.function().parameters());
-    Variable seed =
-        function.variables().fresh("seed", function.result(), Variable.Kind.PARAMETER);
+    Variable seed = function.variables().fresh("seed", function.result(), Variable.Kind.PARAMETER);
     if (!function.result().isFloating()) {
       parameters.add(seed);
     }

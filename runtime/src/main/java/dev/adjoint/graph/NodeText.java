@@ -105,8 +105,7 @@ public final class NodeText {
     return element == null ? "null" : of(element);
   }
 
-  private static String elements(
-      int count, IntFunction<String> text, int most, String separator) {
+  private static String elements(int count, IntFunction<String> text, int most, String separator) {
     return elements(count, text, most, separator, "", "");
   }
 

@@ -41,10 +41,7 @@ public interface Optimizer {
    *     gradient is no finite number at the start or later
    */
   default <T> Minimum<T> minimize(
-      ParameterTree<T> tree,
-      T start,
-      Function<T, ValueAndGradient<T>> lossAndGradient,
-      int steps) {
+      ParameterTree<T> tree, T start, Function<T, ValueAndGradient<T>> lossAndGradient, int steps) {
     Settings.positive("steps", (long) steps);
     T model = tree.copy(start);
     OptimizerState<T> state = start(tree, model);
@@ -61,8 +58,7 @@ public interface Optimizer {
                     made == 0 ? "start elsewhere" : "choose a smaller learning rate"));
       }
       if (made == steps) {
-        return new Minimum<>(
-            model, at.value(), largest, made, made + 1, StopReason.ITERATIONS);
+        return new Minimum<>(model, at.value(), largest, made, made + 1, StopReason.ITERATIONS);
       }
       model = state.step(model, at.gradient());
     }

@@ -320,13 +320,11 @@ class MinimizersTest {
   void aMinimizationThatDivergesSaysSo() {
     Vector start = new Vector(new double[] {1});
     Optimizer optimizer = sgd(s -> s.learningRate(1e200));
-    assertThatThrownBy(
-            () -> optimizer.minimize(Vector.TREE, start, MinimizersTest::bowl, 9))
+    assertThatThrownBy(() -> optimizer.minimize(Vector.TREE, start, MinimizersTest::bowl, 9))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("after 1 steps the loss is Infinity")
         .hasMessageEndingWith("choose a smaller learning rate");
-    assertThatThrownBy(
-            () -> optimizer.minimize(Vector.TREE, start, MinimizersTest::bowl, 0))
+    assertThatThrownBy(() -> optimizer.minimize(Vector.TREE, start, MinimizersTest::bowl, 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("steps");
   }

@@ -49,8 +49,7 @@ public final class DataFlow {
    * @param nodes the node whose value a statement notes, -1 for other statements
    * @param frames the number of the frame that a block is, 0 for other blocks
    */
-  public static List<Edge> in(
-      Block body, ToIntFunction<Stmt> nodes, ToIntFunction<Block> frames) {
+  public static List<Edge> in(Block body, ToIntFunction<Stmt> nodes, ToIntFunction<Block> frames) {
     DataFlow flow = new DataFlow(nodes, frames);
     flow.follow(body);
     return List.copyOf(flow.edges.values());

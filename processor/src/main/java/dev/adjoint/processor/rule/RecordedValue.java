@@ -70,8 +70,7 @@ public final class RecordedValue {
     Variable y = variables.fresh("y", type, Variable.Kind.PARAMETER);
     Variable yBar = variables.fresh("yBar", type, Variable.Kind.PARAMETER);
     Expr noted =
-        Exprs.invokeRuntime(
-            Expr.read(recorder), "adjoint", type, Expr.read(node), Expr.read(yBar));
+        Exprs.invokeRuntime(Expr.read(recorder), "adjoint", type, Expr.read(node), Expr.read(yBar));
     Function vjp =
         new Function(
             callee,

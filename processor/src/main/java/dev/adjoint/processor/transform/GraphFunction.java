@@ -94,8 +94,7 @@ public final class GraphFunction {
 
   private void tellEdges() {
     List<DataFlow.Edge> all =
-        DataFlow.in(
-            recorded.function().body(), RecordNodes::nodeOf, RecordNodes::frameOf);
+        DataFlow.in(recorded.function().body(), RecordNodes::nodeOf, RecordNodes::frameOf);
     Map<List<Integer>, List<Expr>> calls = new LinkedHashMap<>();
     for (DataFlow.Edge edge : all) {
       List<Integer> key = List.of(edge.isCarried() ? 1 : 0, edge.skipped(), edge.to());

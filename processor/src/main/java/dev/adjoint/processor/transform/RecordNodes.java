@@ -290,8 +290,7 @@ public final class RecordNodes {
       otherwise.add(new Stmt.Assign(chosen, second, stmt.position()));
       out.add(new Stmt.Declare(chosen, null, stmt.position()));
       out.add(
-          new Stmt.If(
-              choice.condition(), new Block(then), new Block(otherwise), stmt.position()));
+          new Stmt.If(choice.condition(), new Block(then), new Block(otherwise), stmt.position()));
       operands = new Expr.Conditional(choice.condition(), first, second, expr.type());
       computed = Expr.read(chosen);
     } else {

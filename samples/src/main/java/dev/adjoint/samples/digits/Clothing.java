@@ -10,7 +10,6 @@ import static dev.adjoint.plots.Plots.learningCurve;
 import static dev.adjoint.tensor.Indexing.indexSelect;
 
 import com.google.auto.service.AutoService;
-import dev.adjoint.samples.data.FashionMnistOptions;
 import dev.adjoint.data.Dataset;
 import dev.adjoint.data.Split;
 import dev.adjoint.random.RandomSource;
@@ -18,6 +17,7 @@ import dev.adjoint.samples.Report;
 import dev.adjoint.samples.Sample;
 import dev.adjoint.samples.TrainingOptions;
 import dev.adjoint.samples.data.FashionMnist;
+import dev.adjoint.samples.data.FashionMnistOptions;
 import dev.adjoint.tensor.Tensor;
 import dev.adjoint.train.Training;
 import dev.adjoint.train.TrainingResult;

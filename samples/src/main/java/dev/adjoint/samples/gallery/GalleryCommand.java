@@ -97,8 +97,7 @@ public final class GalleryCommand implements Callable<Integer> {
     }
   }
 
-  private boolean record(Sample sample, Records records, CommandLine here)
-      throws IOException {
+  private boolean record(Sample sample, Records records, CommandLine here) throws IOException {
     Path directory = Path.of("out", "gallery", sample.name());
     List<String> arguments = new ArrayList<>(sample.full());
     data.ifPresent(folder -> arguments.addAll(List.of("--data", folder.toString())));

@@ -90,8 +90,7 @@ public final class GalleryPage {
             .flatMap(
                 sample ->
                     Stream.concat(
-                        exhibitsOf(row, sample).stream(),
-                        of(row, onFullData.get(sample.name()))))
+                        exhibitsOf(row, sample).stream(), of(row, onFullData.get(sample.name()))))
             .filter(Exhibit::isResult)
             .toList();
     return "| %s | %s | %s | %s | %s |%n"
@@ -128,7 +127,8 @@ public final class GalleryPage {
       }
       List<Exhibit> full = of(row, onFullData.get(sample.name())).toList();
       if (!full.isEmpty()) {
-        text.append("\nOn all of Fashion-MNIST:\n\n```\n%s --data DIR\n```\n\n".formatted(command(sample)));
+        text.append(
+            "\nOn all of Fashion-MNIST:\n\n```\n%s --data DIR\n```\n\n".formatted(command(sample)));
         full.forEach(result -> text.append("- %s\n".formatted(result(result))));
       }
       for (Exhibit exhibit : shown) {

@@ -8,7 +8,6 @@ import static dev.adjoint.optim.Schedules.cosine;
 import static dev.adjoint.plots.Plots.chart;
 
 import com.google.auto.service.AutoService;
-import dev.adjoint.samples.data.FashionMnistOptions;
 import dev.adjoint.data.Dataset;
 import dev.adjoint.data.Split;
 import dev.adjoint.data.transform.Normalization;
@@ -16,6 +15,7 @@ import dev.adjoint.random.RandomSource;
 import dev.adjoint.samples.Report;
 import dev.adjoint.samples.Sample;
 import dev.adjoint.samples.TrainingOptions;
+import dev.adjoint.samples.data.FashionMnistOptions;
 import dev.adjoint.samples.digits.DigitImages;
 import dev.adjoint.tensor.Tensor;
 import dev.adjoint.train.EpochReport;

@@ -11,7 +11,6 @@ import static dev.adjoint.tensor.Indexing.indexSelect;
 import static dev.adjoint.tensor.Shaping.pad;
 
 import com.google.auto.service.AutoService;
-import dev.adjoint.samples.data.FashionMnistOptions;
 import dev.adjoint.data.Dataset;
 import dev.adjoint.data.Mnist;
 import dev.adjoint.data.Split;
@@ -21,6 +20,7 @@ import dev.adjoint.samples.Report;
 import dev.adjoint.samples.Sample;
 import dev.adjoint.samples.TrainingOptions;
 import dev.adjoint.samples.data.FashionMnist;
+import dev.adjoint.samples.data.FashionMnistOptions;
 import dev.adjoint.samples.digits.DigitImages;
 import dev.adjoint.tensor.Tensor;
 import dev.adjoint.train.Training;

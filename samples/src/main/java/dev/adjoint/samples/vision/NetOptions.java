@@ -3,13 +3,13 @@ package dev.adjoint.samples.vision;
 import static dev.adjoint.optim.Optimizers.adamW;
 import static dev.adjoint.optim.Schedules.cosine;
 
-import dev.adjoint.samples.data.FashionMnistOptions;
 import dev.adjoint.data.Dataset;
 import dev.adjoint.data.Split;
 import dev.adjoint.io.Safetensors;
 import dev.adjoint.random.RandomSource;
 import dev.adjoint.samples.Report;
 import dev.adjoint.samples.TrainingOptions;
+import dev.adjoint.samples.data.FashionMnistOptions;
 import dev.adjoint.tensor.Tensor;
 import dev.adjoint.train.Loss2;
 import dev.adjoint.train.Training;

@@ -1,7 +1,7 @@
 package dev.adjoint.samples.vision;
 
-import static dev.adjoint.samples.data.FashionMnistOptions.channel;
 import static dev.adjoint.optim.Optimizers.adam;
+import static dev.adjoint.samples.data.FashionMnistOptions.channel;
 
 import com.google.auto.service.AutoService;
 import dev.adjoint.data.Dataset;

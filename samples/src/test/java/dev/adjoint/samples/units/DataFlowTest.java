@@ -56,10 +56,11 @@ class DataFlowTest {
     for (int trip = 0; trip < 4; trip++) {
       double at = (double) x.values().get(trip);
       double slope = (rest(at + h, a, 3 - trip) - rest(at - h, a, 3 - trip)) / (2 * h);
-      assertThat((double) x.adjoints().get(trip)).as("trip %d", trip).isCloseTo(slope, within(1e-9));
+      assertThat((double) x.adjoints().get(trip))
+          .as("trip %d", trip)
+          .isCloseTo(slope, within(1e-9));
     }
-    assertThat((double) graph.node("a").adjoint())
-        .isCloseTo(1 / (2 * Math.sqrt(a)), within(1e-9));
+    assertThat((double) graph.node("a").adjoint()).isCloseTo(1 / (2 * Math.sqrt(a)), within(1e-9));
   }
 
   private static double rest(double x, double a, int trips) {
