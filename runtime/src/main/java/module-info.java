@@ -5,6 +5,7 @@ module dev.adjoint.runtime {
 
   exports dev.adjoint;
   exports dev.adjoint.data;
+  exports dev.adjoint.graph;
   exports dev.adjoint.implicit;
   exports dev.adjoint.io;
   exports dev.adjoint.kernel;

@@ -25,5 +25,11 @@ public enum Mode {
   /**
    * {@code mJacobian}: the matrix of first derivatives, by the mode that is cheaper or wished for.
    */
-  JACOBIAN
+  JACOBIAN,
+  /**
+   * {@code mGraph}: the computation graph, with the values of a run and their adjoints, to be
+   * looked at or drawn. It takes the arguments of {@code m}, and a seed if the result is no number.
+   * It is for people who want to see what a method does: it keeps everything, and is slow.
+   */
+  GRAPH
 }

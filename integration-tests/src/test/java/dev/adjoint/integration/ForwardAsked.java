@@ -19,6 +19,27 @@ public final class ForwardAsked {
 
   private ForwardAsked() {}
 
+  /** The source where forward mode was asked for, with computation graphs instead. */
+  static String asGraphs(String source) {
+    String graph = "dev.adjoint.annotations.Mode.GRAPH";
+    String marked = source.replace(BOTH, graph).replace(JVP, graph);
+    return ANNOTATION
+        .matcher(marked)
+        .replaceAll(
+            found -> {
+              String others = found.group(2) == null ? "" : found.group(2);
+              String rest = found.group(5) == null ? "" : found.group(5);
+              return Matcher.quoteReplacement(
+                  others.contains("modes")
+                      ? found.group()
+                      : "@Differentiable(modes = "
+                          + graph
+                          + (others.isBlank() ? "" : ", " + others)
+                          + ")"
+                          + rest);
+            });
+  }
+
   /** The source in which all methods that are differentiated are so in all modes. */
   public static String in(String source) {
     return in(source, true);

@@ -2,6 +2,8 @@ package dev.adjoint.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.adjoint.graph.ComputationGraph;
+import dev.adjoint.graph.ComputationGraph.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -138,6 +140,37 @@ public final class GradientCheck {
   public boolean overflows() {
     return subject.hasJvp()
         && new TangentCheck(subject, wrt, arguments, value).overflowsWith(gradient());
+  }
+
+  /** Checks that the computation graph has the value, and the gradient at its parameters. */
+  void matchesGraph() {
+    double[] gradient = gradient();
+    List<Object> given = new ArrayList<>(List.of(copies()));
+    if (!subject.isScalar()) {
+      given.add(seed(1));
+    }
+    ComputationGraph graph = subject.graph(given.toArray());
+    checkLeft(given.subList(0, arguments.length).toArray());
+    if (subject.isScalar()) {
+      Object result = graph.node(subject.name()).value();
+      assertBits("value at the result", Numbers.flatten(result), value);
+    }
+    int next = 0;
+    for (String name : wrt) {
+      int length = Numbers.flatten(arguments[subject.operands().indexOf(name)]).length;
+      double[] expected = Arrays.copyOfRange(gradient, next, next + length);
+      next += length;
+      graph.nodes().stream()
+          .filter(node -> node.kind() == Kind.VARIABLE && node.name().equals(name))
+          .forEach(
+              node -> {
+                double[] actual =
+                    node.adjoints().isEmpty()
+                        ? new double[length]
+                        : Numbers.flatten(node.adjoint());
+                assertClose("adjoint of " + name, actual, expected, tolerance(1e-9));
+              });
+    }
   }
 
   /** One run of everything; the gradient. */

@@ -3,6 +3,7 @@ package dev.adjoint.integration;
 import dev.adjoint.Pullback;
 import dev.adjoint.ScalarPullback;
 import dev.adjoint.Workspace;
+import dev.adjoint.graph.ComputationGraph;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -103,6 +104,16 @@ public final class Subject {
   /** The generated gradient and Hessian-vector product: arguments first, then tangents. */
   Object hvp(Object... argumentsAndTangents) {
     return invoke(find(companion, name + "Hvp"), null, argumentsAndTangents);
+  }
+
+  /** The name of the generated methods. */
+  String name() {
+    return name;
+  }
+
+  /** The computation graph; the seed comes last if the result is no number. */
+  ComputationGraph graph(Object... arguments) {
+    return (ComputationGraph) invoke(find(companion, name + "Graph"), null, arguments);
   }
 
   /** The generated Jacobian, in the direction that is cheaper. */

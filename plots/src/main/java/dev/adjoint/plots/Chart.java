@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -24,6 +25,12 @@ public final class Chart implements Panel {
   private static final int SMALL = 600;
   private static final int FEW = 40;
   private static final int DASHES = 30;
+
+  /** Over more, XChart's logarithmic axes have lines and labels on top of each other. */
+  private static final int MOST_DECADES = 6;
+
+  /** What a legend needs beside the names: a piece of the line, and distances. */
+  private static final int LEGEND_ENTRY = 52;
 
   /** What a series looks like. */
   private enum Style {
@@ -150,19 +157,48 @@ public final class Chart implements Panel {
     chart.getStyler().setChartTitleVisible(!title.isEmpty());
     chart.getStyler().setLegendVisible(series.size() > 1);
     chart.getStyler().setLegendPosition(LegendPosition.OutsideS);
-    chart.getStyler().setLegendLayout(LegendLayout.Horizontal);
-    chart.getStyler().setXAxisLogarithmic(logX);
-    chart.getStyler().setYAxisLogarithmic(logY);
+    chart.getStyler().setLegendLayout(legendLayout(width, chart.getStyler().getLegendFont()));
+    Decades decadesX = logX ? Decades.of(series.stream().map(Series::x)) : Decades.NONE;
+    Decades decadesY =
+        !logY
+            ? Decades.NONE
+            : Decades.of(
+                yRange
+                    .map(range -> Stream.of(new double[] {range.from(), range.to()}))
+                    .orElseGet(() -> series.stream().map(Series::y)));
+    boolean manyX = decadesX.count() > MOST_DECADES;
+    boolean manyY = decadesY.count() > MOST_DECADES;
+    chart.getStyler().setXAxisLogarithmic(logX && !manyX);
+    chart.getStyler().setYAxisLogarithmic(logY && !manyY);
     yRange.ifPresent(range -> chart.getStyler().setYAxisMin(range.from()).setYAxisMax(range.to()));
+    if (manyX) {
+      chart.getStyler().setXAxisMin(decadesX.from()).setXAxisMax(decadesX.to());
+      chart.getStyler().setXAxisTickLabelsFormattingFunction(Decades::label);
+    }
+    if (manyY) {
+      chart.getStyler().setYAxisMin(decadesY.from()).setYAxisMax(decadesY.to());
+      chart.getStyler().setYAxisTickLabelsFormattingFunction(Decades::label);
+    }
     for (int i = 0; i < series.size(); i++) {
-      show(chart, series.get(i), Look.SERIES.get(i % Look.SERIES.size()));
+      Series each = series.get(i);
+      double[] xs = manyX ? Decades.exponents(each.x()) : each.x();
+      double[] ys = manyY ? Decades.exponents(each.y()) : each.y();
+      Series shown = new Series(each.name(), xs, ys, each.style());
+      show(chart, shown, logY && !manyY, Look.SERIES.get(i % Look.SERIES.size()));
     }
     return BitmapEncoder.getBufferedImage(chart);
   }
 
-  private void show(XYChart chart, Series each, Color color) {
+  /** Names beside each other if they fit, else below each other. */
+  private LegendLayout legendLayout(int width, Font font) {
+    double needed =
+        series.stream().mapToDouble(each -> LEGEND_ENTRY + Fonts.width(each.name(), font)).sum();
+    return needed < width ? LegendLayout.Horizontal : LegendLayout.Vertical;
+  }
+
+  private void show(XYChart chart, Series each, boolean positive, Color color) {
     double[] xs = each.x();
-    double[] ys = DoubleStream.of(each.y()).map(v -> logY && v <= 0 ? Double.NaN : v).toArray();
+    double[] ys = DoubleStream.of(each.y()).map(v -> positive && v <= 0 ? Double.NaN : v).toArray();
     boolean isDense = xs.length > FEW;
     if (isDense && each.style() == Style.DASHED) {
       ys = withGaps(ys);

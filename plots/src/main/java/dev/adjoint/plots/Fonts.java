@@ -35,4 +35,9 @@ final class Fonts {
       return Optional.of(e);
     }
   }
+
+  /** How wide a text is. */
+  static double width(String text, Font font) {
+    return font.getStringBounds(text, new FontRenderContext(null, true, false)).getWidth();
+  }
 }

@@ -4,7 +4,6 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
-import java.awt.font.FontRenderContext;
 import java.awt.image.BufferedImage;
 import java.util.List;
 
@@ -89,9 +88,7 @@ final class GridPainter {
   }
 
   private static int width(String text, Font font) {
-    return text.isEmpty()
-        ? 0
-        : (int) font.getStringBounds(text, new FontRenderContext(null, true, false)).getWidth();
+    return text.isEmpty() ? 0 : (int) Fonts.width(text, font);
   }
 
   /** An image of the grid; its caption may be empty. */

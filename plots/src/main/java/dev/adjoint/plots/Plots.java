@@ -1,5 +1,7 @@
 package dev.adjoint.plots;
 
+import dev.adjoint.graph.ComputationGraph;
+import dev.adjoint.io.AtomicFile;
 import dev.adjoint.tensor.ShapeException;
 import dev.adjoint.tensor.Tensor;
 import dev.adjoint.train.EpochReport;
@@ -9,6 +11,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.DoubleBinaryOperator;
 
@@ -20,6 +23,7 @@ import java.util.function.DoubleBinaryOperator;
  * chart(path, c -> c.title("Error").axes("width", "error").logY().marked("test", widths, errors));
  * surface(path, (x, y) -> x * x - y * y, s -> s.title("A saddle").path("descent", xs, ys));
  * imageGrid(path, images, g -> g.columns(8).captions(i -> "read as " + predictions[i]));
+ * computationGraph(path, MlpGrad.lossGraph(model, x, labels));
  * }</pre>
  *
  * <p>A file is written aside and moved to its place when it is complete.
@@ -122,5 +126,23 @@ public final class Plots {
           graphics.dispose();
           return picture;
         });
+  }
+
+  /**
+   * Draws a computation graph from top to bottom: with each parameter and each operation the value,
+   * and below it the adjoint.
+   *
+   * @param file a name that ends with {@code .svg} makes a vector graphic, which needs no font on
+   *     this machine; any other a PNG file
+   * @throws IOException if the directory is missing, the file cannot be written, or the machine has
+   *     no font to draw a PNG file with
+   */
+  public static void computationGraph(Path file, ComputationGraph graph) throws IOException {
+    GraphPicture picture = new GraphPicture(graph);
+    if (file.toString().toLowerCase(Locale.ROOT).endsWith(".svg")) {
+      AtomicFile.writeText(file, SvgPen.draw(picture));
+    } else {
+      PictureFile.writeDrawing(file, () -> PixelPen.draw(picture));
+    }
   }
 }

@@ -245,4 +245,56 @@ class PlotsTest {
         .hasMessageStartingWith(png + ": the Java runtime found no font to draw with; install");
     assertThat(png).doesNotExist();
   }
+
+  /** The rows of a picture that are grid lines: mostly of one pale colour. */
+  private static long gridLines(BufferedImage image) {
+    int lines = 0;
+    for (int y = 0; y < image.getHeight(); y++) {
+      int pale = 0;
+      for (int x = 0; x < image.getWidth(); x++) {
+        pale += (image.getRGB(x, y) & 0xffffff) == (Look.PALE.getRGB() & 0xffffff) ? 1 : 0;
+      }
+      lines += pale > image.getWidth() / 2 ? 1 : 0;
+    }
+    return lines;
+  }
+
+  @Test
+  void anAxisOverManyPowersOfTenHasFewLines() throws IOException {
+    needsFont();
+    Path png = directory.resolve("decades.png");
+    double[] ys = {1e-14, 1e-9, 3e-4, 0, 10, 500};
+    Plots.chart(png, c -> c.logY().line("a", ys).line("b", ys));
+    assertThat(gridLines(read(png))).isBetween(3L, 12L);
+    Plots.chart(png, c -> c.logY().range(1e-15, 1e3).line("a", ys).line("b", ys));
+    assertThat(gridLines(read(png))).isBetween(3L, 12L);
+  }
+
+  @Test
+  void powersOfTenAreWrittenOutWhereTheyAreShort() {
+    assertThat(Stream.of(-4.0, -3.0, -1.0, 0.0, 0.5, 3.0, 4.0).map(Decades::label))
+        .containsExactly("1e-4", "0.001", "0.1", "1", "", "1000", "1e4");
+  }
+
+  @Test
+  void aLegendThatIsTooLongForALineIsNotCutOff() throws IOException {
+    needsFont();
+    Path png = directory.resolve("legend.png");
+    Plots.chart(
+        png,
+        c -> {
+          for (int i = 0; i < 5; i++) {
+            c.line("a long name for one of the five lines, number " + i, new double[] {1, 2, i});
+          }
+        });
+    BufferedImage image = read(png);
+    int bottom = image.getHeight() / 2;
+    Set<Integer> below = colors(image.getSubimage(0, bottom, image.getWidth(), bottom));
+    for (int i = 0; i < 5; i++) {
+      assertThat(below).contains(Look.SERIES.get(i).getRGB() & 0xffffff);
+    }
+    int edge = image.getWidth() - 3;
+    assertThat(colors(image.getSubimage(edge, bottom, 3, bottom))).containsExactly(0xffffff);
+    assertThat(colors(image.getSubimage(0, bottom, 3, bottom))).containsExactly(0xffffff);
+  }
 }

@@ -188,6 +188,11 @@ final class Derivatives {
     }
   }
 
+  /** Takes what else was written for a request, by its name. */
+  void put(String request, Companion.Derivative derivative) {
+    written.computeIfAbsent(request, name -> new ArrayList<>()).add(derivative);
+  }
+
   private void planHessian(Program.Request request, Findings findings) {
     Callee callee = request.function().callee();
     if (!callee.result().isFloating()) {
@@ -297,16 +302,15 @@ final class Derivatives {
             : Optimizer.tidy(jvp.body());
     SplitLongMethods split =
         new SplitLongMethods(companion, options.methodSize(), program.names()::addSimilar);
-    written
-        .computeIfAbsent(source.request().name(), request -> new ArrayList<>())
-        .add(
-            new Companion.Derivative(
-                name,
-                visibility,
-                what(derived),
-                jvp.parameters(),
-                derived.result(),
-                split.in(body, name, source.variables())));
+    put(
+        source.request().name(),
+        new Companion.Derivative(
+            name,
+            visibility,
+            what(derived),
+            jvp.parameters(),
+            derived.result(),
+            split.in(body, name, source.variables())));
   }
 
   /** Each order has twice the tangents of the one before. */

@@ -13,6 +13,7 @@ import dev.adjoint.processor.frontend.Program;
 import dev.adjoint.processor.ir.Block;
 import dev.adjoint.processor.ir.Expr;
 import dev.adjoint.processor.ir.Function;
+import dev.adjoint.processor.ir.Mode;
 import dev.adjoint.processor.ir.Position;
 import dev.adjoint.processor.ir.QualifiedName;
 import dev.adjoint.processor.ir.Verifier;
@@ -153,6 +154,10 @@ final class Pipeline {
         checkTrees(request, adjoint.backward(), own);
         // Forward mode keeps nothing, and what a second derivative keeps is what it is made of.
         derivatives.add(request, DropCheckpoints.in(inlined), DropCheckpoints.in(counted), own);
+        if (request.modes().contains(Mode.GRAPH)) {
+          derivatives.put(
+              request.name(), ComputationGraphs.of(program, request, inlined, rules, options));
+        }
         boolean runsAgain = rules.isCheckpoint(request.function().callee());
         method =
             Optional.of(

@@ -1,7 +1,7 @@
 package dev.adjoint.optim;
 
 /**
- * Where a {@link Lbfgs} or a {@link LevenbergMarquardt} came to.
+ * Where a {@link Lbfgs}, a {@link LevenbergMarquardt} or an {@link Optimizer} came to.
  *
  * @param model the model with the least value that was found, in memory of its own
  * @param value the value: the loss, or half the sum of the squares of the residuals

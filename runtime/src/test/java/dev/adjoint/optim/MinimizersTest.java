@@ -2,6 +2,7 @@ package dev.adjoint.optim;
 
 import static dev.adjoint.optim.Optimizers.lbfgs;
 import static dev.adjoint.optim.Optimizers.levenbergMarquardt;
+import static dev.adjoint.optim.Optimizers.sgd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -298,5 +299,39 @@ class MinimizersTest {
                             new ValueAndJacobian<>(
                                 new double[] {Double.NaN}, new double[][] {{1, 1}})))
         .hasMessageStartingWith("the residuals at the start, or their Jacobian");
+  }
+
+  @Test
+  void anyOptimizerMinimizesInOneCall() {
+    Vector start = new Vector(new double[] {3, -1});
+    Minimum<Vector> minimum =
+        sgd(s -> s.learningRate(0.25)).minimize(Vector.TREE, start, MinimizersTest::bowl, 3);
+    // Each step leaves 1 - 2 * 0.25 of the way.
+    assertThat(minimum.model().x()).containsExactly(3.0 / 8, -1.0 / 8);
+    assertThat(minimum.value()).isEqualTo(10.0 / 64);
+    assertThat(minimum.largestGradient()).isEqualTo(6.0 / 8);
+    assertThat(minimum.iterations()).isEqualTo(3);
+    assertThat(minimum.evaluations()).isEqualTo(4);
+    assertThat(minimum.reason()).isEqualTo(StopReason.ITERATIONS);
+    assertThat(start.x()).containsExactly(3, -1);
+  }
+
+  @Test
+  void aMinimizationThatDivergesSaysSo() {
+    Vector start = new Vector(new double[] {1});
+    Optimizer optimizer = sgd(s -> s.learningRate(1e200));
+    assertThatThrownBy(() -> optimizer.minimize(Vector.TREE, start, MinimizersTest::bowl, 9))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("after 1 steps the loss is Infinity")
+        .hasMessageEndingWith("choose a smaller learning rate");
+    assertThatThrownBy(() -> optimizer.minimize(Vector.TREE, start, MinimizersTest::bowl, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("steps");
+  }
+
+  private static ValueAndGradient<Vector> bowl(Vector at) {
+    double sum = Arrays.stream(at.x()).map(x -> x * x).sum();
+    double[] gradient = Arrays.stream(at.x()).map(x -> 2 * x).toArray();
+    return new ValueAndGradient<>(sum, new Vector(gradient));
   }
 }

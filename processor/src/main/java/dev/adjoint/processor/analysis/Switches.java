@@ -1,5 +1,6 @@
 package dev.adjoint.processor.analysis;
 
+import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -13,6 +14,13 @@ public record Switches(Set<Analysis> off) {
 
   public Switches {
     off = Set.copyOf(off);
+  }
+
+  /** The same with one more switched off. */
+  public Switches without(Analysis analysis) {
+    Set<Analysis> more = EnumSet.of(analysis);
+    more.addAll(off);
+    return new Switches(more);
   }
 
   public boolean isOn(Analysis analysis) {

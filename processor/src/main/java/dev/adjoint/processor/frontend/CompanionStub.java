@@ -125,6 +125,13 @@ final class CompanionStub {
       all.add(0, RUNTIME + "Direction direction$");
       method(jacobian, Mode.JACOBIAN.of(rule.method()), all);
     }
+    if (annotated.modes().contains(Mode.GRAPH)) {
+      List<String> all = new ArrayList<>(parameters);
+      if (!isScalar) {
+        all.add(TypeText.of(result) + " seed$");
+      }
+      method(RUNTIME + "graph.ComputationGraph", Mode.GRAPH.of(rule.method()), all);
+    }
     if (annotated.modes().contains(Mode.HVP)) {
       if (isScalar) {
         List<String> all = withTangents(parameters, inputs);

@@ -7,7 +7,8 @@ public enum Mode {
   JVP,
   HVP,
   HESSIAN,
-  JACOBIAN;
+  JACOBIAN,
+  GRAPH;
 
   /** The name of what is generated for a method. */
   public String of(String method) {

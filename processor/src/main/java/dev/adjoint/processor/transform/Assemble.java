@@ -29,21 +29,26 @@ public final class Assemble {
    * @param result the type that holds the value and the gradient
    */
   public Block valueAndGradient(Type result, Type gradient) {
+    Expr both = new Expr.NewRecord(result, List.of(adjoint.value(), gradient(gradient)));
+    return new Block(bothSweeps(one(), List.of(new Stmt.Return(both, Position.NONE))));
+  }
+
+  /** The seed of a gradient. */
+  Expr one() {
+    Type type = adjoint.function().result();
+    return new Expr.Literal(type == Type.Primitive.FLOAT ? "1f" : "1.0", type);
+  }
+
+  /** Both sweeps in one body, and what comes last. */
+  List<Stmt> bothSweeps(Expr seed, List<Stmt> last) {
     List<Stmt> statements = new ArrayList<>(written.checks());
     statements.addAll(written.nameGiven());
     statements.addAll(adjoint.forward().statements());
     statements.addAll(written.keepAfter());
-    Expr one =
-        new Expr.Literal(
-            adjoint.function().result() == Type.Primitive.FLOAT ? "1f" : "1.0",
-            adjoint.function().result());
-    statements.addAll(replace(adjoint.backward(), adjoint.seed(), one).statements());
+    statements.addAll(replace(adjoint.backward(), adjoint.seed(), seed).statements());
     statements.addAll(written.putBack());
-    statements.add(
-        new Stmt.Return(
-            new Expr.NewRecord(result, List.of(adjoint.value(), gradient(gradient))),
-            Position.NONE));
-    return new Block(statements);
+    statements.addAll(last);
+    return statements;
   }
 
   /** Both sweeps in one body, which returns the gradient alone. */

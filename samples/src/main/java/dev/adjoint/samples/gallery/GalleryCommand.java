@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -42,6 +43,12 @@ public final class GalleryCommand implements Callable<Integer> {
   @Option(names = "--page-only", description = "Run nothing, and write the page from the records.")
   private boolean pageOnly;
 
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Run the named samples on all of Fashion-MNIST, and record these results, too.")
+  private Optional<Path> data = Optional.empty();
+
   private final List<Sample> samples;
 
   /** The command for some samples. */
@@ -55,6 +62,10 @@ public final class GalleryCommand implements Callable<Integer> {
       throw new IllegalStateException("a command is run by its command line");
     }
     requireNames(spec);
+    if (data.isPresent() && names.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "--data: expected names of samples that take it");
+    }
     if (!Files.isDirectory(docs)) {
       throw new IOException(docs + ": no such directory, expected the one of gallery.md");
     }
@@ -86,10 +97,10 @@ public final class GalleryCommand implements Callable<Integer> {
     }
   }
 
-  private static boolean record(Sample sample, Records records, CommandLine here)
-      throws IOException {
+  private boolean record(Sample sample, Records records, CommandLine here) throws IOException {
     Path directory = Path.of("out", "gallery", sample.name());
     List<String> arguments = new ArrayList<>(sample.full());
+    data.ifPresent(folder -> arguments.addAll(List.of("--data", folder.toString())));
     arguments.addAll(List.of("--out", directory.toString()));
     int exitCode =
         new CommandLine(sample)
@@ -97,7 +108,9 @@ public final class GalleryCommand implements Callable<Integer> {
             .setErr(here.getErr())
             .setExecutionExceptionHandler(here.getExecutionExceptionHandler())
             .execute(arguments.toArray(String[]::new));
-    if (exitCode == ExitCode.OK) {
+    if (exitCode == ExitCode.OK && data.isPresent()) {
+      records.writeFull(sample.name(), sample.exhibits());
+    } else if (exitCode == ExitCode.OK) {
       records.write(sample.name(), sample.exhibits(), directory);
     }
     return exitCode == ExitCode.OK;

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Writes the gallery: what each row's sample is, does, and showed when it was run last. */
 public final class GalleryPage {
@@ -27,12 +28,14 @@ public final class GalleryPage {
   private final List<Row> rows;
   private final List<Sample> samples;
   private final Map<String, List<Exhibit>> exhibits = new TreeMap<>();
+  private final Map<String, List<Exhibit>> onFullData = new TreeMap<>();
 
   private GalleryPage(List<Row> rows, List<Sample> samples, Records records) throws IOException {
     this.rows = rows;
     this.samples = samples;
     for (Sample sample : samples) {
       exhibits.put(sample.name(), records.read(sample.name()));
+      onFullData.put(sample.name(), records.readFull(sample.name()));
     }
   }
 
@@ -67,9 +70,11 @@ public final class GalleryPage {
   }
 
   private List<Exhibit> exhibitsOf(Row row, Sample sample) {
-    return exhibits.get(sample.name()).stream()
-        .filter(exhibit -> exhibit.row().equals(row.number()))
-        .toList();
+    return of(row, exhibits.get(sample.name())).toList();
+  }
+
+  private static Stream<Exhibit> of(Row row, List<Exhibit> exhibits) {
+    return exhibits.stream().filter(exhibit -> exhibit.row().equals(row.number()));
   }
 
   private String tableRow(Row row) {
@@ -82,7 +87,10 @@ public final class GalleryPage {
             .collect(joining(", "));
     List<Exhibit> results =
         covering.stream()
-            .flatMap(sample -> exhibitsOf(row, sample).stream())
+            .flatMap(
+                sample ->
+                    Stream.concat(
+                        exhibitsOf(row, sample).stream(), of(row, onFullData.get(sample.name()))))
             .filter(Exhibit::isResult)
             .toList();
     return "| %s | %s | %s | %s | %s |%n"
@@ -116,6 +124,12 @@ public final class GalleryPage {
       if (!results.isEmpty()) {
         text.append('\n');
         results.forEach(result -> text.append("- %s\n".formatted(result(result))));
+      }
+      List<Exhibit> full = of(row, onFullData.get(sample.name())).toList();
+      if (!full.isEmpty()) {
+        text.append(
+            "\nOn all of Fashion-MNIST:\n\n```\n%s --data DIR\n```\n\n".formatted(command(sample)));
+        full.forEach(result -> text.append("- %s\n".formatted(result(result))));
       }
       for (Exhibit exhibit : shown) {
         if (exhibit.kind() == Kind.PICTURE) {

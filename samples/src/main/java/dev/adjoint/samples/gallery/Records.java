@@ -21,6 +21,9 @@ import java.util.stream.Stream;
 public final class Records {
   static final String FILE = "exhibits.csv";
 
+  /** The results of a run on all of a data set that does not ship. */
+  static final String FULL_FILE = "full-data.csv";
+
   private final Path gallery;
 
   /**
@@ -43,7 +46,20 @@ public final class Records {
    * @throws IOException if the file is broken
    */
   public List<Exhibit> read(String sample) throws IOException {
-    Path file = of(sample).resolve(FILE);
+    return read(sample, FILE);
+  }
+
+  /**
+   * The results of a sample on all of a data set, or nothing if none have been recorded.
+   *
+   * @throws IOException if the file is broken
+   */
+  public List<Exhibit> readFull(String sample) throws IOException {
+    return read(sample, FULL_FILE);
+  }
+
+  private List<Exhibit> read(String sample, String name) throws IOException {
+    Path file = of(sample).resolve(name);
     if (!Files.exists(file)) {
       return List.of();
     }
@@ -73,7 +89,9 @@ public final class Records {
     Path directory = Files.createDirectories(of(sample));
     try (Stream<Path> old = Files.list(directory)) {
       for (Path file : old.toList()) {
-        Files.delete(file);
+        if (!file.endsWith(FULL_FILE)) {
+          Files.delete(file);
+        }
       }
     }
     for (Exhibit exhibit : exhibits) {
@@ -81,6 +99,22 @@ public final class Records {
         Files.copy(pictures.resolve(exhibit.content()), directory.resolve(exhibit.content()));
       }
     }
+    write(directory.resolve(FILE), exhibits);
+  }
+
+  /**
+   * Records the results of a run on all of a data set that the ordinary record does not have.
+   *
+   * @throws IOException if the file cannot be written
+   */
+  void writeFull(String sample, List<Exhibit> exhibits) throws IOException {
+    List<String> known = read(sample).stream().map(Exhibit::what).toList();
+    write(
+        Files.createDirectories(of(sample)).resolve(FULL_FILE),
+        exhibits.stream().filter(e -> e.isResult() && !known.contains(e.what())).toList());
+  }
+
+  private static void write(Path file, List<Exhibit> exhibits) throws IOException {
     String text =
         Stream.concat(
                 Stream.of("row,kind,what,content"),
@@ -95,7 +129,7 @@ public final class Records {
                                 .map(Records::quoted)
                                 .collect(Collectors.joining(","))))
             .collect(Collectors.joining("\n", "", "\n"));
-    AtomicFile.writeText(directory.resolve(FILE), text);
+    AtomicFile.writeText(file, text);
   }
 
   private static String quoted(String field) {

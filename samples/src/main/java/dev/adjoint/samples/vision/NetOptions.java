@@ -9,7 +9,7 @@ import dev.adjoint.io.Safetensors;
 import dev.adjoint.random.RandomSource;
 import dev.adjoint.samples.Report;
 import dev.adjoint.samples.TrainingOptions;
-import dev.adjoint.samples.data.FashionMnist;
+import dev.adjoint.samples.data.FashionMnistOptions;
 import dev.adjoint.tensor.Tensor;
 import dev.adjoint.train.Loss2;
 import dev.adjoint.train.Training;
@@ -33,11 +33,7 @@ final class NetOptions {
       description = "How many images to learn from, all that there are by default.")
   private int images = Integer.MAX_VALUE;
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "Fashion-MNIST's four files, to learn from others than the shipped images.")
-  private Optional<Path> data = Optional.empty();
+  @Mixin private final FashionMnistOptions clothes = new FashionMnistOptions();
 
   @Option(
       names = "--net",
@@ -51,14 +47,10 @@ final class NetOptions {
 
   /** Images of shape {@code [n, 1, 28, 28]}, and a fifth as many to measure on. */
   Split<Dataset<Tensor, int[]>> images() throws IOException {
-    Split<Dataset<Tensor, int[]>> all =
-        data.isPresent() ? FashionMnist.read(data.get()) : FashionMnist.shipped();
+    Split<Dataset<Tensor, int[]>> all = clothes.read();
     return new Split<>(
-        channel(all.train().take(images)), channel(all.test().take(Math.max(1, images / 5))));
-  }
-
-  private static Dataset<Tensor, int[]> channel(Dataset<Tensor, int[]> data) {
-    return Dataset.of(data.x().reshape(data.size(), 1, 28, 28), data.y(), 10);
+        FashionMnistOptions.channel(all.train(), images),
+        FashionMnistOptions.channel(all.test(), Math.max(1, images / 5)));
   }
 
   /** A trained network. */

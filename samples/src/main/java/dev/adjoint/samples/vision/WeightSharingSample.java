@@ -1,6 +1,7 @@
 package dev.adjoint.samples.vision;
 
 import static dev.adjoint.optim.Optimizers.adam;
+import static dev.adjoint.samples.data.FashionMnistOptions.channel;
 
 import com.google.auto.service.AutoService;
 import dev.adjoint.data.Dataset;
@@ -125,8 +126,8 @@ public final class WeightSharingSample extends Sample {
     TrainingResult<FirstLayer> result =
         Training.of(FirstLayerTree.TREE, net, FirstLayerGrad::loss)
             .optimizer(adam(a -> a.learningRate(1e-3)))
-            .data(channel(clothes.train().take(images)).batches(32))
-            .validate(channel(clothes.test().take(images)))
+            .data(channel(clothes.train(), images).batches(32))
+            .validate(channel(clothes.test(), images))
             .metrics(FirstLayer::logits, Metrics.accuracy())
             .validationBatch(200)
             .seed(seed())
@@ -138,9 +139,5 @@ public final class WeightSharingSample extends Sample {
         String.format(
             Locale.ROOT, "%-20s %10d %9.1f %%%n", name, net.parameters(), 100 * accuracy));
     return accuracy;
-  }
-
-  private static Dataset<Tensor, int[]> channel(Dataset<Tensor, int[]> data) {
-    return Dataset.of(data.x().reshape(data.size(), 1, 28, 28), data.y(), 10);
   }
 }

@@ -44,7 +44,11 @@ class GalleryTest {
     Files.createDirectories(directory.resolve("gallery"));
     for (Sample sample : samples()) {
       Path copy = Files.createDirectories(directory.resolve("gallery").resolve(sample.name()));
-      Files.copy(RECORDS.of(sample.name()).resolve(Records.FILE), copy.resolve(Records.FILE));
+      for (String name : names(RECORDS.of(sample.name()))) {
+        if (name.endsWith(".csv")) {
+          Files.copy(RECORDS.of(sample.name()).resolve(name), copy.resolve(name));
+        }
+      }
     }
     CommandRun run = CommandRun.of("gallery", "--page-only", "--docs", directory);
     assertThat(run.exitCode()).isZero();
@@ -92,6 +96,9 @@ class GalleryTest {
         }
       }
     }
+    if (!RECORDS.readFull(sample.name()).isEmpty()) {
+      expected.add(Records.FULL_FILE);
+    }
     assertThat(names(RECORDS.of(sample.name()))).containsExactlyInAnyOrderElementsOf(expected);
   }
 
@@ -111,6 +118,27 @@ class GalleryTest {
     assertThat(records.read("jacobian-chain")).isEqualTo(RECORDS.read("jacobian-chain"));
     assertThat(records.read("digits")).isEmpty();
     assertThat(directory.resolve("gallery.md")).content().contains("### A5", "To be seen: ");
+  }
+
+  @Test
+  void resultsOnFullDataStandBesideTheOthers() throws IOException {
+    Records records = new Records(directory.resolve("gallery"));
+    Exhibit ordinary = new Exhibit("E4", Kind.HOLDS, "digits", "99 %");
+    Exhibit full = new Exhibit("E4", Kind.HOLDS, "clothes", "91 % of all");
+    records.writeFull("lenet", List.of(full));
+    records.write("lenet", List.of(ordinary), directory);
+    assertThat(records.readFull("lenet")).containsExactly(full);
+    records.writeFull(
+        "lenet", List.of(ordinary, full, new Exhibit("E4", Kind.PICTURE, "mistakes", "a.png")));
+    assertThat(records.readFull("lenet")).containsExactly(full);
+    assertThat(records.read("lenet")).containsExactly(ordinary);
+    String page = GalleryPage.of(samples(), records);
+    assertThat(page)
+        .contains("digits: **99 %**<br>clothes: **91 % of all**")
+        .contains("run lenet --data DIR\n```\n\n- clothes: **91 % of all**\n");
+    CommandRun run = CommandRun.of("gallery", "--data", directory, "--docs", directory);
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).startsWith("--data: expected names of samples that take it");
   }
 
   @Test
