@@ -99,6 +99,7 @@ class ToolMessagesTest {
           @Primitive @Vjp(of = "z", is = "2 * z * yBar")
           public static double square(double z) { return z * z; }
           @Differentiable public static double times(double a, double b) { return a * b; }
+          @Differentiable(wrt = "b") public static double by(double a, double b) { return a * b; }
         }
         """);
     String classPath = System.getProperty("java.class.path");
@@ -127,11 +128,15 @@ class ToolMessagesTest {
                       @Differentiable static double g(double x) {
                         return library.Library.times(x, x);
                       }
+                      @Differentiable static double h(double x) {
+                        return library.Library.by(2, x);
+                      }
                     }
                     """),
             "-classpath",
             folder + File.pathSeparator + classPath);
-    assertThat(compilation.findings()).containsExactly("ADJ-RULE-04:7", "ADJ-RULE-04:4");
+    assertThat(compilation.findings())
+        .containsExactly("ADJ-RULE-04:7", "ADJ-RULE-04:10", "ADJ-RULE-04:4");
   }
 
   private static String text(Compilation compilation) {

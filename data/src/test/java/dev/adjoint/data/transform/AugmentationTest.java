@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.adjoint.Golden;
 import dev.adjoint.data.Transform;
 import dev.adjoint.kernel.Workers;
 import dev.adjoint.random.RandomSource;
@@ -140,7 +139,7 @@ class AugmentationTest {
   @Test
   void rotationsAreThoseOfPyTorch() {
     int compared = 0;
-    for (Map.Entry<String, double[]> golden : Golden.read("transforms.txt").entrySet()) {
+    for (Map.Entry<String, double[]> golden : TransformValues.read().entrySet()) {
       String[] words = golden.getKey().split("[ x]");
       if (words[0].equals("rotate")) {
         int height = Integer.parseInt(words[1]);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.adjoint.Golden;
 import dev.adjoint.data.Batch;
 import dev.adjoint.random.RandomSource;
 import dev.adjoint.tensor.Tensor;
@@ -18,7 +17,7 @@ class MixupTest {
   @ParameterizedTest
   @ValueSource(doubles = {0.2, 1, 4})
   void lambdaHasTheBetaDistribution(double alpha) {
-    double[] expected = Golden.read("transforms.txt").get("beta " + alpha);
+    double[] expected = TransformValues.read().get("beta " + alpha);
     RandomSource random = RandomSource.of(12);
     int count = 40_000;
     int[] below = new int[9];

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.adjoint.Golden;
 import dev.adjoint.tensor.Tensor;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -12,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class NormalizationTest {
   private static final Tensor DATA = AugmentationTest.golden(3, 2, 2, 4);
 
-  private final Map<String, double[]> golden = Golden.read("transforms.txt");
+  private final Map<String, double[]> golden = TransformValues.read();
 
   private static void assertClose(Tensor actual, double[] expected) {
     assertThat(actual.size()).isEqualTo(expected.length);

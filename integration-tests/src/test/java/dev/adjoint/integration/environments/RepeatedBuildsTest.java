@@ -2,10 +2,16 @@ package dev.adjoint.integration.environments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.adjoint.processor.AdjointProcessor;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,29 +44,38 @@ class RepeatedBuildsTest {
   private Tools tools;
 
   @BeforeEach
-  void compileAll() throws IOException, InterruptedException {
+  void compileAll() throws IOException {
     tools =
         new Tools(folder).write("Layer.java", LAYER.formatted("w * x")).write("Model.java", MODEL);
+    Files.createDirectories(folder.resolve("classes"));
     assertThat(compile("classes", "Layer.java", "Model.java")).isEmpty();
-    assertThat(run()).startsWith("4.0 ");
   }
 
-  private String compile(String classPath, String... files)
-      throws IOException, InterruptedException {
-    String[] options = {
-      "-Xlint:all,-processing,-path",
-      "-Werror",
-      "-parameters",
-      "-d",
-      "classes",
-      "-cp",
-      Tools.path(classPath, Tools.LIBRARY),
-      "-processorpath",
-      Tools.path(Tools.PROCESSOR)
-    };
-    String[] all = Arrays.copyOf(options, options.length + files.length);
-    System.arraycopy(files, 0, all, options.length, files.length);
-    return tools.javac(all).output();
+  private String compile(String classPath, String... files) throws IOException {
+    JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
+    StringWriter out = new StringWriter();
+    List<String> options =
+        List.of(
+            "-Xlint:all,-processing",
+            "-Werror",
+            "-parameters",
+            "-d",
+            folder.resolve("classes").toString(),
+            "-cp",
+            Tools.path(folder.resolve(classPath), Tools.LIBRARY));
+    try (StandardJavaFileManager manager = javac.getStandardFileManager(null, null, null)) {
+      JavaCompiler.CompilationTask task =
+          javac.getTask(
+              out,
+              manager,
+              null,
+              options,
+              null,
+              manager.getJavaFileObjectsFromPaths(Stream.of(files).map(folder::resolve).toList()));
+      task.setProcessors(List.of(new AdjointProcessor()));
+      task.call();
+    }
+    return out.toString();
   }
 
   private String run() throws IOException, InterruptedException {
@@ -69,6 +84,7 @@ class RepeatedBuildsTest {
 
   @Test
   void everythingIsCompiledAgain() throws IOException, InterruptedException {
+    assertThat(run()).startsWith("4.0 ");
     tools.write("Layer.java", LAYER.formatted("w * x * x"));
     assertThat(compile("classes", "Layer.java", "Model.java")).isEmpty();
     assertThat(run()).startsWith("8.0 ");
@@ -87,7 +103,7 @@ class RepeatedBuildsTest {
 
   /** As a second {@code javac *.java} finds it where no folder is given for what is generated. */
   @Test
-  void whatWasWrittenIsNoSource() throws IOException, InterruptedException {
+  void whatWasWrittenIsNoSource() throws IOException {
     Files.copy(folder.resolve("classes/LayerGrad.java"), folder.resolve("LayerGrad.java"));
     assertThat(compile("classes", "Layer.java", "LayerGrad.java"))
         .contains("Layer.java:2: error: [ADJ-METHOD-16] LayerGrad, which Adjoint would write, is")

@@ -114,7 +114,9 @@ final class Reading {
   private void putCompanion(
       Callee callee, Annotations.View annotation, CompanionRule rule, Position position) {
     boolean isNamed = callee.operands().stream().noneMatch(o -> o.name().matches("arg[0-9]+"));
-    if (!isNamed && rule.inputs().size() > 1) {
+    // The rule has those of the names in wrt alone that are names of operands.
+    boolean isFound = rule.inputs().size() >= annotation.strings("wrt").size();
+    if (!isNamed && (rule.inputs().size() > 1 || !isFound)) {
       findings.add(Message.NO_PARAMETER_NAMES, position, callee.owner());
       return;
     }
