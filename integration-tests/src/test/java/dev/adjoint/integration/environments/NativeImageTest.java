@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.Location;
 import dev.adjoint.tensor.Tensor;
 import java.io.File;
 import java.io.IOException;
@@ -18,12 +19,14 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.jar.JarFile;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -35,10 +38,14 @@ class NativeImageTest {
   private static JavaClasses library;
 
   @BeforeAll
-  static void read() {
-    library =
-        new ClassFileImporter()
-            .importPaths(Stream.of(Tools.LIBRARY.split(File.pathSeparator)).map(Path::of).toList());
+  static void read() throws IOException {
+    Set<Location> locations = new HashSet<>();
+    for (String entry : Tools.LIBRARY.split(File.pathSeparator)) {
+      Path path = Path.of(entry);
+      locations.add(
+          Files.isDirectory(path) ? Location.of(path) : Location.of(new JarFile(path.toFile())));
+    }
+    library = new ClassFileImporter().importLocations(locations);
     assertThat(library.contain(Tensor.class)).isTrue();
     assertThat(library).hasSizeGreaterThan(500);
   }
