@@ -51,6 +51,9 @@ final class PackClasses {
   public static void main(String[] arguments) throws IOException {
     Path jar = Path.of(arguments[0]);
     Map<String, byte[]> entries = read(jar);
+    if (entries.containsKey(FILE)) {
+      throw new IllegalStateException(jar + " is packed already");
+    }
     List<String> packed = new ArrayList<>();
     for (String name : entries.keySet()) {
       if (name.endsWith(".class") && !LEFT.contains(name)) {
