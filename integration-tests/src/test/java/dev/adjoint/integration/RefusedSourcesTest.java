@@ -34,17 +34,19 @@ class RefusedSourcesTest {
 
   /** Messages that no source can provoke, each with the reason. */
   private static final Map<String, String> NOT_BY_SOURCE =
-      Map.of(
-          "ADJ-LANG-12", "OtherProcessorsTest: needs Lombok",
-          "ADJ-METHOD-16", "RepeatedBuildsTest: needs what an earlier run wrote",
-          "ADJ-TOOL-03", "ToolMessagesTest: needs another version of the runtime",
-          "ADJ-TOOL-04", "ToolMessagesTest: needs a class path without the runtime",
-          "ADJ-TOOL-01", "ToolMessagesTest: only compilers other than javac",
-          "ADJ-TOOL-02", "ToolMessagesTest: no known source",
-          "ADJ-OPTION-01", "SwitchesTest: about the command line",
-          "ADJ-OPTION-02", "SwitchesTest: about the command line",
-          "ADJ-RULE-05", "CustomRulesTest: needs two files",
-          "ADJ-RULE-04", "ToolMessagesTest: needs a class file compiled without -parameters");
+      Map.ofEntries(
+          Map.entry("ADJ-LANG-12", "OtherProcessorsTest: needs Lombok"),
+          Map.entry("ADJ-METHOD-16", "RepeatedBuildsTest: needs what an earlier run wrote"),
+          Map.entry("ADJ-METHOD-17", "ModulesTest: needs a named module"),
+          Map.entry("ADJ-TOOL-03", "ToolMessagesTest: needs another version of the runtime"),
+          Map.entry("ADJ-TOOL-04", "ToolMessagesTest: needs a class path without the runtime"),
+          Map.entry("ADJ-TOOL-01", "ToolMessagesTest: only compilers other than javac"),
+          Map.entry("ADJ-TOOL-02", "ToolMessagesTest: no known source"),
+          Map.entry("ADJ-OPTION-01", "SwitchesTest: about the command line"),
+          Map.entry("ADJ-OPTION-02", "SwitchesTest: about the command line"),
+          Map.entry("ADJ-RULE-05", "CustomRulesTest: needs two files"),
+          Map.entry(
+              "ADJ-RULE-04", "ToolMessagesTest: needs a class file compiled without -parameters"));
 
   private record Said(Diagnostic.Kind kind, String id, long line, String text) {
     boolean fits(Said actual) {

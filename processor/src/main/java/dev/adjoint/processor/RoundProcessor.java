@@ -35,6 +35,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
 import javax.tools.StandardLocation;
 import org.jspecify.annotations.Nullable;
 
@@ -235,7 +236,15 @@ public final class RoundProcessor extends AbstractProcessor {
   }
 
   private void write(QualifiedName name, String source, TypeElement origin) {
-    if (!written.add(name.toString()) || isOthers(name)) {
+    if (isHomeless(origin)) {
+      Findings findings = new Findings();
+      findings.add(Message.NO_PACKAGE, at(origin), origin.getSimpleName());
+      report(findings);
+      return;
+    }
+    // What an earlier compilation wrote may be on the class path: it is written again.
+    TypeElement existing = processingEnv.getElementUtils().getTypeElement(name.toString());
+    if (!written.add(name.toString()) || (existing != null && !Frontend.isGenerated(existing))) {
       report(Message.NAME_TAKEN, name, origin);
       return;
     }
@@ -243,19 +252,19 @@ public final class RoundProcessor extends AbstractProcessor {
         processingEnv.getFiler().createSourceFile(name.toString(), origin).openWriter()) {
       writer.write(source);
     } catch (FilerException e) {
+      if (existing == null) {
+        throw new UncheckedIOException(e);
+      }
       report(Message.EARLIER_OUTPUT, name, origin);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /**
-   * Whether somebody else has a class of that name. One that carries our mark is what an earlier
-   * compilation wrote: its output may be on the class path, and is written again.
-   */
-  private boolean isOthers(QualifiedName name) {
-    TypeElement existing = processingEnv.getElementUtils().getTypeElement(name.toString());
-    return existing != null && !Frontend.isGenerated(existing);
+  /** Whether a class of a named module has no package; javac takes no generated one there. */
+  private boolean isHomeless(TypeElement type) {
+    Elements elements = processingEnv.getElementUtils();
+    return elements.getPackageOf(type).isUnnamed() && !elements.getModuleOf(type).isUnnamed();
   }
 
   private void report(Message message, QualifiedName name, TypeElement origin) {

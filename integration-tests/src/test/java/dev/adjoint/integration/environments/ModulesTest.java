@@ -147,4 +147,32 @@ class ModulesTest {
     assertThat(result.output())
         .contains("A.java:4: error: [ADJ-TOOL-04]", "requires dev.adjoint.runtime", "1 error");
   }
+
+  @Test
+  void aClassWithoutAPackageIsToldSo() throws IOException, InterruptedException {
+    Tools tools =
+        new Tools(folder)
+            .write("a/module-info.java", "module a { requires dev.adjoint.runtime; }")
+            .write(
+                "a/A.java",
+                """
+                class A {
+                  @dev.adjoint.annotations.Differentiable
+                  static double f(double x) { return x * x; }
+                }
+                """);
+    Tools.Result result =
+        tools.javac(
+            "-d",
+            "classes",
+            "--module-path",
+            Tools.LIBRARY,
+            "-processorpath",
+            Tools.PROCESSOR.toString(),
+            "a/module-info.java",
+            "a/A.java");
+    assertThat(result.output())
+        .contains("A.java:1: error: [ADJ-METHOD-17] A stands in a named module, but in no package")
+        .contains("1 error");
+  }
 }

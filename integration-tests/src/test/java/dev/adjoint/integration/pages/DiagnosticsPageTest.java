@@ -84,6 +84,7 @@ class DiagnosticsPageTest {
         .containsExactlyInAnyOrder(
             "ADJ-LANG-12",
             "ADJ-METHOD-16",
+            "ADJ-METHOD-17",
             "ADJ-OPTION-01",
             "ADJ-OPTION-02",
             "ADJ-RULE-04",
