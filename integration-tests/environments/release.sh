@@ -24,6 +24,8 @@ gpg --batch --quiet --passphrase '' --quick-generate-key 'Nobody <nobody@example
 cat > "$work/settings.xml" <<XML
 <settings>
   <localRepository>$work/repository</localRepository>
+  <!-- Asked for although nothing is sent. -->
+  <servers><server><id>central</id><username>nobody</username><password>nothing</password></server></servers>
   <profiles>
     <profile>
       <id>cache</id>
