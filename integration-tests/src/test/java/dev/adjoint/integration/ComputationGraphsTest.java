@@ -149,7 +149,7 @@ class ComputationGraphsTest {
           }
           @Differentiable(modes = Mode.GRAPH) public Tensor out(Tensor x) {
             Tensor h = w.times(x).times(scale);
-            return h.times((float) first(x));
+            return h.scale((float) first(x));
           }
           public static Unit of(float w, float scale, double bias) {
             return new Unit(Tensor.of(new float[] {w}, 1), Tensor.of(new float[] {scale}, 1),
@@ -205,8 +205,8 @@ class ComputationGraphsTest {
               n5 -> n6;
               n6 -> n7;
               n6 -> n8;
-              n8 -> n9;
               n7 -> n9;
+              n8 -> n9;
               n6 -> n6 [style=dashed, constraint=false];
             }
             """);

@@ -12,9 +12,10 @@ import dev.adjoint.processor.ir.Type;
 import dev.adjoint.processor.ir.Variable;
 import dev.adjoint.processor.rule.RecordedValue;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The body that makes a computation graph: it tells the structure, which is known now, runs both
@@ -35,6 +36,11 @@ public final class GraphFunction {
 
   private static final Type GRAPH =
       new Type.Other(QualifiedName.of("dev.adjoint.graph", "ComputationGraph"), List.of());
+
+  private static final Comparator<List<Integer>> ORDER =
+      Comparator.<List<Integer>, Integer>comparing(key -> key.get(0))
+          .thenComparing(key -> key.get(1))
+          .thenComparing(key -> key.get(2));
 
   private final RecordNodes.Recorded recorded;
   private final Adjoint adjoint;
@@ -95,20 +101,23 @@ public final class GraphFunction {
   private void tellEdges() {
     List<DataFlow.Edge> all =
         DataFlow.in(recorded.function().body(), RecordNodes::nodeOf, RecordNodes::frameOf);
-    Map<List<Integer>, List<Expr>> calls = new LinkedHashMap<>();
+    // Those to later trips last.
+    Map<List<Integer>, List<Expr>> calls = new TreeMap<>(ORDER);
     for (DataFlow.Edge edge : all) {
-      List<Integer> key = List.of(edge.isCarried() ? 1 : 0, edge.skipped(), edge.to());
+      List<Integer> key = List.of(edge.isCarried() ? 1 : 0, edge.to(), edge.skipped());
       calls.computeIfAbsent(key, k -> new ArrayList<>()).add(number(edge.from()));
     }
     calls.forEach(
         (key, from) -> {
           List<Expr> arguments = new ArrayList<>();
-          if (key.get(1) > 0) {
-            arguments.add(number(key.get(1)));
+          boolean isCarried = key.get(0) > 0;
+          boolean isConditional = key.get(2) > 0 && !isCarried;
+          if (isConditional) {
+            arguments.add(number(key.get(2)));
           }
-          arguments.add(number(key.get(2)));
+          arguments.add(number(key.get(1)));
           arguments.addAll(from);
-          String method = key.get(1) > 0 ? "skipping" : key.get(0) > 0 ? "carried" : "edges";
+          String method = isConditional ? "skipping" : isCarried ? "carried" : "edges";
           tell(method, arguments.toArray(Expr[]::new));
         });
   }

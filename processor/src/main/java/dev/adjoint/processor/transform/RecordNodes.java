@@ -192,11 +192,11 @@ public final class RecordNodes {
       String condition = print(s.condition());
       Block then = framed("if " + condition, s.then(), out);
       Block otherwise = framed("else of " + condition, s.otherwise(), out);
-      out.add(new Stmt.If(s.condition(), then, otherwise, s.position()));
+      out.add(new Stmt.If(placed(s.condition()), then, otherwise, s.position()));
     } else if (stmt instanceof Stmt.For || stmt instanceof Stmt.While) {
       String header = Printer.print(stmt).replaceAll("(\\w+) \\+= 1\\)$", "$1++)");
       Block body = framed(header, Walk.blocks(stmt).get(0), out);
-      out.add(Walk.map(stmt, expr -> expr, old -> body));
+      out.add(Walk.map(stmt, this::placed, old -> body));
     } else if (stmt instanceof Stmt.Declare s && s.value() != null) {
       String name = names.getOrDefault(s.variable(), targetOf(s));
       Expr value = named(s.value(), name, stmt, out);
@@ -208,11 +208,11 @@ public final class RecordNodes {
       showResult(value, s.variable(), s.variable().name(), stmt, out);
     } else if (stmt instanceof Stmt.Store s) {
       Expr value = named(s.value(), print(s.target()), stmt, out);
-      out.add(new Stmt.Store(s.array(), s.index(), value, s.position()));
+      out.add(new Stmt.Store(placed(s.array()), placed(s.index()), value, s.position()));
     } else if (stmt instanceof Stmt.Return s) {
       out.add(new Stmt.Return(result(s, out), s.position()));
     } else {
-      out.add(stmt);
+      out.add(Walk.map(stmt, this::placed, nested -> nested));
     }
   }
 
@@ -254,15 +254,19 @@ public final class RecordNodes {
   }
 
   private Expr inner(Expr expr, Stmt stmt, List<Stmt> out) {
-    Expr known = given.get(expr);
-    if (known != null) {
-      return known;
-    } else if (isOperation(expr)) {
+    if (isOperation(expr)) {
       return operation(expr, "", stmt, out);
     } else if (!holdsNumbers(expr.type()) || expr instanceof Expr.Conditional) {
-      return expr; // What is not always evaluated stays where it is.
+      return placed(expr); // What is not always evaluated stays where it is.
     }
-    return Walk.mapParts(expr, part -> inner(part, stmt, out));
+    Expr known = given.get(expr);
+    return known != null ? known : Walk.mapParts(expr, part -> inner(part, stmt, out));
+  }
+
+  /** An expression that stays as it is, but for parameters that are nodes. */
+  private Expr placed(Expr expr) {
+    Expr known = given.get(expr);
+    return known != null ? known : Walk.mapParts(expr, this::placed);
   }
 
   private boolean isOperation(Expr expr) {
@@ -294,16 +298,24 @@ public final class RecordNodes {
       operands = new Expr.Conditional(choice.condition(), first, second, expr.type());
       computed = Expr.read(chosen);
     } else {
+      Expr whole = JoinLogistic.argument(expr);
       operands =
           expr instanceof Expr.Read
               ? inner(expr, stmt, out)
-              : Walk.mapParts(expr, part -> inner(part, stmt, out));
+              : whole != null
+                  ? replaced(expr, whole, inner(whole, stmt, out))
+                  : Walk.mapParts(expr, part -> inner(part, stmt, out));
       Variable value = fresh("computed", expr.type());
       out.add(new Stmt.Declare(value, operands, stmt.position()));
       computed = Expr.read(value);
     }
     add(new Node(frame, "operation", name, print(operands), stmt.position().line()));
     return Expr.read(note(name, computed, out));
+  }
+
+  /** A logistic function is one operation: its parts may be infinite where it is not. */
+  private static Expr replaced(Expr expr, Expr part, Expr by) {
+    return expr.equals(part) ? by : Walk.mapParts(expr, inner -> replaced(inner, part, by));
   }
 
   /** The result of a call that is an array: its value alone is noted. */
