@@ -174,6 +174,46 @@ class ComputationGraphsTest {
     assertThat(graph.node("scale").adjoints()).isEmpty();
   }
 
+  /** A method of another file gets a record, whose parts are nodes all the same. */
+  @Test
+  void callsOfOtherFilesReadWholeRecords() {
+    String layer =
+        """
+        package t;
+        import dev.adjoint.annotations.*;
+        public record Layer(double w, double b) {
+          @Differentiable public double of(double x) { return w * x + b; }
+        }
+        """;
+    String net =
+        """
+        package t;
+        import dev.adjoint.annotations.*;
+        public record Net(Layer first, Layer second) {
+          @Differentiable(wrt = "this", modes = Mode.GRAPH) public double f(double x) {
+            return second.of(first.of(x)) + first.w();
+          }
+          public static Net of(double a, double b, double c, double d) {
+            return new Net(new Layer(a, b), new Layer(c, d));
+          }
+        }
+        """;
+    ClassLoader loader = Compiler.compile(Map.of("t.Layer", layer, "t.Net", net)).load();
+    Object object = new Subject(loader, "t.Net", "of").value(2.0, 3.0, 4.0, 5.0);
+    ComputationGraph graph = new Subject(loader, "t.Net", "f").graph(object, 10.0);
+    assertNode(graph.node("first.w"), Kind.VARIABLE, List.of(2.0), List.of(41.0));
+    assertNode(graph.node("first.b"), Kind.VARIABLE, List.of(3.0), List.of(4.0));
+    assertNode(graph.node("second.w"), Kind.VARIABLE, List.of(4.0), List.of(23.0));
+    assertNode(graph.node("second.b"), Kind.VARIABLE, List.of(5.0), List.of(1.0));
+    Node call = labelled(graph, "first.of(x)");
+    assertNode(call, Kind.OPERATION, List.of(23.0), List.of(4.0));
+    assertNode(graph.node("f"), Kind.OPERATION, List.of(99.0), List.of(1.0));
+    assertThat(graph.node("f").operation()).isEqualTo("· + first.w");
+    assertThat(graph.edges().stream().filter(edge -> edge.to() == call.id()).map(Edge::from))
+        .containsExactlyInAnyOrder(
+            graph.node("first.w").id(), graph.node("first.b").id(), graph.node("x").id());
+  }
+
   @Test
   void graphsAreWrittenForGraphviz() {
     assertThat(score(new double[] {1, 2}, new double[] {3, 4}, 0.5).dot())

@@ -7,8 +7,10 @@ import dev.adjoint.processor.ir.Variable;
 import dev.adjoint.processor.ir.Walk;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ToIntFunction;
 
 /**
@@ -26,6 +28,9 @@ public final class DataFlow {
    * frame that does not run if it does.
    */
   private Map<Expr, Map<Integer, Integer>> origins = new HashMap<>();
+
+  /** Parts of records that are nodes. */
+  private final Set<Expr> parts = new LinkedHashSet<>();
 
   private final Map<List<Integer>, Edge> edges = new LinkedHashMap<>();
   private boolean isNextTrip;
@@ -142,7 +147,11 @@ public final class DataFlow {
       origins.put(Expr.read(target), made);
     } else if (node >= 0 && stmt instanceof Stmt.Evaluate show) {
       List<Expr> arguments = Walk.parts(show.expression());
-      origins.put(arguments.get(arguments.size() - 1), made);
+      Expr shown = arguments.get(arguments.size() - 1);
+      origins.put(shown, made);
+      if (shown instanceof Expr.Component) {
+        parts.add(shown);
+      }
     } else if (stmt instanceof Stmt.Store store) {
       Map<Integer, Integer> stored = new LinkedHashMap<>();
       collect(store.value(), stored);
@@ -157,12 +166,29 @@ public final class DataFlow {
   }
 
   private void collect(Expr expr, Map<Integer, Integer> out) {
+    collect(expr, true, out);
+  }
+
+  /**
+   * @param isWhole whether all parts of a record are read, and not one of them
+   */
+  private void collect(Expr expr, boolean isWhole, Map<Integer, Integer> out) {
     Map<Integer, Integer> known = origins.get(expr);
     if (known != null) {
       known.forEach((node, skipped) -> put(out, node, skipped));
     } else if (!(expr instanceof Expr.Length)) {
-      Walk.parts(expr).forEach(part -> collect(part, out));
+      boolean isPart = expr instanceof Expr.Component;
+      Walk.parts(expr).forEach(part -> collect(part, !isPart, out));
     }
+    if (isWhole) {
+      parts.stream().filter(part -> isIn(part, expr)).forEach(part -> collect(part, out));
+    }
+  }
+
+  /** Whether a place is a part of another one. */
+  private static boolean isIn(Expr place, Expr whole) {
+    return place instanceof Expr.Component part
+        && (part.record().equals(whole) || isIn(part.record(), whole));
   }
 
   private static Map<Integer, Integer> union(Map<Integer, Integer> a, Map<Integer, Integer> b) {

@@ -88,7 +88,7 @@ public final class GraphFunction {
     tellEdges();
     List<Stmt> last = new ArrayList<>();
     recorded
-        .arrays()
+        .variables()
         .forEach((node, place) -> last.add(evaluate("adjoint", number(node), gradient(place))));
     Expr graph = Exprs.invokeRuntime(Expr.read(recorded.recorder()), "graph", GRAPH);
     last.add(new Stmt.Return(graph, Position.NONE));
@@ -122,7 +122,7 @@ public final class GraphFunction {
         });
   }
 
-  /** The adjoint of an array that the function is given, or of one in a record. */
+  /** The adjoint of a parameter, or of a part of one. */
   private Expr gradient(Expr place) {
     if (place instanceof Expr.Component part) {
       Type.Tree tree = (Type.Tree) part.record().type();

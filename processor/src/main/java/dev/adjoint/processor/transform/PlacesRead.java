@@ -15,7 +15,7 @@ import java.util.Set;
 final class PlacesRead {
   private PlacesRead() {}
 
-  /** The longest paths to what is read, by the variables that they start at. */
+  /** The paths to all that is read and no record, by the variables that they start at. */
   static Map<Variable, Set<Expr>> in(Block body) {
     Map<Variable, Set<Expr>> result = new HashMap<>();
     Walk.eachStatement(
@@ -34,13 +34,23 @@ final class PlacesRead {
         && (part.record() instanceof Expr.Read || isDifferentiable(part.record()));
   }
 
-  /** Collects parameters, and the longest paths to parts of them. */
   private static void addPlaces(Expr expr, Map<Variable, Set<Expr>> out) {
     if (isPlace(expr)) {
       Variable base = Walk.reads(expr).iterator().next();
-      out.computeIfAbsent(base, b -> new LinkedHashSet<>()).add(expr);
+      addParts(expr, out.computeIfAbsent(base, b -> new LinkedHashSet<>()));
     } else {
       Walk.parts(expr).forEach(part -> addPlaces(part, out));
+    }
+  }
+
+  /** What is read as a whole is read in all its parts. */
+  private static void addParts(Expr place, Set<Expr> out) {
+    if (place.type() instanceof Type.Tree tree) {
+      for (Type.Component component : tree.components()) {
+        addParts(new Expr.Component(place, component.name(), component.type()), out);
+      }
+    } else {
+      out.add(place);
     }
   }
 

@@ -44,11 +44,11 @@ public final class RecordNodes {
   private final List<Node> nodes = new ArrayList<>();
   private final List<Frame> frames = new ArrayList<>();
 
-  /** Parameters and parts of them that are nodes, by the variables that have their values now. */
-  private final Map<Expr, Expr> given = new HashMap<>();
+  /** Parameters and parts of them that are nodes. */
+  private final Set<Expr> given = new HashSet<>();
 
-  /** Nodes of arrays that are differentiated by, whose adjoints are there at the end. */
-  private final Map<Integer, Expr> arrays = new LinkedHashMap<>();
+  /** Nodes of what is differentiated by, whose adjoints are there at the end. */
+  private final Map<Integer, Expr> variables = new LinkedHashMap<>();
 
   /** Names of temporaries whose values get one at once. */
   private final Map<Variable, String> names = new HashMap<>();
@@ -82,14 +82,14 @@ public final class RecordNodes {
    * A function that notes its values.
    *
    * @param recorder what it notes them by: not declared in its body
-   * @param arrays the nodes whose adjoints are those of arrays that the function is given
+   * @param variables the nodes whose adjoints are the gradient by a parameter, or a part of it
    */
   public record Recorded(
       Function function,
       Variable recorder,
       List<Node> nodes,
       List<Frame> frames,
-      Map<Integer, Expr> arrays) {}
+      Map<Integer, Expr> variables) {}
 
   /**
    * Makes nodes.
@@ -106,7 +106,7 @@ public final class RecordNodes {
         record.recorder,
         record.nodes,
         record.frames,
-        record.arrays);
+        record.variables);
   }
 
   /** The node whose value a statement notes, -1 if it notes none. */
@@ -130,27 +130,20 @@ public final class RecordNodes {
         : otherwise;
   }
 
-  /** Parameters, and of records the parts that are read, in the order of the parameters. */
+  /** Parameters, and of records the parts, as far as they are read. */
   private void addGiven(Set<Variable> inputs, List<Stmt> out) {
-    Set<Variable> assigned = Walk.assigned(function.body());
     Map<Variable, Set<Expr>> read = PlacesRead.in(function.body());
     for (Variable parameter : function.parameters()) {
-      if (assigned.contains(parameter)) {
-        continue; // Its values are those of other nodes.
-      }
       for (Expr place : read.getOrDefault(parameter, Set.of())) {
-        boolean isInput = inputs.contains(parameter) && PlacesRead.isDifferentiable(place);
-        String name = PlacesRead.nameOf(place);
-        if (isNumeric(place.type())) {
-          add(new Node(0, isInput ? "variable" : "placeholder", name, "", 0));
-          Variable value = note(name, place, out);
-          given.put(place, Expr.read(value));
-        } else if (isArrayOfNumbers(place.type())) {
+        if (holdsNumbers(place.type())) {
+          boolean isInput = inputs.contains(parameter) && PlacesRead.isDifferentiable(place);
           if (isInput) {
-            arrays.put(nodes.size(), place);
+            variables.put(nodes.size(), place);
           }
-          add(new Node(0, isInput ? "variable" : "placeholder", name, "", 0));
+          String kind = isInput ? "variable" : "placeholder";
+          add(new Node(0, kind, PlacesRead.nameOf(place), "", 0));
           show(place, out);
+          given.add(place);
         }
       }
     }
@@ -192,11 +185,11 @@ public final class RecordNodes {
       String condition = print(s.condition());
       Block then = framed("if " + condition, s.then(), out);
       Block otherwise = framed("else of " + condition, s.otherwise(), out);
-      out.add(new Stmt.If(placed(s.condition()), then, otherwise, s.position()));
+      out.add(new Stmt.If(s.condition(), then, otherwise, s.position()));
     } else if (stmt instanceof Stmt.For || stmt instanceof Stmt.While) {
       String header = Printer.print(stmt).replaceAll("(\\w+) \\+= 1\\)$", "$1++)");
       Block body = framed(header, Walk.blocks(stmt).get(0), out);
-      out.add(Walk.map(stmt, this::placed, old -> body));
+      out.add(Walk.map(stmt, expr -> expr, old -> body));
     } else if (stmt instanceof Stmt.Declare s && s.value() != null) {
       String name = names.getOrDefault(s.variable(), targetOf(s));
       Expr value = named(s.value(), name, stmt, out);
@@ -208,11 +201,11 @@ public final class RecordNodes {
       showResult(value, s.variable(), s.variable().name(), stmt, out);
     } else if (stmt instanceof Stmt.Store s) {
       Expr value = named(s.value(), print(s.target()), stmt, out);
-      out.add(new Stmt.Store(placed(s.array()), placed(s.index()), value, s.position()));
+      out.add(new Stmt.Store(s.array(), s.index(), value, s.position()));
     } else if (stmt instanceof Stmt.Return s) {
       out.add(new Stmt.Return(result(s, out), s.position()));
     } else {
-      out.add(Walk.map(stmt, this::placed, nested -> nested));
+      out.add(stmt);
     }
   }
 
@@ -256,17 +249,11 @@ public final class RecordNodes {
   private Expr inner(Expr expr, Stmt stmt, List<Stmt> out) {
     if (isOperation(expr)) {
       return operation(expr, "", stmt, out);
-    } else if (!holdsNumbers(expr.type()) || expr instanceof Expr.Conditional) {
-      return placed(expr); // What is not always evaluated stays where it is.
     }
-    Expr known = given.get(expr);
-    return known != null ? known : Walk.mapParts(expr, part -> inner(part, stmt, out));
-  }
-
-  /** An expression that stays as it is, but for parameters that are nodes. */
-  private Expr placed(Expr expr) {
-    Expr known = given.get(expr);
-    return known != null ? known : Walk.mapParts(expr, this::placed);
+    // What is not always evaluated stays where it is.
+    boolean staysWhole =
+        given.contains(expr) || !holdsNumbers(expr.type()) || expr instanceof Expr.Conditional;
+    return staysWhole ? expr : Walk.mapParts(expr, part -> inner(part, stmt, out));
   }
 
   private boolean isOperation(Expr expr) {
@@ -277,7 +264,7 @@ public final class RecordNodes {
             || (expr instanceof Expr.Cast cast && !isNumeric(cast.operand().type()));
     return isNumeric(expr.type())
         && !isPlain
-        && !given.containsKey(expr)
+        && !given.contains(expr)
         && !Walk.reads(expr).isEmpty();
   }
 
@@ -300,8 +287,8 @@ public final class RecordNodes {
     } else {
       Expr whole = JoinLogistic.argument(expr);
       operands =
-          expr instanceof Expr.Read
-              ? inner(expr, stmt, out)
+          expr instanceof Expr.Read || given.contains(expr)
+              ? expr
               : whole != null
                   ? replaced(expr, whole, inner(whole, stmt, out))
                   : Walk.mapParts(expr, part -> inner(part, stmt, out));
@@ -359,7 +346,17 @@ public final class RecordNodes {
 
   /** As the user wrote it, with a dot for what has no name. */
   private String print(Expr expr) {
-    return Printer.print(Walk.substitute(expr, variable -> Expr.read(asShown(variable))));
+    return Printer.print(shown(expr));
+  }
+
+  private Expr shown(Expr expr) {
+    if (given.contains(expr)) {
+      String name = PlacesRead.nameOf(expr);
+      return Expr.read(new Variable(-1, name, expr.type(), Variable.Kind.PARAMETER));
+    }
+    return expr instanceof Expr.Read read
+        ? Expr.read(asShown(read.variable()))
+        : Walk.mapParts(expr, this::shown);
   }
 
   private Variable asShown(Variable variable) {
