@@ -174,6 +174,48 @@ class ComputationGraphsTest {
     assertThat(graph.node("scale").adjoints()).isEmpty();
   }
 
+  /** HotSpot does not compile long methods, and javac refuses very long ones. */
+  @Test
+  void aLongMethodIsSplit() {
+    StringBuilder source =
+        new StringBuilder(
+            """
+            package t;
+            import dev.adjoint.annotations.*;
+            public class Long {
+              @Differentiable(modes = Mode.GRAPH) public static double f(double x) {
+                double y = x;
+            """);
+    for (int i = 0; i < 600; i++) {
+      source.append("y = y + 0.001 * Math.sin(y);\n");
+    }
+    source.append("return y; } }");
+    ClassLoader loader = Compiler.compile(Map.of("t.Long", source.toString())).load();
+    Subject subject = new Subject(loader, "t.Long", "f");
+    ComputationGraph graph = subject.graph(1.5);
+    assertThat(graph.nodes()).hasSize(1 + 3 * 600 + 1);
+    assertThat(graph.node("f").value()).isEqualTo(subject.value(1.5));
+    GradientCheck.assertClose(
+        "adjoint",
+        numbers(graph.node("x").adjoint()),
+        GradientCheck.gradient(subject, 1.5),
+        1e-12);
+  }
+
+  /** What is written does not depend on the analyses, and neither does what is noted. */
+  @Test
+  void graphsAreTheSameWithoutAnAnalysis() {
+    String expected = score(new double[] {1, 2}, new double[] {3, 4}, 0.5).dot();
+    for (String option : List.of("reversal", "aliases", "activity", "optimize", "reuse")) {
+      ClassLoader loader =
+          Compiler.compile(Map.of("t.Score", SCORE), "-Aadjoint." + option + "=off").load();
+      ComputationGraph graph =
+          new Subject(loader, "t.Score", "score")
+              .graph(new double[] {1, 2}, new double[] {3, 4}, 0.5);
+      assertThat(graph.dot()).as(option).isEqualTo(expected);
+    }
+  }
+
   /** A method of another file gets a record, whose parts are nodes all the same. */
   @Test
   void callsOfOtherFilesReadWholeRecords() {
