@@ -6,7 +6,8 @@ package dev.adjoint.kernel;
  */
 public interface ImageKernels {
   /**
-   * How much room {@link #packWeights} needs.
+   * How much room {@link #packWeights} needs, or 0 if {@link #convolve} reads the weights as they
+   * are.
    *
    * @param rows how many results each place has
    * @param depth the number of taps
@@ -20,15 +21,18 @@ public interface ImageKernels {
   void packWeights(int rows, int depth, float[] a, int aOffset, float[] packed, int start);
 
   /**
-   * Sums over taps at all places: y[yOffset + i * yStride + r * width + q] is the sum over p of the
-   * weight of the result i and the tap p times x[xOffset + shifts[p] + r * pitch + q].
+   * Sums over taps at all places of some images: y[yOffset + g * yStep + i * yStride + r * width +
+   * q] is the sum over p of the weight of the result i and the tap p times x[xOffset + g * xStep +
+   * shifts[p] + r * pitch + q].
    *
+   * @param images how many images there are
    * @param rows how many results each place has
-   * @param weights what {@link #packWeights} made, from an offset on
+   * @param weights what {@link #packWeights} made or was to be given, from an offset on
    * @param shifts where each tap reads for the first place
    * @param places at least 16; either their rows have no gaps, or the width is a multiple of 16
    */
   void convolve(
+      int images,
       int rows,
       float[] weights,
       int weightsOffset,
@@ -36,14 +40,25 @@ public interface ImageKernels {
       Places places,
       float[] x,
       int xOffset,
+      int xStep,
       float[] y,
       int yOffset,
+      int yStep,
       int yStride);
 
   /**
-   * The transpose of {@link #convolve} by its weights: w[wOffset + i * wStride + p] += the sum over
-   * images g and places (r, q) of seed[g * seedStep + seedOffset + i * seedStride + r * width + q]
-   * times x[g * xStep + shifts[p] + r * pitch + q].
+   * How much room the sums of {@link #correlate} need.
+   *
+   * @param rows how many results each place has
+   * @param depth the number of taps
+   */
+  int sumsSize(int rows, int depth);
+
+  /**
+   * The transpose of {@link #convolve} by its weights: adds for the result i and the tap p, for one
+   * image after the other, the sum over places (r, q) of seed[seedOffset + g * seedStep + i *
+   * seedStride + r * width + q] times x[xOffset + g * xStep + shifts[p] + r * pitch + q]. The sums,
+   * from an offset on, are in an order of their own, and 0 at first.
    *
    * @param images how many images there are
    * @param rows how many results each place has
@@ -58,10 +73,17 @@ public interface ImageKernels {
       int[] shifts,
       Places places,
       float[] x,
+      int xOffset,
       int xStep,
-      float[] w,
-      int wOffset,
-      int wStride);
+      float[] sums,
+      int sumsOffset);
+
+  /**
+   * Adds the sums of {@link #correlate} for the result i and the tap p to w[wOffset + i * wStride +
+   * p].
+   */
+  void addSums(
+      int rows, int depth, float[] sums, int sumsOffset, float[] w, int wOffset, int wStride);
 
   /**
    * Moves seeds to where values are: for each i below the count where x[from + i] equals values[at

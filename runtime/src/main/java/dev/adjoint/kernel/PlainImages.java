@@ -28,16 +28,17 @@ final class PlainImages implements ImageKernels {
 
   @Override
   public int weightsSize(int rows, int depth) {
-    return rows * depth;
+    return 0;
   }
 
   @Override
   public void packWeights(int rows, int depth, float[] a, int aOffset, float[] packed, int start) {
-    System.arraycopy(a, aOffset, packed, start, rows * depth);
+    // They are read as they are.
   }
 
   @Override
   public void convolve(
+      int images,
       int rows,
       float[] weights,
       int weightsOffset,
@@ -45,19 +46,29 @@ final class PlainImages implements ImageKernels {
       Places places,
       float[] x,
       int xOffset,
+      int xStep,
       float[] y,
       int yOffset,
+      int yStep,
       int yStride) {
     int depth = shifts.length;
     int most = columns(depth, rows);
-    for (int from = 0; from < places.count(); from += most) {
-      int count = Math.min(most, places.count() - from);
-      gather(shifts, places, x, xOffset, from, count);
-      product(false, rows, count, depth, weights, weightsOffset, under, result, false);
-      for (int i = 0; i < rows; i++) {
-        System.arraycopy(result, i * count, y, yOffset + i * yStride + from, count);
+    for (int g = 0; g < images; g++) {
+      for (int from = 0; from < places.count(); from += most) {
+        int count = Math.min(most, places.count() - from);
+        gather(shifts, places, x, xOffset + g * xStep, from, count);
+        product(false, rows, count, depth, weights, weightsOffset, under, result, 0, false);
+        for (int i = 0; i < rows; i++) {
+          int target = yOffset + g * yStep + i * yStride + from;
+          System.arraycopy(result, i * count, y, target, count);
+        }
       }
     }
+  }
+
+  @Override
+  public int sumsSize(int rows, int depth) {
+    return rows * depth;
   }
 
   @Override
@@ -71,27 +82,31 @@ final class PlainImages implements ImageKernels {
       int[] shifts,
       Places places,
       float[] x,
+      int xOffset,
       int xStep,
-      float[] w,
-      int wOffset,
-      int wStride) {
+      float[] sums,
+      int sumsOffset) {
     int depth = shifts.length;
     int most = columns(depth, rows);
-    float[] sums = new float[rows * depth];
     for (int g = 0; g < images; g++) {
       for (int from = 0; from < places.count(); from += most) {
         int count = Math.min(most, places.count() - from);
-        gather(shifts, places, x, g * xStep, from, count);
+        gather(shifts, places, x, xOffset + g * xStep, from, count);
         for (int i = 0; i < rows; i++) {
-          int start = g * seedStep + seedOffset + i * seedStride + from;
+          int start = seedOffset + g * seedStep + i * seedStride + from;
           System.arraycopy(seed, start, result, i * count, count);
         }
-        product(true, rows, depth, count, result, 0, under, sums, true);
+        product(true, rows, depth, count, result, 0, under, sums, sumsOffset, true);
       }
     }
+  }
+
+  @Override
+  public void addSums(
+      int rows, int depth, float[] sums, int sumsOffset, float[] w, int wOffset, int wStride) {
     for (int i = 0; i < rows; i++) {
       for (int p = 0; p < depth; p++) {
-        w[wOffset + i * wStride + p] += sums[i * depth + p];
+        w[wOffset + i * wStride + p] += sums[sumsOffset + i * depth + p];
       }
     }
   }
@@ -182,8 +197,9 @@ final class PlainImages implements ImageKernels {
       int aOffset,
       float[] b,
       float[] c,
+      int cOffset,
       boolean accumulate) {
-    new PlainGemm(false, transposeB, m, n, k, a, aOffset, b, 0, c, 0, accumulate).run(ALONE);
+    new PlainGemm(false, transposeB, m, n, k, a, aOffset, b, 0, c, cOffset, accumulate).run(ALONE);
   }
 
   /** Copies what each tap reads at some places, a row for each tap. */

@@ -63,8 +63,9 @@ public final class Lamb extends LeafwiseOptimizer {
           }
         });
     float decay = (float) step.weightDecay();
-    float correction = (float) (1 - Math.pow(step.momentum(), step.number()));
-    float correction2 = (float) (1 - Math.pow(beta2, step.number()));
+    // Corrections as factors: the divisions and the roots are what takes time here.
+    float correction = (float) (1 / (1 - Math.pow(step.momentum(), step.number())));
+    float correction2 = (float) Math.sqrt(1 / (1 - Math.pow(beta2, step.number())));
     float floor = (float) epsilon;
     float[] u = Ranges.room(0);
     float[] roots = Ranges.room(1);
@@ -85,8 +86,8 @@ public final class Lamb extends LeafwiseOptimizer {
         p.length,
         (from, to) -> {
           for (int i = from; i < to; i++) {
-            float r = mean[i] / correction / ((float) Math.sqrt(square[i] / correction2) + floor);
-            p[i] -= size * (r + decay * p[i]);
+            float root = (float) Math.sqrt(square[i]) * correction2;
+            p[i] -= size * (mean[i] * correction / (root + floor) + decay * p[i]);
           }
         });
   }
@@ -102,8 +103,8 @@ public final class Lamb extends LeafwiseOptimizer {
       float decay,
       int count) {
     for (int i = 0; i < count; i++) {
-      float root = (float) Math.sqrt(squares[i] / correction2);
-      means[i] = means[i] / correction / (root + floor) + decay * parameters[i];
+      float root = (float) Math.sqrt(squares[i]) * correction2;
+      means[i] = means[i] * correction / (root + floor) + decay * parameters[i];
     }
   }
 

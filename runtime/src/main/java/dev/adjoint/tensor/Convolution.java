@@ -6,7 +6,8 @@ import java.util.Arrays;
 
 /**
  * The sizes of a convolution over images of shape {@code [n, c, h, w]}, and the choice of its
- * loops: {@link PackedConvolution}, or {@link GatheredConvolution} where an image has few places.
+ * loops: {@link PackedConvolution} and {@link WeightCorrelation}, or {@link GatheredConvolution}
+ * where an image has few places.
  */
 final class Convolution {
   /** Fewer places than this are not worth to be laid out for vectors. */
@@ -108,7 +109,7 @@ final class Convolution {
     if (hasFewPlaces()) {
       new GatheredConvolution(this).weight(x.data, seed.data, w);
     } else {
-      new PackedConvolution(this, Workers.shared()).weight(x.data, seed.data, w);
+      new WeightCorrelation(this, Workers.shared()).weight(x.data, seed.data, w);
     }
     return Tensor.wrap(w, weightShape());
   }

@@ -7,28 +7,24 @@ import dev.adjoint.kernel.Workers;
 import java.util.Arrays;
 
 /**
- * A convolution of images that are laid out one by one by a {@link TapLayout}, in memory that stays
- * in cache and is used again. Images are shared among threads; so are the channels of the gradient
- * by the weights, or parts of the batch that depend on its shape alone.
+ * A convolution, or its gradient by the images, of images that are laid out a few at a time by a
+ * {@link TapLayout}, in memory that stays in cache and is used again. Images are shared among
+ * threads.
  */
 final class PackedConvolution {
   /** How many elements to lay out at once, if an image has more. */
-  private static final int STRIP = 1 << 17;
+  private static final int STRIP = 1 << 18;
 
   /** Places to which a strip has at least. */
   private static final int LEAST_PLACES = 64;
 
-  /** Places that are summed at once for the gradient by the weights, if the batch has so many. */
-  private static final int SUMMED = 4096;
+  /** Images with fewer places than this together are taken at once, so that vectors are full. */
+  private static final int TOGETHER = 256;
 
-  /** How many elements to lay out at once for the gradient by the weights. */
-  private static final int GROUP = 1 << 16;
+  /** Channels whose weights are exchanged at once: what is read is near each other. */
+  private static final int EXCHANGED = 16;
 
-  /** Taps that one part has at least, since each part orders the seeds for itself. */
-  private static final int LEAST_TAPS = 72;
-
-  /** Parts into which the gradient by the weights is cut where there is enough of it. */
-  private static final int PARTS = 4;
+  private static final int EXCHANGED_OUTPUTS = 16;
 
   private final Convolution shape;
   private final Workers workers;
@@ -50,49 +46,53 @@ final class PackedConvolution {
     return ActiveKernels.get().images();
   }
 
-  /** The layout of the images for so many rows of the result. */
-  private TapLayout layout(int count) {
-    int taps = rows.kernel() * columns.kernel();
-    int[] dy = new int[taps];
-    int[] dx = new int[taps];
-    for (int t = 0; t < taps; t++) {
-      dy[t] = rows.position(0, t / columns.kernel());
-      dx[t] = columns.position(0, t % columns.kernel());
-    }
-    return new TapLayout(
-        rows.size(),
-        columns.size(),
-        count,
-        columns.count(),
-        rows.stride(),
-        columns.stride(),
-        dy,
-        dx);
-  }
-
   private interface Images {
     void run(int from, int to);
   }
 
-  /** The weights of all groups as the kernels want them, to be released. */
-  private float[] packed(float[] weight, int outputs, int depth) {
-    ImageKernels kernels = kernels();
-    int size = kernels.weightsSize(outputs, depth);
-    float[] packed = Workspace.floats(shape.groups * size);
-    for (int group = 0; group < shape.groups; group++) {
-      kernels.packWeights(outputs, depth, weight, group * outputs * depth, packed, group * size);
+  /**
+   * The weights of all groups as the kernels want them.
+   *
+   * @param size how much room those of a group take
+   */
+  private record Weights(float[] array, int size, boolean isCopy) {
+    static Weights of(float[] weight, int groups, int outputs, int depth) {
+      ImageKernels kernels = kernels();
+      int size = kernels.weightsSize(outputs, depth);
+      if (size == 0) {
+        return new Weights(weight, outputs * depth, false);
+      }
+      float[] packed = Workspace.floats(groups * size);
+      for (int group = 0; group < groups; group++) {
+        kernels.packWeights(outputs, depth, weight, group * outputs * depth, packed, group * size);
+      }
+      return new Weights(packed, size, true);
     }
-    return packed;
+
+    void release() {
+      if (isCopy) {
+        Workspace.release(array);
+      }
+    }
   }
 
-  /** Shares the images among threads. */
-  private void share(Images body) {
+  /** Shares the images among threads, so many together if possible. */
+  private void share(int together, Images body) {
     int images = shape.images;
-    int parts = Math.min(images, 4 * workers.threads());
+    int threads = workers.threads();
+    int wanted = Math.max(threads, Math.min(4 * threads, (images + together - 1) / together));
+    int parts = Math.min(images, wanted);
     workers.run(parts, part -> body.run(images * part / parts, images * (part + 1) / parts));
   }
 
-  /** The whole image, or strips of it that overlap at the end if it takes too much memory. */
+  private static int together(int places) {
+    return (TOGETHER + places - 1) / places;
+  }
+
+  /**
+   * The whole image, or strips if it takes too much memory: as long as each other, for the last one
+   * overlaps the one before where they do not come out even.
+   */
   private static int stripRows(int count, int across, int planes, int planeSize) {
     if ((long) planes * planeSize <= STRIP) {
       return count;
@@ -100,50 +100,77 @@ final class PackedConvolution {
     int row = Math.max(1, planeSize / count);
     int fitting = (int) (STRIP / ((long) planes * row));
     int least = (LEAST_PLACES + across - 1) / across;
-    return Math.min(count, Math.max(fitting, least));
+    int most = Math.min(count, Math.max(fitting, least));
+    int strips = (count + most - 1) / most;
+    return (count + strips - 1) / strips;
   }
 
   void forward(float[] x, float[] weight, float[] y) {
-    TapLayout whole = layout(rows.count());
     int channels = shape.channels;
     int outputs = shape.outputs;
+    TapLayout whole = TapLayout.of(shape, rows.count());
     boolean isAsIs = whole.isAsIs();
     int strip =
         isAsIs
             ? rows.count()
             : stripRows(rows.count(), columns.count(), channels, whole.planeSize());
-    TapLayout layout = strip == rows.count() ? whole : layout(strip);
-    int[] shifts = layout.shifts(channels, isAsIs ? inputPlane : layout.planeSize());
-    float[] weights = packed(weight, outputs, shifts.length);
-    int size = weights.length / shape.groups;
+    TapLayout layout = strip == rows.count() ? whole : TapLayout.of(shape, strip);
+    int planeSize = isAsIs ? inputPlane : layout.planeSize();
+    int[] shifts = layout.shifts(channels, planeSize);
+    Weights weights = Weights.of(weight, shape.groups, outputs, shifts.length);
+    int together = strip == rows.count() ? together(outputPlane) : 1;
+    int xImage = shape.groups * channels * inputPlane;
+    int yImage = shape.groups * outputs * outputPlane;
     share(
+        together,
         (from, to) -> {
-          ImageKernels kernels = kernels();
+          int some = Math.min(together, to - from);
           float[] packed =
-              isAsIs ? x : ConvolutionScratch.get().packed(channels * layout.planeSize());
-          for (int i = from * shape.groups; i < to * shape.groups; i++) {
-            int source = i * channels * inputPlane;
-            for (int next = 0; next < rows.count(); next += strip) {
-              int first = Math.min(next, rows.count() - strip);
-              if (!isAsIs) {
-                layout.pack(x, source, channels, first, packed, 0);
-              }
-              int target = i * outputs * outputPlane + first * columns.count();
-              kernels.convolve(
-                  outputs,
-                  weights,
-                  i % shape.groups * size,
-                  shifts,
-                  layout.places(),
-                  packed,
-                  isAsIs ? source : 0,
-                  y,
-                  target,
-                  outputPlane);
-            }
-          }
+              isAsIs ? x : ConvolutionScratch.get().packed(some * channels * planeSize);
+          each(
+              from,
+              to,
+              some,
+              (image, count, group) -> {
+                int source = image * xImage + group * channels * inputPlane;
+                int target = image * yImage + group * outputs * outputPlane;
+                for (int next = 0; next < rows.count(); next += strip) {
+                  int first = Math.min(next, rows.count() - strip);
+                  if (!isAsIs) {
+                    layout.pack(x, source, xImage, count, channels, first, packed);
+                  }
+                  kernels()
+                      .convolve(
+                          count,
+                          outputs,
+                          weights.array(),
+                          group * weights.size(),
+                          shifts,
+                          layout.places(),
+                          packed,
+                          isAsIs ? source : 0,
+                          isAsIs ? xImage : channels * planeSize,
+                          y,
+                          target + first * columns.count(),
+                          yImage,
+                          outputPlane);
+                }
+              });
         });
-    Workspace.release(weights);
+    weights.release();
+  }
+
+  private interface Block {
+    void run(int image, int count, int group);
+  }
+
+  /** Each group of some images at a time. */
+  private void each(int from, int to, int some, Block body) {
+    for (int image = from; image < to; image += some) {
+      for (int group = 0; group < shape.groups; group++) {
+        body.run(image, Math.min(some, to - image), group);
+      }
+    }
   }
 
   /**
@@ -205,24 +232,62 @@ final class PackedConvolution {
   }
 
   /** The weights with channels and outputs exchanged, of some taps, for each group. */
-  private float[] transposed(float[] weight, Phase phase) {
+  private float[] exchanged(float[] weight, Phase phase) {
+    int channels = shape.channels;
+    int[] taps = new int[phase.taps()];
+    for (int i = 0; i < taps.length; i++) {
+      int row = phase.kernelRows[i / phase.kernelColumns.length];
+      taps[i] = row * columns.kernel() + phase.kernelColumns[i % phase.kernelColumns.length];
+    }
+    float[] t = Workspace.floats(shape.groups * channels * shape.outputs * taps.length);
+    int chunks = (channels + EXCHANGED - 1) / EXCHANGED;
+    workers.run(
+        shape.groups * chunks,
+        part -> {
+          int first = part % chunks * EXCHANGED;
+          exchange(weight, taps, part / chunks, first, Math.min(channels, first + EXCHANGED), t);
+        });
+    return t;
+  }
+
+  private void exchange(float[] weight, int[] taps, int group, int from, int to, float[] t) {
     int channels = shape.channels;
     int outputs = shape.outputs;
-    float[] t = Workspace.floats(shape.groups * channels * outputs * phase.taps());
-    int at = 0;
-    for (int group = 0; group < shape.groups; group++) {
-      for (int c = 0; c < channels; c++) {
-        for (int o = 0; o < outputs; o++) {
-          int plane = ((group * outputs + o) * channels + c) * rows.kernel();
-          for (int row : phase.kernelRows) {
-            for (int column : phase.kernelColumns) {
-              t[at++] = weight[(plane + row) * columns.kernel() + column];
-            }
-          }
+    int kernel = rows.kernel() * columns.kernel();
+    boolean isWhole = taps.length == kernel;
+    for (int first = 0; first < outputs; first += EXCHANGED_OUTPUTS) {
+      int end = Math.min(outputs, first + EXCHANGED_OUTPUTS);
+      for (int c = from; c < to; c++) {
+        int source = ((group * outputs + first) * channels + c) * kernel;
+        int target = ((group * channels + c) * outputs + first) * taps.length;
+        int count = end - first;
+        if (isWhole && kernel > 1) {
+          copy(weight, source, channels * kernel, t, target, kernel, count);
+        } else {
+          pick(weight, source, channels * kernel, taps, t, target, count);
         }
       }
     }
-    return t;
+  }
+
+  private static void copy(
+      float[] x, int from, int step, float[] y, int to, int length, int count) {
+    for (int i = 0; i < count; i++) {
+      System.arraycopy(x, from + i * step, y, to + i * length, length);
+    }
+  }
+
+  private static void pick(
+      float[] x, int from, int step, int[] places, float[] y, int to, int count) {
+    for (int j = 0; j < places.length; j++) {
+      int source = from + places[j];
+      int target = to + j;
+      for (int i = 0; i < count; i++) {
+        y[target] = x[source];
+        source += step;
+        target += places.length;
+      }
+    }
   }
 
   private void input(float[] seed, float[] weight, float[] x, Phase phase) {
@@ -230,8 +295,10 @@ final class PackedConvolution {
     int across = pixels(columns, phase.column);
     int channels = shape.channels;
     int outputs = shape.outputs;
+    int xImage = shape.groups * channels * inputPlane;
     if (phase.taps() == 0) {
-      share((from, to) -> clear(x, from * shape.groups, to * shape.groups, phase, count, across));
+      share(
+          1, (from, to) -> clear(x, from * shape.groups, to * shape.groups, phase, count, across));
       return;
     }
     TapLayout whole = layout(phase, count, across);
@@ -239,50 +306,69 @@ final class PackedConvolution {
     boolean isDirect = rows.stride() == 1 && columns.stride() == 1;
     int strip = isAsIs ? count : stripRows(count, across, outputs, whole.planeSize());
     TapLayout layout = strip == count ? whole : layout(phase, strip, across);
-    int[] shifts = layout.shifts(outputs, isAsIs ? outputPlane : layout.planeSize());
-    float[] ordered = transposed(weight, phase);
-    float[] weights = packed(ordered, channels, shifts.length);
-    Workspace.release(ordered);
-    int weightsSize = weights.length / shape.groups;
+    int planeSize = isAsIs ? outputPlane : layout.planeSize();
+    int[] shifts = layout.shifts(outputs, planeSize);
+    float[] ordered = exchanged(weight, phase);
+    Weights weights = Weights.of(ordered, shape.groups, channels, shifts.length);
+    int together = strip == count ? together(count * across) : 1;
+    int size = strip * across;
+    int yImage = shape.groups * outputs * outputPlane;
     share(
+        together,
         (from, to) -> {
-          ImageKernels kernels = kernels();
           ConvolutionScratch scratch = ConvolutionScratch.get();
-          float[] packed = isAsIs ? seed : scratch.packed(outputs * layout.planeSize());
-          int size = strip * across;
-          float[] result = isDirect ? x : scratch.result(channels * size);
-          for (int i = from * shape.groups; i < to * shape.groups; i++) {
-            int source = i * outputs * outputPlane;
-            for (int next = 0; next < count; next += strip) {
-              int first = Math.min(next, count - strip);
-              if (!isAsIs) {
-                layout.pack(seed, source, outputs, first, packed, 0);
-              }
-              int plane = i * channels * inputPlane;
-              kernels.convolve(
-                  channels,
-                  weights,
-                  i % shape.groups * weightsSize,
-                  shifts,
-                  layout.places(),
-                  packed,
-                  isAsIs ? source : 0,
-                  result,
-                  isDirect ? plane + first * across : 0,
-                  isDirect ? inputPlane : size);
-              if (!isDirect) {
-                place(result, x, plane, phase, first, strip, across);
-              }
-            }
-          }
+          int some = Math.min(together, to - from);
+          float[] packed = isAsIs ? seed : scratch.packed(some * outputs * planeSize);
+          float[] result = isDirect ? x : scratch.result(some * channels * size);
+          each(
+              from,
+              to,
+              some,
+              (image, images, group) -> {
+                int source = image * yImage + group * outputs * outputPlane;
+                int plane = image * xImage + group * channels * inputPlane;
+                for (int next = 0; next < count; next += strip) {
+                  int first = Math.min(next, count - strip);
+                  if (!isAsIs) {
+                    layout.pack(seed, source, yImage, images, outputs, first, packed);
+                  }
+                  kernels()
+                      .convolve(
+                          images,
+                          channels,
+                          weights.array(),
+                          group * weights.size(),
+                          shifts,
+                          layout.places(),
+                          packed,
+                          isAsIs ? source : 0,
+                          isAsIs ? yImage : outputs * planeSize,
+                          result,
+                          isDirect ? plane + first * across : 0,
+                          isDirect ? xImage : channels * size,
+                          isDirect ? inputPlane : size);
+                  for (int g = 0; g < images && !isDirect; g++) {
+                    int at = g * channels * size;
+                    place(result, at, x, plane + g * xImage, phase, first, strip, across);
+                  }
+                }
+              });
         });
-    Workspace.release(weights);
+    weights.release();
+    Workspace.release(ordered);
   }
 
   /** Puts the pixels of a phase where they belong. */
   private void place(
-      float[] result, float[] x, int plane, Phase phase, int first, int strip, int across) {
-    int at = 0;
+      float[] result,
+      int from,
+      float[] x,
+      int plane,
+      Phase phase,
+      int first,
+      int strip,
+      int across) {
+    int at = from;
     for (int c = 0; c < shape.channels; c++) {
       for (int r = first; r < first + strip; r++) {
         int row = phase.row + r * rows.stride();
@@ -304,110 +390,6 @@ final class PackedConvolution {
           x[start + q * columns.stride()] = 0;
         }
       }
-    }
-  }
-
-  /** Adds to {@code w}, which holds zeros. */
-  void weight(float[] x, float[] seed, float[] w) {
-    if (shape.images == 0) {
-      return;
-    }
-    TapLayout layout = layout(rows.count());
-    int images = shape.images;
-    int together = Math.min(images, (SUMMED + outputPlane - 1) / outputPlane);
-    int all = shape.groups * shape.channels;
-    int fitting = GROUP / Math.max(1, together * layout.planeSize());
-    int taps = rows.kernel() * columns.kernel();
-    int least = Math.max((all + PARTS - 1) / PARTS, (LEAST_TAPS + taps - 1) / taps);
-    int some = Math.max(1, Math.min(Math.min(shape.channels, fitting), least));
-    int chunks = (shape.channels + some - 1) / some;
-    int parts = shape.groups * chunks;
-    if (parts > 1) {
-      workers.run(
-          parts,
-          part ->
-              weight(
-                  x, seed, w, 0, layout, together, some, 0, images, part / chunks, part % chunks));
-      return;
-    }
-    // Few channels: parts of the batch instead, and all channels at once.
-    int batches = Math.min(2 * PARTS, (images + together - 1) / together);
-    float[] sums = Workspace.zeros(batches * w.length);
-    workers.run(
-        batches,
-        batch -> {
-          int from = images * batch / batches;
-          int to = images * (batch + 1) / batches;
-          for (int part = 0; part < parts; part++) {
-            weight(
-                x,
-                seed,
-                sums,
-                batch * w.length,
-                layout,
-                together,
-                some,
-                from,
-                to,
-                part / chunks,
-                part % chunks);
-          }
-        });
-    ActiveKernels.get().sumRows(sums, 0, batches, w.length, w, 0);
-    Workspace.release(sums);
-  }
-
-  /** Adds what some channels of a group get from some images. */
-  private void weight(
-      float[] x,
-      float[] seed,
-      float[] w,
-      int wStart,
-      TapLayout layout,
-      int together,
-      int some,
-      int fromImage,
-      int toImage,
-      int group,
-      int chunk) {
-    ImageKernels kernels = kernels();
-    int outputs = shape.outputs;
-    int first = chunk * some;
-    int channels = Math.min(some, shape.channels - first);
-    int taps = rows.kernel() * columns.kernel();
-    boolean isAsIs = layout.isAsIs();
-    int channelSize = isAsIs ? inputPlane : layout.planeSize();
-    int all = shape.groups * shape.channels * inputPlane;
-    int step = isAsIs ? all : channels * channelSize;
-    int[] shifts = layout.shifts(channels, channelSize);
-    float[] packed = isAsIs ? x : ConvolutionScratch.get().packed(together * step);
-    int seedStep = shape.groups * outputs * outputPlane;
-    for (int image = fromImage; image < toImage; image += together) {
-      int count = Math.min(together, toImage - image);
-      int source = image * all + (group * shape.channels + first) * inputPlane;
-      if (isAsIs) {
-        for (int i = 0; i < shifts.length; i++) {
-          shifts[i] = source + i * inputPlane;
-        }
-      } else {
-        for (int g = 0; g < count; g++) {
-          layout.pack(x, source + g * all, channels, 0, packed, g * step);
-        }
-      }
-      kernels.correlate(
-          count,
-          outputs,
-          seed,
-          image * seedStep + group * outputs * outputPlane,
-          seedStep,
-          outputPlane,
-          shifts,
-          layout.places(),
-          packed,
-          step,
-          w,
-          wStart + (group * outputs * shape.channels + first) * taps,
-          shape.channels * taps);
     }
   }
 }

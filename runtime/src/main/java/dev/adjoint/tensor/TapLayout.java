@@ -72,6 +72,28 @@ final class TapLayout {
     }
   }
 
+  /** The layout of images for so many rows of the result of a convolution. */
+  static TapLayout of(Convolution shape, int count) {
+    Window rows = shape.rows;
+    Window columns = shape.columns;
+    int taps = rows.kernel() * columns.kernel();
+    int[] dy = new int[taps];
+    int[] dx = new int[taps];
+    for (int t = 0; t < taps; t++) {
+      dy[t] = rows.position(0, t / columns.kernel());
+      dx[t] = columns.position(0, t % columns.kernel());
+    }
+    return new TapLayout(
+        rows.size(),
+        columns.size(),
+        count,
+        columns.count(),
+        rows.stride(),
+        columns.stride(),
+        dy,
+        dx);
+  }
+
   /**
    * Offsets along one axis, those that share elements in one class.
    *
@@ -136,13 +158,18 @@ final class TapLayout {
   }
 
   /**
-   * Lays out planes that lie one after the other.
+   * Lays out planes of some images, those of an image one after the other.
    *
+   * @param step how far it is from an image to the next
    * @param firstRow the row of places from which on the layout's rows are counted
    */
-  void pack(float[] x, int start, int planes, int firstRow, float[] packed, int to) {
-    for (int i = 0; i < planes; i++) {
-      pack(x, start + i * height * width, firstRow, packed, to + i * planeSize);
+  void pack(float[] x, int start, int step, int images, int planes, int firstRow, float[] packed) {
+    int to = 0;
+    for (int g = 0; g < images; g++) {
+      for (int i = 0; i < planes; i++) {
+        pack(x, start + g * step + i * height * width, firstRow, packed, to);
+        to += planeSize;
+      }
     }
   }
 

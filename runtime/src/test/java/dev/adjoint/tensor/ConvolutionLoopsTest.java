@@ -43,7 +43,11 @@ class ConvolutionLoopsTest {
     "1, 1, 2, 2, 6x6, 4x4, 1x1, 3x3, 1x1",
     "1, 1, 96, 2, 40x40, 3x3, 1x1, 1x1, 1x1",
     "1, 1, 2, 96, 39x47, 3x3, 1x1, 1x1, 1x1",
-    "9, 1, 17, 3, 8x8, 3x3, 1x1, 1x1, 1x1"
+    "9, 1, 17, 3, 8x8, 3x3, 1x1, 1x1, 1x1",
+    "5, 1, 19, 70, 7x7, 3x3, 1x1, 1x1, 1x1",
+    "3, 1, 40, 33, 14x14, 1x1, 1x1, 0x0, 1x1",
+    "3, 1, 17, 20, 14x14, 3x3, 2x2, 1x1, 1x1",
+    "2, 2, 18, 24, 9x16, 3x3, 1x1, 1x1, 1x1"
   })
   void agreesWithNaiveLoops(
       int images,
@@ -144,7 +148,10 @@ class ConvolutionLoopsTest {
   @Test
   void anyNumberOfThreadsGivesTheSameBits() {
     int[][] shapes = {
-      {5, 8, 18, 18, 7, 8, 3, 3}, {9, 3, 16, 16, 6, 3, 5, 5}, {9, 1, 30, 30, 6, 1, 5, 5}
+      {5, 8, 18, 18, 7, 8, 3, 3},
+      {9, 3, 16, 16, 6, 3, 5, 5},
+      {9, 1, 30, 30, 6, 1, 5, 5},
+      {9, 40, 8, 8, 70, 40, 3, 3}
     };
     for (int[] s : shapes) {
       int[] stride = {1 + s[0] % 2, 1};
@@ -173,7 +180,7 @@ class ConvolutionLoopsTest {
       PackedConvolution convolution = new PackedConvolution(shape, workers);
       convolution.forward(x.data, w.data, results[0]);
       convolution.input(seed.data, w.data, results[1]);
-      convolution.weight(x.data, seed.data, results[2]);
+      new WeightCorrelation(shape, workers).weight(x.data, seed.data, results[2]);
     }
     return results;
   }

@@ -25,11 +25,8 @@ final class Packing {
       Arrays.fill(panel, 0, depth * width, 0f);
     }
     if (right.transposed()) {
-      for (int p = 0; p < depth; p += STRIP) {
-        int rows = Math.min(STRIP, depth - p);
-        int source = right.index(first + p, column);
-        transpose(right.array(), source, right.stride(), rows, valid, panel, p * width, width);
-      }
+      int source = right.index(first, column);
+      transpose(right.array(), source, right.stride(), depth, valid, panel, 0, width);
     } else {
       for (int p = 0; p < depth; p++) {
         System.arraycopy(right.array(), right.index(first + p, column), panel, p * width, valid);
@@ -37,7 +34,16 @@ final class Packing {
     }
   }
 
-  private static void transpose(
+  /** Copies columns, each of which lies in one piece, side by side. */
+  static void transpose(
+      float[] x, int source, int stride, int rows, int columns, float[] y, int target, int width) {
+    for (int p = 0; p < rows; p += STRIP) {
+      int some = Math.min(STRIP, rows - p);
+      strip(x, source + p, stride, some, columns, y, target + p * width, width);
+    }
+  }
+
+  private static void strip(
       float[] x, int source, int stride, int rows, int columns, float[] y, int target, int width) {
     for (int j = 0; j < columns; j++) {
       int from = source + j * stride;
@@ -54,7 +60,7 @@ final class Packing {
     for (int i = 0; i < rows; i += STRIP) {
       int source = left.index(row + i, first);
       int count = Math.min(STRIP, rows - i);
-      transpose(left.array(), source, left.stride(), count, depth, target, i * depth, depth);
+      strip(left.array(), source, left.stride(), count, depth, target, i * depth, depth);
     }
   }
 }

@@ -9,17 +9,19 @@ import dev.adjoint.kernel.PlainKernels;
  * whole vectors or without gaps.
  */
 final class VectorImages implements ImageKernels {
+  /** Fewer results than this are computed where the taps read, without copies. */
+  private static final int FEW_ROWS = 16;
+
   private static final ThreadLocal<VectorImages> OF_THREAD =
       ThreadLocal.withInitial(VectorImages::new);
 
   private final ImageKernels plain = PlainKernels.imagesOfThread();
   private final int[] tile = new int[2 * ConvolutionTiles.VECTORS];
-  private final float[] sums = new float[CorrelationTiles.ROWS * CorrelationTiles.TAPS];
-  private final float[] lanes = LaneSums.room(sums.length);
   private final float[] blockSums = new float[4 * Lanes.COUNT];
+  private final PanelConvolution panels = new PanelConvolution();
+  private final PanelCorrelation correlation = new PanelCorrelation();
   private int[] inImage = new int[0];
   private int[] inResult = new int[0];
-  private float[] seeds = new float[0];
 
   private VectorImages() {}
 
@@ -28,49 +30,26 @@ final class VectorImages implements ImageKernels {
     return OF_THREAD.get();
   }
 
-  private static boolean covers(Places places) {
-    return places.count() >= Lanes.COUNT
-        && (places.pitch() == places.width() || places.width() % Lanes.COUNT == 0);
-  }
-
-  private static int vectors(Places places) {
-    return (places.count() + Lanes.COUNT - 1) / Lanes.COUNT;
-  }
-
-  /**
-   * Where the vectors of all places of some images begin; the last one of an image may overlap the
-   * one before.
-   */
-  private void locate(Places places, int images, int step) {
-    int each = vectors(places);
-    if (inImage.length < images * each) {
-      inImage = new int[images * each];
-      inResult = new int[images * each];
-    }
-    int at = 0;
-    for (int g = 0; g < images; g++) {
-      for (int v = 0; v < each; v++) {
-        int place = Math.min(v * Lanes.COUNT, places.count() - Lanes.COUNT);
-        int row = place / places.width();
-        inImage[at] = g * step + row * places.pitch() + place - row * places.width();
-        inResult[at] = place;
-        at++;
-      }
-    }
+  /** Whether there are so few results that a panel is not used often enough to be worth packing. */
+  private static boolean isDirect(int rows) {
+    return rows < FEW_ROWS;
   }
 
   @Override
   public int weightsSize(int rows, int depth) {
-    return ConvolutionTiles.weightsSize(rows, depth);
+    return isDirect(rows) ? ConvolutionTiles.weightsSize(rows, depth) : 0;
   }
 
   @Override
   public void packWeights(int rows, int depth, float[] a, int aOffset, float[] packed, int start) {
-    ConvolutionTiles.packWeights(rows, depth, a, aOffset, packed, start);
+    if (isDirect(rows)) {
+      ConvolutionTiles.packWeights(rows, depth, a, aOffset, packed, start);
+    }
   }
 
   @Override
   public void convolve(
+      int images,
       int rows,
       float[] weights,
       int weightsOffset,
@@ -78,21 +57,65 @@ final class VectorImages implements ImageKernels {
       Places places,
       float[] x,
       int xOffset,
+      int xStep,
       float[] y,
       int yOffset,
+      int yStep,
       int yStride) {
-    locate(places, 1, 0);
-    int count = vectors(places);
-    int width = ConvolutionTiles.VECTORS;
-    for (int first = 0; first < count; first += width) {
-      for (int j = 0; j < width; j++) {
-        int v = Math.min(first + j, count - 1);
-        tile[j] = xOffset + inImage[v];
-        tile[width + j] = yOffset + inResult[v];
-      }
-      ConvolutionTiles.channels(
-          rows, shifts.length, weights, weightsOffset, shifts, x, tile, y, yStride);
+    if (!isDirect(rows)) {
+      panels.convolve(
+          images,
+          rows,
+          weights,
+          weightsOffset,
+          shifts,
+          places,
+          x,
+          xOffset,
+          xStep,
+          y,
+          yOffset,
+          yStep,
+          yStride);
+      return;
     }
+    int count = locate(places);
+    int width = ConvolutionTiles.VECTORS;
+    for (int g = 0; g < images; g++) {
+      for (int first = 0; first < count; first += width) {
+        for (int j = 0; j < width; j++) {
+          int v = Math.min(first + j, count - 1);
+          tile[j] = xOffset + g * xStep + inImage[v];
+          tile[width + j] = yOffset + g * yStep + inResult[v];
+        }
+        ConvolutionTiles.channels(
+            rows, shifts.length, weights, weightsOffset, shifts, x, tile, y, yStride);
+      }
+    }
+  }
+
+  /**
+   * Finds where the vectors of all places of an image begin, and gives how many they are; the last
+   * one may overlap the one before.
+   */
+  private int locate(Places places) {
+    int count = (places.count() + Lanes.COUNT - 1) / Lanes.COUNT;
+    if (inImage.length < count) {
+      inImage = new int[count];
+      inResult = new int[count];
+    }
+    for (int v = 0; v < count; v++) {
+      int place = Math.min(v * Lanes.COUNT, places.count() - Lanes.COUNT);
+      int row = place / places.width();
+      inImage[v] = row * places.pitch() + place - row * places.width();
+      inResult[v] = place;
+    }
+    return count;
+  }
+
+  @Override
+  public int sumsSize(int rows, int depth) {
+    return PanelCorrelation.size(rows, depth);
   }
 
   @Override
@@ -106,62 +129,40 @@ final class VectorImages implements ImageKernels {
       int[] shifts,
       Places places,
       float[] x,
+      int xOffset,
       int xStep,
-      float[] w,
-      int wOffset,
-      int wStride) {
-    if (!covers(places)) {
-      plain.correlate(
-          images,
-          rows,
-          seed,
-          seedOffset,
-          seedStep,
-          seedStride,
-          shifts,
-          places,
-          x,
-          xStep,
-          w,
-          wOffset,
-          wStride);
-      return;
-    }
-    locate(places, images, xStep);
-    int each = vectors(places);
-    int vectors = images * each;
-    int size = CorrelationTiles.seedsSize(rows, vectors);
-    if (seeds.length < size) {
-      seeds = new float[size];
-    }
-    for (int g = 0; g < images; g++) {
-      int start = g * seedStep + seedOffset;
-      CorrelationTiles.packSeeds(
-          rows, seed, start, seedStride, places.count(), seeds, vectors, g * each);
-    }
-    int tileSize = CorrelationTiles.seedsSize(1, vectors);
-    for (int p = 0; p < shifts.length; p += CorrelationTiles.TAPS) {
-      int taps = Math.min(CorrelationTiles.TAPS, shifts.length - p);
-      for (int i = 0; i < rows; i += CorrelationTiles.ROWS) {
-        int start = i / CorrelationTiles.ROWS * tileSize;
-        CorrelationTiles.run(vectors, seeds, start, x, inImage, shifts, p, lanes);
-        LaneSums.each(lanes, sums);
-        int end = Math.min(CorrelationTiles.ROWS, rows - i);
-        for (int r = 0; r < end; r++) {
-          int target = wOffset + (i + r) * wStride + p;
-          for (int t = 0; t < taps; t++) {
-            w[target + t] += sums[r * CorrelationTiles.TAPS + t];
-          }
-        }
-      }
-    }
+      float[] sums,
+      int sumsOffset) {
+    correlation.correlate(
+        images,
+        rows,
+        seed,
+        seedOffset,
+        seedStep,
+        seedStride,
+        shifts,
+        places,
+        x,
+        xOffset,
+        xStep,
+        sums,
+        sumsOffset);
+  }
+
+  @Override
+  public void addSums(
+      int rows, int depth, float[] sums, int sumsOffset, float[] w, int wOffset, int wStride) {
+    PanelCorrelation.add(rows, depth, sums, sumsOffset, w, wOffset, wStride);
   }
 
   @Override
   public void claim(
       float[] x, float[] y, int from, int limit, float[] values, float[] seeds, int at, int count) {
     int vectors = Math.min(Lanes.roundUp(count), Lanes.wholeVectors(0, limit - from));
-    VectorClaim.claim(vectors, x, y, from, values, seeds, at);
+    for (int i = 0; i < vectors; i += Scratch.CHUNK) {
+      int some = Math.min(Scratch.CHUNK, vectors - i);
+      VectorClaim.claim(some, x, y, from + i, values, seeds, at + i);
+    }
     if (vectors < count) {
       plain.claim(x, y, from + vectors, limit, values, seeds, at + vectors, count - vectors);
     }

@@ -48,12 +48,15 @@ public abstract class ImagesConformance {
   @Test
   void convolvesAsNaiveLoopsDo() {
     for (Places places : PLACES) {
-      for (int rows : new int[] {1, 3, 4, 5, 6, 7, 8, 13}) {
+      for (int rows : new int[] {1, 3, 4, 5, 6, 7, 8, 13, 16, 19, 40}) {
         for (int depth : new int[] {1, 9, 50}) {
-          checkConvolution(places, rows, depth);
+          checkConvolution(places, rows, depth, 1);
+          checkConvolution(places, rows, depth, 3);
         }
       }
     }
+    checkConvolution(PLACES[3], 17, 300, 2);
+    checkConvolution(PLACES[8], 17, 600, 1);
   }
 
   @Test
@@ -86,32 +89,50 @@ public abstract class ImagesConformance {
     }
   }
 
-  private void checkConvolution(Places places, int rows, int depth) {
+  private void checkConvolution(Places places, int rows, int depth, int images) {
     int[] shifts = shifts(depth);
-    float[] x = numbers.uniform(OFFSET + 50 + places.rows() * places.pitch() + places.width());
+    int xStep = 50 + places.rows() * places.pitch() + places.width();
+    float[] x = numbers.uniform(OFFSET + images * xStep);
     float[] a = numbers.uniform(OFFSET + rows * depth);
     ImageKernels kernels = images();
-    float[] packed = new float[5 + kernels.weightsSize(rows, depth)];
+    int size = kernels.weightsSize(rows, depth);
+    float[] packed = new float[5 + size];
     kernels.packWeights(rows, depth, a, OFFSET, packed, 5);
     int stride = places.count() + 2;
-    float[] y = numbers.uniform(OFFSET + rows * stride + 1);
+    int yStep = rows * stride + 3;
+    float[] y = numbers.uniform(OFFSET + images * yStep + 1);
     float[] before = y.clone();
-    kernels.convolve(rows, packed, 5, shifts, places, x, OFFSET, y, OFFSET, stride);
-    for (int i = 0; i < rows; i++) {
+    kernels.convolve(
+        images,
+        rows,
+        size == 0 ? a : packed,
+        size == 0 ? OFFSET : 5,
+        shifts,
+        places,
+        x,
+        OFFSET,
+        xStep,
+        y,
+        OFFSET,
+        yStep,
+        stride);
+    for (int i = 0; i < images * rows; i++) {
+      int g = i / rows;
+      int start = OFFSET + g * yStep + i % rows * stride;
       for (int place = 0; place < places.count(); place++) {
         double sum = 0;
-        double size = 0;
+        double bound = 0;
         for (int p = 0; p < depth; p++) {
-          int at = OFFSET + shifts[p] + inImage(places, place);
-          double term = (double) a[OFFSET + i * depth + p] * x[at];
+          int at = OFFSET + g * xStep + shifts[p] + inImage(places, place);
+          double term = (double) a[OFFSET + i % rows * depth + p] * x[at];
           sum += term;
-          size += Math.abs(term);
+          bound += Math.abs(term);
         }
-        assertThat((double) y[OFFSET + i * stride + place])
-            .as("%s, %d rows, %d taps", places, rows, depth)
-            .isCloseTo(sum, within(ROUNDING * (depth + 2) * size));
+        assertThat((double) y[start + place])
+            .as("%s, %d rows, %d taps, %d images", places, rows, depth, images)
+            .isCloseTo(sum, within(ROUNDING * (depth + 2) * bound));
       }
-      int gap = OFFSET + i * stride + places.count();
+      int gap = start + places.count();
       assertThat(y[gap]).isEqualTo(before[gap]);
     }
     assertThat(y[OFFSET - 1]).isEqualTo(before[OFFSET - 1]);
@@ -124,40 +145,44 @@ public abstract class ImagesConformance {
   @Test
   void correlatesAsNaiveLoopsDo() {
     for (Places places : PLACES) {
-      for (int rows : new int[] {1, 3, 4, 5, 8, 13}) {
+      for (int rows : new int[] {1, 3, 4, 5, 8, 13, 16, 33, 50, 70}) {
         for (int depth : new int[] {1, 6, 9, 25, 50}) {
           checkCorrelation(places, rows, depth, 1);
-          checkCorrelation(places, rows, depth, 3);
         }
       }
+      checkCorrelation(places, 13, 9, 3);
     }
+    checkCorrelation(new Places(20, 30, 30), 17, 9, 2);
+    checkCorrelation(new Places(20, 32, 34), 17, 9, 2);
   }
 
   private void checkCorrelation(Places places, int rows, int depth, int images) {
     int[] shifts = shifts(depth);
     int xStep = 50 + places.rows() * places.pitch() + places.width();
-    float[] x = numbers.uniform(images * xStep);
+    float[] x = numbers.uniform(OFFSET + images * xStep);
     int seedStride = places.count() + 1;
     int seedStep = rows * seedStride + 2;
     float[] seed = numbers.uniform(OFFSET + images * seedStep);
     int stride = depth + 2;
     float[] w = numbers.uniform(OFFSET + rows * stride + 1);
     float[] before = w.clone();
-    images()
-        .correlate(
-            images,
-            rows,
-            seed,
-            OFFSET,
-            seedStep,
-            seedStride,
-            shifts,
-            places,
-            x,
-            xStep,
-            w,
-            OFFSET,
-            stride);
+    ImageKernels kernels = images();
+    float[] sums = new float[5 + kernels.sumsSize(rows, depth)];
+    kernels.correlate(
+        images,
+        rows,
+        seed,
+        OFFSET,
+        seedStep,
+        seedStride,
+        shifts,
+        places,
+        x,
+        OFFSET,
+        xStep,
+        sums,
+        5);
+    kernels.addSums(rows, depth, sums, 5, w, OFFSET, stride);
     int count = images * places.count();
     for (int i = 0; i < rows; i++) {
       for (int p = 0; p < depth; p++) {
@@ -166,8 +191,8 @@ public abstract class ImagesConformance {
         double size = Math.abs(sum);
         for (int g = 0; g < images; g++) {
           for (int place = 0; place < places.count(); place++) {
-            double s = seed[g * seedStep + OFFSET + i * seedStride + place];
-            double term = s * x[g * xStep + shifts[p] + inImage(places, place)];
+            double s = seed[OFFSET + g * seedStep + i * seedStride + place];
+            double term = s * x[OFFSET + g * xStep + shifts[p] + inImage(places, place)];
             sum += term;
             size += Math.abs(term);
           }
