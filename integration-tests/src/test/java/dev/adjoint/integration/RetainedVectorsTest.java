@@ -228,6 +228,26 @@ class RetainedVectorsTest {
     assertThat(many - few).isEqualTo(10 * Float.BYTES * 1000 * 8);
   }
 
+  /** Of what is led around a layer its shape is needed, whatever it was given on the way. */
+  @Test
+  void whatIsAddedIsNotKept() throws Exception {
+    String chain =
+        CHAIN.replace(
+            "h = layer.apply(h);",
+            """
+            Tensor around = h;
+            if (layer.w().sum() > 0) {
+              around = around.scale(0.5f);
+            }
+            h = layer.apply(h).plus(around);
+            """);
+    ClassLoader loader = Compiler.compile(Map.of("t.Layer", LAYER, "t.Chain", chain)).load();
+    Subject subject = new Subject(loader, "t.Chain", "ofFiles");
+    long few = bytes(subject, loader, 10);
+    long many = bytes(subject, loader, 20);
+    assertThat(many - few).isEqualTo(10 * Float.BYTES * 1000 * (8 + 8));
+  }
+
   private static final String BRANCHES =
       HEADER
           + """

@@ -37,8 +37,17 @@ public final class KeepShapes {
   /** How often each variable is written. */
   private final Map<Variable, Integer> writes = new HashMap<>();
 
-  /** What is computed by calls, and so is there for certain. */
+  /** The numbers of the last statements that write variables. */
+  private final Map<Variable, Integer> lastWrite = new HashMap<>();
+
+  /** What is computed by calls. */
   private final Set<Variable> computed = new LinkedHashSet<>();
+
+  /** What may be null, or get its value from what may be. */
+  private final Set<Variable> doubtful = new HashSet<>();
+
+  /** The variables that get the value of a variable. */
+  private final Map<Variable, Set<Variable>> copies = new HashMap<>();
 
   /** The numbers of the last statements that ask for the shape, and that read anything else. */
   private final Map<Variable, Integer> lastAsked = new HashMap<>();
@@ -64,6 +73,7 @@ public final class KeepShapes {
     for (Block part : parts) {
       Walk.eachStatement(part, this::learn);
     }
+    List.copyOf(doubtful).forEach(this::doubtCopies);
     parts.forEach(part -> Walk.eachStatement(part, this::countKept));
     parts.forEach(part -> Walk.eachStatement(part, this::choose));
     for (Variable variable : computed) {
@@ -91,7 +101,9 @@ public final class KeepShapes {
       takenBack.put(s.variable(), number);
     } else if (target != null) {
       writes.merge(target, 1, Integer::sum);
+      lastWrite.put(target, number);
     }
+    learnValue(stmt);
     if (stmt instanceof Stmt.Declare s) {
       if (s.variable().kind() == Variable.Kind.KEPT
           && s.value() instanceof Expr.NewArray made
@@ -102,6 +114,34 @@ public final class KeepShapes {
       }
     }
     Walk.expressions(stmt).forEach(this::read);
+  }
+
+  private void learnValue(Stmt stmt) {
+    Variable target = Walk.target(stmt);
+    if (target == null || !(target.type() instanceof Type.Vector)) {
+      return;
+    }
+    Expr value =
+        stmt instanceof Stmt.Declare declare ? declare.value() : ((Stmt.Assign) stmt).value();
+    if (value instanceof Expr.Read read) {
+      copies.computeIfAbsent(read.variable(), key -> new HashSet<>()).add(target);
+    } else if (!(value instanceof Expr.Call) && !isKept(value)) {
+      doubtful.add(target);
+    }
+  }
+
+  private static boolean isKept(@Nullable Expr value) {
+    return value instanceof Expr.Element element
+        && element.array() instanceof Expr.Read array
+        && array.variable().kind() == Variable.Kind.KEPT;
+  }
+
+  private void doubtCopies(Variable variable) {
+    for (Variable copy : copies.getOrDefault(variable, Set.of())) {
+      if (doubtful.add(copy)) {
+        doubtCopies(copy);
+      }
+    }
   }
 
   private void read(Expr expr) {
@@ -131,8 +171,7 @@ public final class KeepShapes {
     if (stmt instanceof Stmt.Store s
         && s.array() instanceof Expr.Read
         && s.value() instanceof Expr.Read value
-        && computed.contains(value.variable())
-        && writes.get(value.variable()) == 1) {
+        && !doubtful.contains(value.variable())) {
       used = List.of(s.index());
     }
     for (Expr expr : used) {
@@ -144,7 +183,7 @@ public final class KeepShapes {
   private void choose(Stmt stmt) {
     if (stmt instanceof Stmt.Declare s
         && s.variable().type() instanceof Type.Vector
-        && writes.getOrDefault(s.variable(), 0) <= 1
+        && lastWrite.getOrDefault(s.variable(), -1) < takenBack.getOrDefault(s.variable(), -1)
         && lastAsked.getOrDefault(s.variable(), -1) > takenBack.getOrDefault(s.variable(), -1)
         && lastRead.getOrDefault(s.variable(), -1) < takenBack.getOrDefault(s.variable(), -1)
         && s.value() instanceof Expr.Element element

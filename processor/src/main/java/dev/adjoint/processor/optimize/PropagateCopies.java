@@ -121,17 +121,35 @@ final class PropagateCopies {
             && !assignedTwice.contains(original.variable());
   }
 
-  /** Whether a vector is the same as one that is declared before it, and not assigned after it. */
+  /** Whether a vector is the same as another one as long as it is read. */
   private boolean isCopyOfSum(Stmt.Declare declare, List<Stmt> statements, int at) {
-    return declare.variable().type() instanceof Type.Vector
-        && declare.variable().isAdjoint()
-        && !assignedTwice.contains(declare.variable())
-        && declare.value() instanceof Expr.Read original
-        && original.variable().isAdjoint()
-        && statements.subList(0, at).stream()
-            .anyMatch(s -> s instanceof Stmt.Declare d && d.variable().equals(original.variable()))
-        && statements.subList(at, statements.size()).stream()
-            .noneMatch(s -> assigns(s, original.variable()));
+    if (!(declare.variable().type() instanceof Type.Vector)
+        || !declare.variable().isAdjoint()
+        || assignedTwice.contains(declare.variable())
+        || !(declare.value() instanceof Expr.Read original)
+        || !original.variable().isAdjoint()) {
+      return false;
+    }
+    int last = lastReading(statements, declare.variable(), at);
+    // The last one may read the copy for the next value of the original.
+    boolean isNext =
+        statements.get(last) instanceof Stmt.Assign s && s.variable().equals(original.variable());
+    return statements.subList(at, isNext ? last : last + 1).stream()
+        .noneMatch(s -> assigns(s, original.variable()));
+  }
+
+  private static int lastReading(List<Stmt> statements, Variable variable, int from) {
+    int last = statements.size() - 1;
+    while (last > from && !reads(statements.get(last), variable)) {
+      last--;
+    }
+    return last;
+  }
+
+  private static boolean reads(Stmt stmt, Variable variable) {
+    return Walk.anyStatement(
+        new Block(List.of(stmt)),
+        nested -> Walk.expressions(nested).stream().anyMatch(e -> Walk.reads(e, variable)));
   }
 
   /** Whether a vector becomes the one that was kept of it. */

@@ -9,6 +9,7 @@ import dev.adjoint.processor.ir.Walk;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -41,8 +42,14 @@ public final class ReleaseReplaced {
   /** The variables that get one vector after the other, by all that may hold their memory. */
   private final Map<Variable, Set<Variable>> holding = new HashMap<>();
 
-  /** Those of which a view is read after they got another vector. */
+  /** The variables of which a view is read after they got another vector, by the view. */
+  private final Map<Variable, Set<Variable>> outlivedBy = new LinkedHashMap<>();
+
+  /** Those whose view does not count among the readers. */
   private final Set<Variable> outlived = new HashSet<>();
+
+  /** Those that shall count from now on. */
+  private final Set<Variable> chosen = new LinkedHashSet<>();
 
   /** Variables that keep what another one holds, which then gets another vector. */
   private final Map<Variable, Set<Variable>> keepers = new HashMap<>();
@@ -64,6 +71,7 @@ public final class ReleaseReplaced {
       }
     }
     findOutlived(body);
+    chooseHolders();
     findMoves(body);
   }
 
@@ -75,11 +83,9 @@ public final class ReleaseReplaced {
       return body;
     }
     ReleaseReplaced pass = new ReleaseReplaced(body, variables, carried);
-    for (Variable variable : pass.assigned) {
-      if (pass.isCandidate(variable)) {
-        carried.holders().add(variable);
-        carried.holders().addAll(pass.keepers.getOrDefault(variable, Set.of()));
-      }
+    for (Variable variable : pass.chosen) {
+      carried.holders().add(variable);
+      carried.holders().addAll(pass.keepers.getOrDefault(variable, Set.of()));
     }
     carried.moved().removeIf(moved -> !carried.holders().contains(pass.target.get(moved)));
     return carried.holders().isEmpty() ? body : pass.rewrite(body);
@@ -114,6 +120,22 @@ public final class ReleaseReplaced {
 
   private static Set<Variable> assignedBy(Stmt stmt) {
     return stmt instanceof Stmt.Assign s ? Set.of(s.variable()) : Set.of();
+  }
+
+  /** What counts itself among the readers of a vector needs nobody else to hold it. */
+  private void chooseHolders() {
+    int before;
+    do {
+      before = chosen.size();
+      outlived.clear();
+      outlivedBy.forEach(
+          (view, viewed) -> {
+            if (!chosen.contains(view)) {
+              outlived.addAll(viewed);
+            }
+          });
+      assigned.stream().filter(this::isCandidate).forEach(chosen::add);
+    } while (chosen.size() > before);
   }
 
   private boolean isCandidate(Variable variable) {
@@ -153,7 +175,7 @@ public final class ReleaseReplaced {
           if (isLocal && Walk.expressions(statements.get(i)).get(0) instanceof Expr.Read) {
             keepers.computeIfAbsent(viewed, key -> new LinkedHashSet<>()).add(view);
           } else {
-            outlived.add(viewed);
+            outlivedBy.computeIfAbsent(view, key -> new LinkedHashSet<>()).add(viewed);
           }
         }
       }
