@@ -197,10 +197,7 @@ class ComputationGraphsTest {
     assertThat(graph.nodes()).hasSize(1 + 3 * 600 + 1);
     assertThat(graph.node("f").value()).isEqualTo(subject.value(1.5));
     GradientCheck.assertClose(
-        "adjoint",
-        numbers(graph.node("x").adjoint()),
-        GradientCheck.gradient(subject, 1.5),
-        1e-12);
+        "adjoint", numbers(graph.node("x").adjoint()), GradientCheck.gradient(subject, 1.5), 1e-12);
   }
 
   /** Without analyses what does not vary may have adjoints as well; all others are the same. */
