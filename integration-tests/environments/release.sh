@@ -44,7 +44,7 @@ mvn=(mvn -q -B -ntp -s "$work/settings.xml" -Prelease -DskipTests -Dspotless.che
 
 copy() { # folder version
   mkdir -p "$1"
-  git ls-files -z | xargs -0 cp --parents -t "$1"
+  (cd "$root" && git ls-files -z | xargs -0 cp --parents -t "$1")
   find "$1" -name pom.xml -exec sed -i "s|<version>$snapshot</version>|<version>$2</version>|" {} +
 }
 
@@ -83,6 +83,5 @@ if "${mvn[@]}" -Dgpg.skip -pl bom,.,annotations verify > "$work/incompatible.log
   echo "it passes"
   exit 1
 fi
-grep -E 'semantic|SEMVER|ersion' "$work/incompatible.log" | head -3
-grep -q japicmp "$work/incompatible.log"
+grep -o 'Versions of archives indicate a patch change but binary incompatible changes found' "$work/incompatible.log"
 echo "== all as it should be"
