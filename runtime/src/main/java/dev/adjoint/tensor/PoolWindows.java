@@ -93,44 +93,68 @@ record PoolWindows(int[] shape, PoolAxis rows, PoolAxis columns) {
     return (long) ordered << 32 | ~position & 0xffffffffL;
   }
 
-  /** The largest element of each window; NaN if one is. */
+  /**
+   * The largest element of each window; NaN if one is. Rows and then columns are taken aside, for
+   * HotSpot makes vectors only of loops with one index for all arrays.
+   */
   Tensor largest(Tensor x) {
     float[] y = Workspace.floats(Shapes.size(resultShape()));
     int width = columns.size();
+    int[][] elements = elements(columns);
     float[] highest = new float[width];
+    float[] row = new float[width];
+    float[] results = new float[columns.count()];
+    float[] others = new float[columns.count()];
     int at = 0;
     for (int i = 0; i < planes(); i++) {
       for (int p = 0; p < rows.count(); p++) {
         int start = (i * rows.size() + rows.starts()[p]) * width;
         System.arraycopy(x.data, start, highest, 0, width);
-        for (int row = rows.starts()[p] + rows.step(); row < rows.ends()[p]; row += rows.step()) {
-          higher(x.data, (i * rows.size() + row) * width, highest);
+        for (int r = rows.starts()[p] + rows.step(); r < rows.ends()[p]; r += rows.step()) {
+          System.arraycopy(x.data, (i * rows.size() + r) * width, row, 0, width);
+          higher(row, highest);
         }
-        at = largest(highest, y, at);
+        pick(highest, elements[0], results);
+        for (int j = 1; j < elements.length; j++) {
+          pick(highest, elements[j], others);
+          higher(others, results);
+        }
+        System.arraycopy(results, 0, y, at, results.length);
+        at += results.length;
       }
     }
     return Tensor.wrap(y, resultShape());
   }
 
-  private static void higher(float[] x, int start, float[] highest) {
-    for (int j = 0; j < highest.length; j++) {
-      highest[j] = Math.max(highest[j], x[start + j]);
+  /** Where each window has its elements, of which the last stands in for those it lacks. */
+  private static int[][] elements(PoolAxis axis) {
+    int most = 1;
+    for (int q = 0; q < axis.count(); q++) {
+      most = Math.max(most, inside(axis, q));
+    }
+    int[][] elements = new int[most][axis.count()];
+    for (int j = 0; j < most; j++) {
+      for (int q = 0; q < axis.count(); q++) {
+        elements[j][q] = axis.starts()[q] + Math.min(j, inside(axis, q) - 1) * axis.step();
+      }
+    }
+    return elements;
+  }
+
+  private static int inside(PoolAxis axis, int window) {
+    return (axis.ends()[window] - axis.starts()[window] + axis.step() - 1) / axis.step();
+  }
+
+  private static void pick(float[] x, int[] places, float[] y) {
+    for (int q = 0; q < places.length; q++) {
+      y[q] = x[places[q]];
     }
   }
 
-  /** The largest element of each window of a row. */
-  private int largest(float[] row, float[] y, int start) {
-    int[] starts = columns.starts();
-    int[] ends = columns.ends();
-    int at = start;
-    for (int q = 0; q < starts.length; q++) {
-      float largest = row[starts[q]];
-      for (int j = starts[q] + columns.step(); j < ends[q]; j += columns.step()) {
-        largest = Math.max(largest, row[j]);
-      }
-      y[at++] = largest;
+  private static void higher(float[] x, float[] highest) {
+    for (int j = 0; j < highest.length; j++) {
+      highest[j] = Math.max(highest[j], x[j]);
     }
-    return at;
   }
 
   /** The mean of each window. */
