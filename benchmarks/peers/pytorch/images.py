@@ -45,9 +45,10 @@ def sweeps(kind, n, c, size, o, k, stride, padding, dilation, groups):
     return forward, lambda: torch.autograd.grad(y, inputs, seed, retain_graph=True)
 
 
-torch.set_num_threads(int(sys.argv[1]))
-for line in sys.stdin:
-    words = line.split()
-    forward, backward = sweeps(words[0], *map(int, words[1:]))
-    seconds = float(sys.argv[2])
-    print(f"{median(forward, seconds):.5f} {median(backward, seconds):.5f}", flush=True)
+if __name__ == "__main__":
+    torch.set_num_threads(int(sys.argv[1]))
+    for line in sys.stdin:
+        words = line.split()
+        forward, backward = sweeps(words[0], *map(int, words[1:]))
+        seconds = float(sys.argv[2])
+        print(f"{median(forward, seconds):.5f} {median(backward, seconds):.5f}", flush=True)

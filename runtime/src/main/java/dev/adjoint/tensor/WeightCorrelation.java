@@ -23,6 +23,11 @@ final class WeightCorrelation {
   /** Places of images that are taken at once. */
   private static final int TOGETHER = 256;
 
+  /** The same for so few output channels that their sums cost much. */
+  private static final int MANY_TOGETHER = 4096;
+
+  private static final int FEW_OUTPUTS = 12;
+
   /** Parts of the batch where there is little else to share. */
   private static final int BATCHES = 8;
 
@@ -45,7 +50,8 @@ final class WeightCorrelation {
     inputPlane = shape.rows.size() * shape.columns.size();
     outputPlane = shape.rows.count() * shape.columns.count();
     layout = TapLayout.of(shape, shape.rows.count());
-    together = Math.max(1, Math.min(shape.images, TOGETHER / outputPlane));
+    int places = shape.outputs < FEW_OUTPUTS ? MANY_TOGETHER : TOGETHER;
+    together = Math.max(1, Math.min(shape.images, places / outputPlane));
   }
 
   /** Adds to {@code w}, which holds zeros. */
@@ -110,7 +116,7 @@ final class WeightCorrelation {
         layout.isAsIs() ? shape.channels : Math.max(1, LAID_OUT / (together * layout.planeSize()));
     int least = (shape.channels + fitting - 1) / fitting;
     int byChannel = Math.max(least, Math.min(shape.channels, Math.min(each, most)));
-    int panels = (shape.outputs + LEAST_OUTPUTS - 1) / LEAST_OUTPUTS;
+    int panels = Math.max(1, shape.outputs / LEAST_OUTPUTS);
     int byOutput = Math.min(panels, (each + byChannel - 1) / byChannel);
     Part[] parts = new Part[shape.groups * byChannel * byOutput];
     for (int i = 0; i < parts.length; i++) {
@@ -119,7 +125,8 @@ final class WeightCorrelation {
       int channels = shape.channels * (c + 1) / byChannel - channel;
       int output = panels * (i % byOutput) / byOutput * LEAST_OUTPUTS;
       int end = panels * (i % byOutput + 1) / byOutput * LEAST_OUTPUTS;
-      int outputs = Math.min(shape.outputs, end) - output;
+      // What is left over goes to the last part: kernels sum few channels in another way.
+      int outputs = (i % byOutput == byOutput - 1 ? shape.outputs : end) - output;
       parts[i] = new Part(i / byOutput / byChannel, channel, channels, output, outputs);
     }
     return parts;

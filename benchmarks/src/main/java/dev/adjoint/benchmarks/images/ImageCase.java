@@ -1,5 +1,6 @@
 package dev.adjoint.benchmarks.images;
 
+import dev.adjoint.benchmarks.Sweeps;
 import dev.adjoint.tensor.ActivationGradients;
 import dev.adjoint.tensor.Activations;
 import dev.adjoint.tensor.ConvolutionGradients;
@@ -92,9 +93,6 @@ record ImageCase(
     }
     return Tensor.of(numbers, shape);
   }
-
-  /** The operation, and its backward sweep after it. */
-  record Sweeps(Runnable forward, Runnable backward) {}
 
   Sweeps sweeps() {
     Random random = new Random(1);

@@ -1,14 +1,12 @@
 package dev.adjoint.benchmarks.images;
 
 import com.google.auto.service.AutoService;
-import dev.adjoint.Workspace;
 import dev.adjoint.benchmarks.Benchmark;
+import dev.adjoint.benchmarks.Peer;
+import dev.adjoint.benchmarks.Sweeps;
 import dev.adjoint.kernel.Workers;
-import java.io.BufferedReader;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +44,15 @@ public final class ImagesBenchmark implements Benchmark {
       conv 32 32 16 32 3 1 1 1 4
       conv 8 256 14 256 3 1 1 1 1
       conv 8 512 7 512 3 1 1 1 1
+      conv 8 64 56 64 3 1 1 1 1
+      conv 8 128 28 256 3 2 1 1 1
+      conv 8 256 14 512 1 2 0 1 1
+      conv 8 64 56 192 3 1 1 1 1
+      conv 8 192 28 96 1 1 0 1 1
+      conv 8 480 14 192 1 1 0 1 1
+      conv 8 32 28 96 5 1 2 1 1
+      conv 8 64 27 192 5 1 2 1 1
+      conv-w 8 3 224 64 7 2 3 1 1
       conv 2 3 224 64 7 2 3 1 1
       max 64 6 28 0 2 2 0 1 1
       max 64 16 10 0 2 2 0 1 1
@@ -96,9 +103,7 @@ public final class ImagesBenchmark implements Benchmark {
         CASES.lines().map(ImageCase::of).filter(c -> c.title().contains(only)).toList();
     // All shapes once before any is timed, as in a program that runs them all.
     for (ImageCase one : cases) {
-      ImageCase.Sweeps sweeps = one.sweeps();
-      median(sweeps.forward(), seconds / 2);
-      median(sweeps.backward(), seconds / 2);
+      one.sweeps().warmUp(seconds);
     }
     out.printf(
         "Java %s, %d threads; medians of milliseconds, forward and backward%n",
@@ -110,16 +115,10 @@ public final class ImagesBenchmark implements Benchmark {
       }
       return 0;
     }
-    Process process =
-        new ProcessBuilder(
-                python, peer.toString(), Integer.toString(threads), Double.toString(seconds))
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
     List<double[]> ratios = new ArrayList<>();
-    try (BufferedReader answers = process.inputReader(StandardCharsets.UTF_8);
-        BufferedWriter questions = process.outputWriter(StandardCharsets.UTF_8)) {
+    try (Peer theirs = new Peer(python, peer, threads, seconds)) {
       for (ImageCase one : cases) {
-        report(one, new Peer(questions, answers), out, ratios);
+        report(one, theirs, out, ratios);
       }
     }
     for (boolean convolution : new boolean[] {true, false}) {
@@ -142,59 +141,23 @@ public final class ImagesBenchmark implements Benchmark {
     return 0;
   }
 
-  private record Peer(BufferedWriter questions, BufferedReader answers) {
-    double[] ask(ImageCase one) throws IOException {
-      questions.write(one.text());
-      questions.newLine();
-      questions.flush();
-      String answer = answers.readLine();
-      if (answer == null) {
-        throw new IOException("the peer ended at " + one.title());
-      }
-      String[] words = answer.split(" ", -1);
-      return new double[] {Double.parseDouble(words[0]), Double.parseDouble(words[1])};
-    }
-  }
-
   private void report(ImageCase one, @Nullable Peer peer, PrintWriter out, List<double[]> ratios)
       throws IOException {
-    ImageCase.Sweeps sweeps = one.sweeps();
-    double forward = median(sweeps.forward(), seconds);
-    double backward = median(sweeps.backward(), seconds);
+    Sweeps sweeps = one.sweeps();
+    double forward = Sweeps.median(sweeps.forward(), seconds);
+    double backward = Sweeps.median(sweeps.backward(), seconds);
     double flops = one.isConvolution() ? one.flops() / 1e6 : 0;
     double backwardFlops = one.kind().equals("conv") ? 2 * flops : flops;
     out.printf(
         "%s | %.3f / %.3f | %.0f / %.0f",
         one.title(), forward, backward, flops / forward, backwardFlops / backward);
     if (peer != null) {
-      double[] theirs = peer.ask(one);
+      double[] theirs = peer.ask(one.text());
       double[] ratio = {one.isConvolution() ? 1 : 0, theirs[0] / forward, theirs[1] / backward};
       ratios.add(ratio);
       out.printf(" | %.3f / %.3f | %.2f / %.2f", theirs[0], theirs[1], ratio[1], ratio[2]);
     }
     out.println();
     out.flush();
-  }
-
-  /** The median time of runs that take their memory as a training step does. */
-  private static double median(Runnable body, double seconds) {
-    Workspace workspace = new Workspace();
-    List<Double> times = new ArrayList<>();
-    long end = System.nanoTime() + (long) (seconds * 1e9);
-    while (System.nanoTime() < end || times.size() < 5) {
-      long from = System.nanoTime();
-      run(workspace, body);
-      times.add((System.nanoTime() - from) / 1e6);
-    }
-    times.sort(null);
-    return times.get(times.size() / 2);
-  }
-
-  private static void run(Workspace workspace, Runnable body) {
-    try (Workspace.Step step = workspace.open()) {
-      Workspace.enter();
-      body.run();
-      Workspace.exit();
-    }
   }
 }

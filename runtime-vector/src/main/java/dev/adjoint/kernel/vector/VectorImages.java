@@ -9,8 +9,11 @@ import dev.adjoint.kernel.PlainKernels;
  * whole vectors or without gaps.
  */
 final class VectorImages implements ImageKernels {
+  /** Seeds of fewer results than this would leave most of a panel empty. */
+  private static final int FEW_SEEDS = 12;
+
   /** Fewer results than this are computed where the taps read, without copies. */
-  private static final int FEW_ROWS = 16;
+  private static final int FEW_ROWS = 40;
 
   private static final ThreadLocal<VectorImages> OF_THREAD =
       ThreadLocal.withInitial(VectorImages::new);
@@ -20,6 +23,7 @@ final class VectorImages implements ImageKernels {
   private final float[] blockSums = new float[4 * Lanes.COUNT];
   private final PanelConvolution panels = new PanelConvolution();
   private final PanelCorrelation correlation = new PanelCorrelation();
+  private final LaneCorrelation lanes = new LaneCorrelation();
   private int[] inImage = new int[0];
   private int[] inResult = new int[0];
 
@@ -80,17 +84,42 @@ final class VectorImages implements ImageKernels {
       return;
     }
     int count = locate(places);
-    int width = ConvolutionTiles.VECTORS;
     for (int g = 0; g < images; g++) {
-      for (int first = 0; first < count; first += width) {
-        for (int j = 0; j < width; j++) {
-          int v = Math.min(first + j, count - 1);
-          tile[j] = xOffset + g * xStep + inImage[v];
-          tile[width + j] = yOffset + g * yStep + inResult[v];
-        }
-        ConvolutionTiles.channels(
-            rows, shifts.length, weights, weightsOffset, shifts, x, tile, y, yStride);
+      direct(
+          count,
+          rows,
+          weights,
+          weightsOffset,
+          shifts,
+          x,
+          xOffset + g * xStep,
+          y,
+          yOffset + g * yStep,
+          yStride);
+    }
+  }
+
+  /** One image, whose vectors were found. */
+  private void direct(
+      int count,
+      int rows,
+      float[] weights,
+      int weightsOffset,
+      int[] shifts,
+      float[] x,
+      int xStart,
+      float[] y,
+      int yStart,
+      int yStride) {
+    int width = ConvolutionTiles.VECTORS;
+    for (int first = 0; first < count; first += width) {
+      for (int j = 0; j < width; j++) {
+        int v = Math.min(first + j, count - 1);
+        tile[j] = xStart + inImage[v];
+        tile[width + j] = yStart + inResult[v];
       }
+      ConvolutionTiles.channels(
+          rows, shifts.length, weights, weightsOffset, shifts, x, tile, y, yStride);
     }
   }
 
@@ -115,7 +144,7 @@ final class VectorImages implements ImageKernels {
 
   @Override
   public int sumsSize(int rows, int depth) {
-    return PanelCorrelation.size(rows, depth);
+    return rows < FEW_SEEDS ? rows * depth : PanelCorrelation.size(rows, depth);
   }
 
   @Override
@@ -133,26 +162,62 @@ final class VectorImages implements ImageKernels {
       int xStep,
       float[] sums,
       int sumsOffset) {
-    correlation.correlate(
-        images,
-        rows,
-        seed,
-        seedOffset,
-        seedStep,
-        seedStride,
-        shifts,
-        places,
-        x,
-        xOffset,
-        xStep,
-        sums,
-        sumsOffset);
+    if (rows >= FEW_SEEDS) {
+      correlation.correlate(
+          images,
+          rows,
+          seed,
+          seedOffset,
+          seedStep,
+          seedStride,
+          shifts,
+          places,
+          x,
+          xOffset,
+          xStep,
+          sums,
+          sumsOffset);
+    } else if (LaneCorrelation.covers(places)) {
+      lanes.correlate(
+          images,
+          rows,
+          seed,
+          seedOffset,
+          seedStep,
+          seedStride,
+          shifts,
+          places,
+          x,
+          xOffset,
+          xStep,
+          sums,
+          sumsOffset);
+    } else {
+      plain.correlate(
+          images,
+          rows,
+          seed,
+          seedOffset,
+          seedStep,
+          seedStride,
+          shifts,
+          places,
+          x,
+          xOffset,
+          xStep,
+          sums,
+          sumsOffset);
+    }
   }
 
   @Override
   public void addSums(
       int rows, int depth, float[] sums, int sumsOffset, float[] w, int wOffset, int wStride) {
-    PanelCorrelation.add(rows, depth, sums, sumsOffset, w, wOffset, wStride);
+    if (rows < FEW_SEEDS) {
+      plain.addSums(rows, depth, sums, sumsOffset, w, wOffset, wStride);
+    } else {
+      PanelCorrelation.add(rows, depth, sums, sumsOffset, w, wOffset, wStride);
+    }
   }
 
   @Override
