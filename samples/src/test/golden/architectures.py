@@ -2,8 +2,9 @@
 
 Writes a file for each network beside the sample's resources: norms, and scalar products with hashed
 numbers, of the loss, the logits and the gradient by each parameter for two images, in double precision;
-and what a step of eight images costs here, in single precision: the least of eight times in ms, and the
-most memory in use at once in MB.
+which images: those for which no rectifier's input is so near 0, and no two under a window of maximum
+pooling are so nearly equal, that rounding alone decides the gradient; and what a step of eight images costs here,
+in single precision: the least of eight times in ms, and the most memory in use at once in MB.
 """
 import csv
 import math
@@ -18,6 +19,7 @@ from torch.profiler import ProfilerActivity, profile
 OUT = pathlib.Path(__file__).parents[2] / "main/resources/dev/adjoint/samples/architectures"
 IMAGES = (1 << 15) + 1
 PRODUCTS = 1 << 16
+NUDGES = 8
 
 
 def numbers(array, size):
@@ -163,8 +165,8 @@ def fill(model):
             p.copy_(torch.from_numpy(values.T if len(shape) == 2 else values).float())
 
 
-def data(count):
-    values = math.sqrt(3) * numbers(IMAGES, count * 3 * 224 * 224)
+def data(count, number):
+    values = math.sqrt(3) * numbers(IMAGES + number, count * 3 * 224 * 224)
     images = torch.from_numpy(values.reshape(count, 3, 224, 224)).float()
     return images, torch.tensor([(37 * i + 1) % 1000 for i in range(count)])
 
@@ -179,8 +181,43 @@ def step(model, images, labels):
     cross_entropy(model(images), labels).backward()
 
 
-def cost(model):
-    images, labels = data(8)
+def gradients(model, number):
+    images, labels = data(2, number)
+    step(model, images.double(), labels)
+    return [p.grad for p in model.parameters()]
+
+
+def is_steady(model, number):
+    """Whether weights that differ by a little more than rounding makes of them have the same gradients."""
+    expected = gradients(model, number)
+    least = math.sqrt(sum(g.norm().item() ** 2 for g in expected)) / 1000
+    exact = [p.detach().clone() for p in model.parameters()]
+    steady = True
+    for i in range(NUDGES):
+        with torch.no_grad():
+            generator = torch.Generator().manual_seed(i)
+            for p, e in zip(model.parameters(), exact):
+                p.copy_(e * (1 + 2**-21 * (2 * torch.rand(e.shape, generator=generator, dtype=e.dtype) - 1)))
+        found = gradients(model, number)
+        steady = all((f - e).norm() < 1e-4 * max(e.norm().item(), least) for f, e in zip(found, expected))
+        if not steady:
+            break
+    with torch.no_grad():
+        for p, e in zip(model.parameters(), exact):
+            p.copy_(e)
+    return steady
+
+
+def steady_images(model):
+    """Images for which no kink is so near that rounding alone decides the gradient."""
+    number = 0
+    while not is_steady(model, number):
+        number += 1
+    return number
+
+
+def cost(model, number):
+    images, labels = data(8, number)
     times = []
     for i in range(10):
         start = time.perf_counter()
@@ -200,16 +237,18 @@ def cost(model):
 
 def write(name, model):
     fill(model)
-    spent = cost(model)
+    number = steady_images(model.double())
+    spent = cost(model.float(), number)
     model.double()
     model.zero_grad(set_to_none=True)
-    images, labels = data(2)
+    images, labels = data(2, number)
     logits = model(images.double())
     loss = cross_entropy(logits, labels)
     loss.backward()
     rows = [("loss", loss.item(), 0.0), ("logits", *fingerprint(java("", logits), IMAGES))]
     for i, (path, p) in enumerate(model.named_parameters()):
         rows.append((path, *fingerprint(java(path, p.grad), i)))
+    rows.append(("images", number, 0.0))
     rows.append(("step", *spent))
     with open(OUT / f"{name}.csv", "w", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")

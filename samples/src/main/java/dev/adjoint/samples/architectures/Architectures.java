@@ -54,7 +54,8 @@ public final class Architectures extends Sample {
     for (Network<?> network : Network.all()) {
       Expected expected = Expected.of(network.name());
       double difference =
-          Collections.max(expected.differences(network.fingerprints(IMAGES)).values());
+          Collections.max(
+              expected.differences(network.fingerprints(IMAGES, expected.images())).values());
       worst = Math.max(worst, difference);
       table.append(
           String.format(

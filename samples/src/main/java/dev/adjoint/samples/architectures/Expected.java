@@ -11,9 +11,11 @@ import java.util.Map;
  * What PyTorch computes for a network, written by {@code architectures.py} beside the tests.
  *
  * @param fingerprints of loss, logits and the gradient by each parameter
+ * @param images which images they are for
  * @param cost what a step costs there
  */
-record Expected(Map<String, Fingerprint> fingerprints, Network.Cost cost) {
+record Expected(Map<String, Fingerprint> fingerprints, int images, Network.Cost cost) {
+  private static final String IMAGES = "images";
   private static final String COST = "step";
 
   /**
@@ -37,7 +39,8 @@ record Expected(Map<String, Fingerprint> fingerprints, Network.Cost cost) {
                       new Fingerprint(Double.parseDouble(cells[1]), Double.parseDouble(cells[2]))));
     }
     Fingerprint cost = fingerprints.remove(COST);
-    return new Expected(fingerprints, new Network.Cost(cost.norm(), cost.product()));
+    int images = (int) fingerprints.remove(IMAGES).norm();
+    return new Expected(fingerprints, images, new Network.Cost(cost.norm(), cost.product()));
   }
 
   /**

@@ -49,9 +49,13 @@ record Network<M>(
             "resnet18", ResNet18Tree.TREE, ResNet18.zeros(), ResNet18Grad::loss, ResNet18::logits));
   }
 
-  /** Images whose numbers have variance 1. */
-  static Tensor images(int count) {
-    return HashedNumbers.tensor(IMAGES, Math.sqrt(3), count, 3, SIZE, SIZE);
+  /**
+   * Images whose numbers have variance 1.
+   *
+   * @param number which ones
+   */
+  static Tensor images(int count, int number) {
+    return HashedNumbers.tensor(IMAGES + number, Math.sqrt(3), count, 3, SIZE, SIZE);
   }
 
   static int[] labels(int count) {
@@ -67,11 +71,12 @@ record Network<M>(
   }
 
   /** What comes out for some images: loss, logits and the gradient by each parameter. */
-  Map<String, Fingerprint> fingerprints(int count) {
+  Map<String, Fingerprint> fingerprints(int count, int number) {
     Map<String, Fingerprint> result = new LinkedHashMap<>();
-    ValueAndGradient<M> both = gradient.of(model, images(count), labels(count));
+    Tensor images = images(count, number);
+    ValueAndGradient<M> both = gradient.of(model, images, labels(count));
     result.put("loss", new Fingerprint(both.value(), 0));
-    Tensor said = logits.apply(model, images(count));
+    Tensor said = logits.apply(model, images);
     Leaf leaf = new Leaf.Floats("logits", said.shape(), said.toArray());
     result.put(leaf.path(), Fingerprint.of(leaf, IMAGES));
     List<Leaf> gradients = tree.leaves(both.gradient());
@@ -91,7 +96,7 @@ record Network<M>(
 
   /** Computes value and gradient some times. */
   Cost measure(int count, int steps) {
-    Tensor images = images(count);
+    Tensor images = images(count, 0);
     int[] labels = labels(count);
     Workspace workspace = new Workspace();
     double least = Double.POSITIVE_INFINITY;
