@@ -139,6 +139,19 @@ class RetainedVectorsTest {
               return sumOfSquares(sum);
             }
             @Differentiable
+            static float copiesOfCopies(Tensor x, Tensor w, int n) {
+              Tensor h = x;
+              Tensor product = w;
+              for (int i = 0; i < n; i++) {
+                Tensor u = tanh(h.times(w));
+                Tensor v = tanh(h);
+                Tensor t = u;
+                product = product.times(v);
+                h = t;
+              }
+              return sumOfSquares(h.times(product));
+            }
+            @Differentiable
             static float neededBeforeTheLoop(Tensor x, Tensor w, int n) {
               Tensor h = tanh(x.times(w));
               for (int i = 0; i < n; i++) {
@@ -166,6 +179,8 @@ class RetainedVectorsTest {
   void whatIsHandedOnStays(int n) {
     GradientCheck.against(new Subject(LOADER, "t.Model", "all"), List.of("x", "w"), X, W, n);
     GradientCheck.against(new Subject(LOADER, "t.Model", "loops"), List.of("x", "w"), X, W, n);
+    GradientCheck.against(
+        new Subject(LOADER, "t.Model", "copiesOfCopies"), List.of("x", "w"), X, W, n);
     GradientCheck.against(
         new Subject(LOADER, "t.Model", "neededBeforeTheLoop"), List.of("x", "w"), X, W, n);
   }

@@ -78,6 +78,7 @@ final class PropagateCopies {
       Stmt stmt = block.statements().get(i);
       if (stmt instanceof Stmt.Declare s
           && s.value() != null
+          && !isCopyOfChanging(s.value())
           && (isCopy(s) || isCopyOfSum(s, block.statements(), i))) {
         originals.put(s.variable(), replace(s.value()));
       } else if (stmt instanceof Stmt.Assign s
@@ -98,6 +99,16 @@ final class PropagateCopies {
       }
     }
     return block.with(result);
+  }
+
+  /**
+   * Whether a value is a copy whose original gets another value at some time. Where the copy is
+   * read for the last time says nothing about copies of it, so they wait until it is gone.
+   */
+  private boolean isCopyOfChanging(Expr value) {
+    return value instanceof Expr.Read copy
+        && originals.get(copy.variable()) instanceof Expr.Read original
+        && assignedTwice.contains(original.variable());
   }
 
   private Expr replace(Expr expr) {
