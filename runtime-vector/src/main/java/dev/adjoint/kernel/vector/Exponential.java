@@ -47,21 +47,27 @@ final class Exponential {
   /**
    * Replaces numbers by their exponentials, in whole vectors: numbers from {@link #LOWEST} to
    * {@link #HIGHEST}, or NaN. Bringing them there costs more in this loop than in the one before
-   * it.
+   * it. So long as constants in variables make it, HotSpot inlines the loop nowhere.
    */
   static void ofNear(float[] x, int from, int count) {
+    FloatVector log2E = FloatVector.broadcast(Lanes.FLOATS, LOG2_E);
+    FloatVector rounder = FloatVector.broadcast(Lanes.FLOATS, ROUNDER);
+    FloatVector high = FloatVector.broadcast(Lanes.FLOATS, -LN_2_HIGH);
+    FloatVector low = FloatVector.broadcast(Lanes.FLOATS, -LN_2_LOW);
+    FloatVector c7 = FloatVector.broadcast(Lanes.FLOATS, 1.9875691500e-4f);
+    FloatVector c6 = FloatVector.broadcast(Lanes.FLOATS, 1.3981999507e-3f);
+    FloatVector c5 = FloatVector.broadcast(Lanes.FLOATS, 8.3334519073e-3f);
+    FloatVector c4 = FloatVector.broadcast(Lanes.FLOATS, 4.1665795894e-2f);
+    FloatVector c3 = FloatVector.broadcast(Lanes.FLOATS, 1.6666665459e-1f);
+    FloatVector c2 = FloatVector.broadcast(Lanes.FLOATS, 5.0000001201e-1f);
+    FloatVector one = FloatVector.broadcast(Lanes.FLOATS, 1);
     for (int i = 0; i < count; i += Lanes.COUNT) {
       FloatVector v = FloatVector.fromArray(Lanes.FLOATS, x, from + i);
-      FloatVector shifted = v.mul(LOG2_E).add(ROUNDER);
-      FloatVector n = shifted.sub(ROUNDER);
-      FloatVector r = n.fma(FloatVector.broadcast(Lanes.FLOATS, -LN_2_HIGH), v);
-      r = n.fma(FloatVector.broadcast(Lanes.FLOATS, -LN_2_LOW), r);
-      FloatVector p = r.mul(1.9875691500e-4f).add(1.3981999507e-3f);
-      p = p.fma(r, FloatVector.broadcast(Lanes.FLOATS, 8.3334519073e-3f));
-      p = p.fma(r, FloatVector.broadcast(Lanes.FLOATS, 4.1665795894e-2f));
-      p = p.fma(r, FloatVector.broadcast(Lanes.FLOATS, 1.6666665459e-1f));
-      p = p.fma(r, FloatVector.broadcast(Lanes.FLOATS, 5.0000001201e-1f));
-      p = p.fma(r.mul(r), r).add(1);
+      FloatVector shifted = v.mul(log2E).add(rounder);
+      FloatVector n = shifted.sub(rounder);
+      FloatVector r = n.fma(low, n.fma(high, v));
+      FloatVector p = r.mul(c7).add(c6).fma(r, c5).fma(r, c4).fma(r, c3).fma(r, c2);
+      p = p.fma(r.mul(r), r).add(one);
       // 2^n alone may be neither finite nor normal where the result is; its two halves always are.
       IntVector exponent = shifted.reinterpretAsInts().sub(ROUNDER_BITS);
       IntVector half = exponent.lanewise(VectorOperators.ASHR, 1);

@@ -108,23 +108,36 @@ final class NormalDistribution {
 
   /** t[i] = erfcx(root t[i]) for what is not negative. */
   private static void scaledComplement(float root, float[] t, int count) {
+    FloatVector one = FloatVector.broadcast(Lanes.FLOATS, 1);
+    FloatVector four = FloatVector.broadcast(Lanes.FLOATS, 4);
+    FloatVector c10 = FloatVector.broadcast(Lanes.FLOATS, 8.1457226e-4f);
+    FloatVector c9 = FloatVector.broadcast(Lanes.FLOATS, 6.8146582e-3f);
+    FloatVector c8 = FloatVector.broadcast(Lanes.FLOATS, -1.6088445e-2f);
+    FloatVector c7 = FloatVector.broadcast(Lanes.FLOATS, 3.6400333e-2f);
+    FloatVector c6 = FloatVector.broadcast(Lanes.FLOATS, -6.6578701e-2f);
+    FloatVector c5 = FloatVector.broadcast(Lanes.FLOATS, 9.3839526e-2f);
+    FloatVector c4 = FloatVector.broadcast(Lanes.FLOATS, -0.10099519f);
+    FloatVector c3 = FloatVector.broadcast(Lanes.FLOATS, 6.8091333e-2f);
+    FloatVector c2 = FloatVector.broadcast(Lanes.FLOATS, 1.5377444e-2f);
+    FloatVector c1 = FloatVector.broadcast(Lanes.FLOATS, -0.13962102f);
+    FloatVector c0 = FloatVector.broadcast(Lanes.FLOATS, 1.2329952f);
     for (int i = 0; i < count; i += Lanes.COUNT) {
       FloatVector a = FloatVector.fromArray(Lanes.FLOATS, t, i).mul(root);
       // One division for both quotients.
-      FloatVector far4 = a.add(4);
-      FloatVector twice = a.add(a).add(1);
-      FloatVector inverse = FloatVector.broadcast(Lanes.FLOATS, 1).div(far4.mul(twice));
-      FloatVector q = a.sub(4).mul(twice.mul(inverse));
-      FloatVector p = q.mul(8.1457226e-4f).add(6.8146582e-3f);
-      p = p.fma(q, FloatVector.broadcast(Lanes.FLOATS, -1.6088445e-2f));
-      p = p.fma(q, FloatVector.broadcast(Lanes.FLOATS, 3.6400333e-2f));
-      p = p.fma(q, FloatVector.broadcast(Lanes.FLOATS, -6.6578701e-2f));
-      p = p.fma(q, FloatVector.broadcast(Lanes.FLOATS, 9.3839526e-2f));
-      p = p.fma(q, FloatVector.broadcast(Lanes.FLOATS, -0.10099519f));
-      p = p.fma(q, FloatVector.broadcast(Lanes.FLOATS, 6.8091333e-2f));
-      p = p.fma(q, FloatVector.broadcast(Lanes.FLOATS, 1.5377444e-2f));
-      p = p.fma(q, FloatVector.broadcast(Lanes.FLOATS, -0.13962102f));
-      p = p.fma(q, FloatVector.broadcast(Lanes.FLOATS, 1.2329952f));
+      FloatVector far4 = a.add(four);
+      FloatVector twice = a.add(a).add(one);
+      FloatVector inverse = one.div(far4.mul(twice));
+      FloatVector q = a.sub(four).mul(twice.mul(inverse));
+      FloatVector p = q.mul(c10).add(c9);
+      p = p.fma(q, c8);
+      p = p.fma(q, c7);
+      p = p.fma(q, c6);
+      p = p.fma(q, c5);
+      p = p.fma(q, c4);
+      p = p.fma(q, c3);
+      p = p.fma(q, c2);
+      p = p.fma(q, c1);
+      p = p.fma(q, c0);
       p.mul(far4.mul(inverse)).intoArray(t, i);
     }
   }

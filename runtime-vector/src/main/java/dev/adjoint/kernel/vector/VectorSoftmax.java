@@ -35,22 +35,28 @@ final class VectorSoftmax {
   private static void each(float[] x, float[] y, int fromRow, int toRow, int width, Rows body) {
     int stride = Lanes.roundUp(width);
     int count = Math.max(1, BLOCK / stride);
+    float[] padded = stride == width ? y : Scratch.get().rows(count * stride);
     for (int row = fromRow; row < toRow; row += count) {
       int rows = Math.min(count, toRow - row);
-      if (stride == width) {
-        body.run(x, row * width, y, row * width, rows, width);
-      } else {
-        float[] padded = Scratch.get().rows(rows * stride);
-        for (int i = 0; i < rows; i++) {
-          System.arraycopy(x, (row + i) * width, padded, i * stride, width);
-          // What exp makes 0.
-          Arrays.fill(padded, i * stride + width, (i + 1) * stride, Float.NEGATIVE_INFINITY);
-        }
-        body.run(padded, 0, padded, 0, rows, stride);
+      // One call for both: HotSpot inlines what it runs wherever it is called.
+      int at = padded == y ? row * width : 0;
+      if (padded != y) {
+        pad(x, row, rows, width, padded, stride);
+      }
+      body.run(padded == y ? x : padded, at, padded, at, rows, stride);
+      if (padded != y) {
         for (int i = 0; i < rows; i++) {
           System.arraycopy(padded, i * stride, y, (row + i) * width, width);
         }
       }
+    }
+  }
+
+  private static void pad(float[] x, int row, int rows, int width, float[] padded, int stride) {
+    for (int i = 0; i < rows; i++) {
+      System.arraycopy(x, (row + i) * width, padded, i * stride, width);
+      // What exp makes 0.
+      Arrays.fill(padded, i * stride + width, (i + 1) * stride, Float.NEGATIVE_INFINITY);
     }
   }
 
@@ -80,6 +86,8 @@ final class VectorSoftmax {
   /** The distances from the maximum, or what is greater, a number. */
   private static void subtractMaximum(
       float[] x, int from, float[] y, int target, int width, float least) {
+    assert width % Lanes.COUNT == 0 && from + width <= x.length && target + width <= y.length
+        : "no row of whole vectors: " + width;
     // The order of floats is that of their bits, if those but the sign are turned where it is set;
     // whole numbers have a maximum that costs no more than a sum.
     IntVector max = FloatVector.zero(Lanes.FLOATS).reinterpretAsInts().sub(Integer.MAX_VALUE);

@@ -1,11 +1,16 @@
 package dev.adjoint.kernel.vector;
 
 import dev.adjoint.kernel.Unary;
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
 /** Loops over one array, all of whole vectors; what is left goes through a vector's room. */
 final class VectorUnary {
+  /** By the functions' places; HotSpot must not take them for constants. */
+  private static final Apart[] LOOPS =
+      Arrays.stream(Unary.values()).map(op -> new Apart(loop(op))).toArray(Apart[]::new);
+
   private VectorUnary() {}
 
   /** Whether there are loops for a function; the others are left to the plain kernels. */
@@ -47,25 +52,32 @@ final class VectorUnary {
   }
 
   private static void vectors(Unary op, float[] x, float[] y, int from, int to) {
-    switch (op) {
-      case NEGATE -> negate(x, y, from, to);
-      case ABS -> abs(x, y, from, to);
-      case SIGN -> sign(x, y, from, to);
-      case SQUARE -> square(x, y, from, to);
-      case SQRT -> sqrt(x, y, from, to);
-      case EXP -> Exponential.apply(x, y, from, to);
-      case LOG -> Logarithm.apply(x, from, y, from, to - from);
-      case TANH -> HyperbolicTangent.apply(x, from, y, from, to - from);
-      case SIGMOID -> Logistic.sigmoid(x, y, from, to);
-      case SOFTPLUS -> Logistic.softplus(x, y, from, to);
-      case RELU -> relu(x, y, from, to);
-      case ERFC -> NormalDistribution.complement(x, y, from, to);
-      case GELU -> NormalDistribution.gelu(x, y, from, to);
-      case GELU_SLOPE -> NormalDistribution.geluSlope(x, y, from, to);
-      case GELU_TANH -> Logistic.gelu(x, y, from, to);
-      case GELU_TANH_SLOPE -> Logistic.geluSlope(x, y, from, to);
-      default -> throw new IllegalArgumentException(op.name());
-    }
+    LOOPS[op.ordinal()].run(x, y, from, to);
+  }
+
+  private static Apart.Loop loop(Unary op) {
+    return switch (op) {
+      case NEGATE -> VectorUnary::negate;
+      case ABS -> VectorUnary::abs;
+      case SIGN -> VectorUnary::sign;
+      case SQUARE -> VectorUnary::square;
+      case SQRT -> VectorUnary::sqrt;
+      case EXP -> Exponential::apply;
+      case LOG -> (x, y, from, to) -> Logarithm.apply(x, from, y, from, to - from);
+      case TANH -> (x, y, from, to) -> HyperbolicTangent.apply(x, from, y, from, to - from);
+      case SIGMOID -> Logistic::sigmoid;
+      case SOFTPLUS -> Logistic::softplus;
+      case RELU -> VectorUnary::relu;
+      case ERFC -> NormalDistribution::complement;
+      case GELU -> NormalDistribution::gelu;
+      case GELU_SLOPE -> NormalDistribution::geluSlope;
+      case GELU_TANH -> Logistic::gelu;
+      case GELU_TANH_SLOPE -> Logistic::geluSlope;
+      default ->
+          (x, y, from, to) -> {
+            throw new IllegalArgumentException(op.name());
+          };
+    };
   }
 
   private static void negate(float[] x, float[] y, int from, int to) {
