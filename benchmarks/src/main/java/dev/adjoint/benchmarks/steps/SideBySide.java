@@ -32,6 +32,21 @@ record SideBySide(PeerOptions options) {
     }
   }
 
+  /** The medians of our steps in so many JVMs. */
+  double[] fresh(String model, int count) throws IOException, InterruptedException {
+    Path exported = Files.createTempFile("steps", ".npz");
+    try {
+      peer(model, "--export", exported.toString());
+      double[] medians = new double[count];
+      for (int i = 0; i < count; i++) {
+        medians[i] = numbers(ours(model, exported))[0];
+      }
+      return medians;
+    } finally {
+      Files.delete(exported);
+    }
+  }
+
   private static double[] numbers(String line) {
     String[] words = line.split(" ", -1);
     double[] numbers = new double[words.length];

@@ -1,15 +1,14 @@
 package dev.adjoint.kernel.vector;
 
 import dev.adjoint.kernel.Unary;
-import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
+import org.jspecify.annotations.Nullable;
 
 /** Loops over one array, all of whole vectors; what is left goes through a vector's room. */
 final class VectorUnary {
-  /** By the functions' places; HotSpot must not take them for constants. */
-  private static final Apart[] LOOPS =
-      Arrays.stream(Unary.values()).map(op -> new Apart(loop(op))).toArray(Apart[]::new);
+  /** By the functions' places, from when they are first used. */
+  private static final @Nullable Apart[] LOOPS = new Apart[Unary.values().length];
 
   private VectorUnary() {}
 
@@ -52,7 +51,13 @@ final class VectorUnary {
   }
 
   private static void vectors(Unary op, float[] x, float[] y, int from, int to) {
-    LOOPS[op.ordinal()].run(x, y, from, to);
+    Apart loop = LOOPS[op.ordinal()];
+    if (loop == null) {
+      // Two threads may make two, of which one stays.
+      loop = new Apart(loop(op));
+      LOOPS[op.ordinal()] = loop;
+    }
+    loop.run(x, y, from, to);
   }
 
   private static Apart.Loop loop(Unary op) {
