@@ -46,6 +46,13 @@ public final class ForwardAsked {
   }
 
   /**
+   * The same, where methods whose result is no number say that they can be differentiated twice.
+   */
+  public static String twice(String source) {
+    return in(source).replace("(modes = " + JVP, "(modes = " + BOTH);
+  }
+
+  /**
    * The source in which all methods that are differentiated are so in forward mode, too.
    *
    * @param isTwice whether they are also differentiated twice, where that can be

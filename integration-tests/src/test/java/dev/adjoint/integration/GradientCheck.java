@@ -23,6 +23,9 @@ public final class GradientCheck {
   private final Object[] arguments;
   private final double[] value;
 
+  /** How close gradients in single precision come to each other. */
+  private double single = 2e-5;
+
   /** What the arguments hold after a call. */
   private final List<double[]> after;
 
@@ -96,8 +99,13 @@ public final class GradientCheck {
 
   private double tolerance(double ofDouble) {
     return subject.isSingle() || Arrays.stream(arguments).anyMatch(Numbers::hasFloat)
-        ? 2e-5
+        ? single
         : ofDouble;
+  }
+
+  /** What the method gives. */
+  public double[] value() {
+    return value.clone();
   }
 
   /** What the pullback gives for the seed 1, or for different weights of several results. */
@@ -121,6 +129,16 @@ public final class GradientCheck {
     double[] weights = new double[value.length];
     Arrays.setAll(weights, i -> subject.isScalar() ? factor : factor * (1 + 0.25 * (i % 5)));
     return weights;
+  }
+
+  /**
+   * Runs everything as below.
+   *
+   * @param tolerance how close gradients in single precision come to each other
+   */
+  public void runs(double tolerance) {
+    single = tolerance;
+    runs();
   }
 
   /** Runs everything twice and with other seeds, and compares values to the bit. */
@@ -259,6 +277,31 @@ public final class GradientCheck {
     point[i] = moved;
     Object[] all = copies();
     all[operand] = Numbers.rebuild(arguments[operand], point);
+    return weighted(all);
+  }
+
+  /** All numbers that the method is differentiated with respect to. */
+  public double[] point() {
+    return wrt.stream()
+        .flatMapToDouble(
+            name -> Arrays.stream(Numbers.flatten(arguments[subject.operands().indexOf(name)])))
+        .toArray();
+  }
+
+  /** The value at other numbers, or the sum of the values times the weights of the gradient. */
+  public double weightedAt(double[] point) {
+    Object[] all = copies();
+    int next = 0;
+    for (String name : wrt) {
+      int operand = subject.operands().indexOf(name);
+      int end = next + Numbers.flatten(arguments[operand]).length;
+      all[operand] = Numbers.rebuild(arguments[operand], Arrays.copyOfRange(point, next, end));
+      next = end;
+    }
+    return weighted(all);
+  }
+
+  private double weighted(Object[] all) {
     double[] y = Numbers.flatten(subject.value(all));
     double[] weights = weights(1);
     double sum = 0;

@@ -40,7 +40,7 @@ import javax.tools.ToolProvider;
  * @param jvp the tangent of the result, empty if there is none
  * @param shape the shape rule, empty if there is none
  */
-record Operation(
+public record Operation(
     String owner,
     String name,
     boolean isStatic,
@@ -57,12 +57,12 @@ record Operation(
    * @param hasVjp whether there is a derivative with respect to it
    * @param hasTangent whether it has a tangent in the rule of the Jacobian-vector product
    */
-  record Operand(String name, String type, boolean hasVjp, boolean hasTangent) {}
+  public record Operand(String name, String type, boolean hasVjp, boolean hasTangent) {}
 
   private static final String ANNOTATIONS = "dev.adjoint.annotations.";
 
   /** All operations of the runtime, in alphabetical order. */
-  static List<Operation> all() {
+  public static List<Operation> all() {
     JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
     try (StandardJavaFileManager files = javac.getStandardFileManager(null, Locale.ENGLISH, null)) {
       files.setLocation(
@@ -195,17 +195,17 @@ record Operation(
   }
 
   /** The operands that the result is differentiated by. */
-  List<Operand> inputs() {
+  public List<Operand> inputs() {
     return operands.stream().filter(Operand::hasVjp).toList();
   }
 
   /** Whether it only serves the derivatives of other operations. */
-  boolean isHelper() {
+  public boolean isHelper() {
     return owner.endsWith("Gradients") || name.matches(".*(Gradient|Tangent|Slope|Share)");
   }
 
   /** The name in the table of examples, such as {@code Tensor.plus(Tensor)}. */
-  String key() {
+  public String key() {
     String parameters =
         operands.stream()
             .skip(isStatic ? 0 : 1)
@@ -235,7 +235,7 @@ record Operation(
     return call(operands.stream().map(Operand::name).toList());
   }
 
-  String call(List<String> arguments) {
+  public String call(List<String> arguments) {
     String target = isStatic ? owner : arguments.get(0);
     return target
         + "."

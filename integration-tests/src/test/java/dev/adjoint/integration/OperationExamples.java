@@ -12,7 +12,7 @@ import java.util.function.Function;
  * Where each operation of the runtime is tested: arguments of several shapes, inside of the domain
  * and away from kinks. A new operation needs a line here.
  */
-final class OperationExamples extends Examples {
+public final class OperationExamples extends Examples {
   private OperationExamples() {
     scalars();
     elementwise();
@@ -106,7 +106,7 @@ final class OperationExamples extends Examples {
   }
 
   /** Examples by {@link Operation#key}. */
-  static Map<String, List<Object[]>> all() {
+  public static Map<String, List<Object[]>> all() {
     Map<String, List<Object[]>> all = new LinkedHashMap<>();
     for (Examples family :
         List.of(

@@ -9,6 +9,7 @@ final class ArrayProductions {
 
   static void addTo(Grammar g) {
     g.type("double[]", "vec", "vector", "own").type("double[][]", "grid", "matrix");
+    g.simplest("double[]", "new double[4]", "p", "v");
     g.add("vec", 6, "$vector").add("vec", 6, "$own").add("vec", 2, "$matrix[$int % 3]");
     g.add("vec", 2, "$grid[$int % 3]").add("vec", 1, "$cube[$int % 2][$int % 3]");
 

@@ -50,33 +50,32 @@ final class BranchProductions {
     g.add(
         "int", 1, "switch ($mode) {\n  case LOW -> 0;\n  case MID -> $int;\n  case HIGH -> 2;\n}");
 
-    // The last statements of a method.
-    for (String result :
-        new String[] {
-          "small", "newArray", "pairValue", "shapeValue", "smallFloat", "total", "recursion"
-        }) {
-      String ending = "ending_" + result;
-      String back = "return $" + result + ";";
-      g.add(ending, 8, back);
-      g.add(
-          ending, 1, "if ($boolean) {\n  $statements\n  " + back + "\n} else {\n  " + back + "\n}");
-      g.add(ending, 1, "if ($boolean) {\n  " + back + "\n}\n$statements\n$" + ending);
-      g.add(
-          ending,
-          1,
-          "switch ($int % 3) {\n  case 0:\n    "
-              + back
-              + "\n  case 1: $block\n  default:\n    "
-              + back
-              + "\n}");
-      g.add(
-          ending,
-          1,
-          "return switch ($int % 3) {\n  case 0 -> $"
-              + result
-              + ";\n  default -> $"
-              + result
-              + ";\n};");
-    }
+    addEndings(g, "small");
+    addEndings(g, "smallFloat");
+  }
+
+  /** The last statements of a method that gives something of a sort. */
+  static void addEndings(Grammar g, String result) {
+    String ending = "ending_" + result;
+    String back = "return $" + result + ";";
+    g.add(ending, 8, back);
+    g.add(ending, 1, "if ($boolean) {\n  $statements\n  " + back + "\n} else {\n  " + back + "\n}");
+    g.add(ending, 1, "if ($boolean) {\n  " + back + "\n}\n$statements\n$" + ending);
+    g.add(
+        ending,
+        1,
+        "switch ($int % 3) {\n  case 0:\n    "
+            + back
+            + "\n  case 1: $block\n  default:\n    "
+            + back
+            + "\n}");
+    g.add(
+        ending,
+        1,
+        "return switch ($int % 3) {\n  case 0 -> $"
+            + result
+            + ";\n  default -> $"
+            + result
+            + ";\n};");
   }
 }

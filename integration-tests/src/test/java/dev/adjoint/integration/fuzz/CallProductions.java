@@ -38,6 +38,10 @@ final class CallProductions {
     g.add("small", 3, "$function.applyAsDouble($small)");
 
     // What a method gives back.
+    for (String result :
+        new String[] {"newArray", "pairValue", "shapeValue", "total", "recursion"}) {
+      BranchProductions.addEndings(g, result);
+    }
     g.add("newArray", 5, "$own")
         .add("newArray", 1, "$vec.clone()")
         .add("newArray", 1, "blurred($vec)");
@@ -53,6 +57,6 @@ final class CallProductions {
     g.add("recursion", 4, "(n <= 0 ? $small : $small * $self($small, $small, n - 1))");
     g.add("recursion", 1, "(n > 0 ? $self($small, y, n - 1) + $self(y, $small, n - 1) : $small)");
     g.add("recursion", 1, "$small");
-    g.type("double", "total", "recursion").type("double[]", "newArray").type("float", "smallFloat");
+    g.type("double", "total", "recursion").type("double[]", "newArray");
   }
 }

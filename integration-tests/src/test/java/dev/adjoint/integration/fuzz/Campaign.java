@@ -26,29 +26,32 @@ final class Campaign {
   private final Map<String, String> examples = new TreeMap<>();
   private final List<Outcome> defects = new ArrayList<>();
   private final long start = System.nanoTime();
+  private final Dialect dialect;
   private final LongFunction<List<String>> options;
   private int programs;
   private int compared;
   private int skipped;
 
-  private Campaign(LongFunction<List<String>> options) {
+  private Campaign(Dialect dialect, LongFunction<List<String>> options) {
+    this.dialect = dialect;
     this.options = options;
   }
 
   /**
    * Runs programs from a seed on, at most for some seconds.
    *
+   * @param dialect what they are written in
    * @param options the options of the processor for each batch of seeds
    */
-  static Campaign run(long seed, int programs, long seconds, LongFunction<List<String>> options) {
-    Campaign campaign = new Campaign(options);
+  static Campaign run(
+      Dialect dialect, long seed, int programs, long seconds, LongFunction<List<String>> options) {
+    Campaign campaign = new Campaign(dialect, options);
     int batches = 0;
     for (int done = 0; done < programs && campaign.seconds() < seconds; ) {
       long from = seed + done;
       // One program, when it is run again, must get the options of its batch.
       int count = Math.min(BATCH - Math.floorMod(from, BATCH), programs - done);
-      List<Program> batch =
-          LongStream.range(from, from + count).mapToObj(ProgramWriter::write).toList();
+      List<Program> batch = LongStream.range(from, from + count).mapToObj(dialect::write).toList();
       Runner.run(batch, campaign.optionsOf(from)).forEach(campaign::count);
       done += count;
       if (++batches % 25 == 0) {
@@ -153,12 +156,13 @@ final class Campaign {
 
   private String shrunk(Outcome outcome) {
     List<String> chosen = optionsOf(outcome.program().seed());
-    Outcome small = Shrinker.shrink(ProgramWriter.grammar(), outcome, chosen, SHRINKING);
+    Outcome small = Shrinker.shrink(outcome, chosen, SHRINKING);
     return brief(small) + String.join("\n", Runner.sources(small.program(), "P0").values()) + "\n";
   }
 
-  private static String again(Outcome outcome) {
-    return "again: mvn -pl integration-tests -am verify -Dtest=RandomProgramsTest"
+  private String again(Outcome outcome) {
+    return "again: mvn -pl integration-tests -am verify -Dtest="
+        + dialect.test()
         + " -Dsurefire.failIfNoSpecifiedTests=false -Dadjoint.programs=1 -Dadjoint.seed="
         + outcome.program().seed()
         + ProcessorOptions.property();

@@ -5,7 +5,7 @@ final class ConditionProductions {
   private ConditionProductions() {}
 
   static void addTo(Grammar g) {
-    g.type("boolean", "boolean", "flag");
+    g.type("boolean", "boolean", "flag").simplest("boolean", "true", "false");
     g.add("boolean", 5, "$number > $number").add("boolean", 3, "$double > $double");
     g.add("boolean", 2, "$double <= 0.25").add("boolean", 2, "$int % 2 == 0");
     g.add("boolean", 2, "$int >= $int")

@@ -1,5 +1,6 @@
 package dev.adjoint.integration.fuzz;
 
+import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /**
@@ -30,6 +31,27 @@ record Failure(Kind kind, String signature, String detail) {
     REFUSED,
     /** The program is not Java, a defect of the grammar. */
     INVALID
+  }
+
+  /** What a program is to blame for that threw something, or was found to be wrong. */
+  static Failure of(Throwable thrown) {
+    Throwable cause =
+        thrown instanceof AssertionError && thrown.getCause() != null ? thrown.getCause() : thrown;
+    if (cause instanceof AssertionError) {
+      String text = String.valueOf(cause.getMessage());
+      String signature = text.replaceAll("(?s)^\\s*\\[?(number \\d+ of )?", "");
+      signature = signature.replaceAll("(?s):.*", "").replaceAll("-?\\d[\\d.E-]*", "_");
+      return new Failure(Kind.WRONG, signature, text);
+    }
+    return new Failure(Kind.CRASH, cause.getClass().getName(), cause + where(cause));
+  }
+
+  private static String where(Throwable e) {
+    return Arrays.stream(e.getStackTrace())
+        .filter(frame -> frame.getClassName().startsWith("fuzz."))
+        .findFirst()
+        .map(frame -> " in " + frame)
+        .orElse("");
   }
 
   boolean isLike(Failure other) {

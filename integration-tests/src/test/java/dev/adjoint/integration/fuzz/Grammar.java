@@ -17,12 +17,13 @@ final class Grammar {
 
   private final Map<String, List<Production>> productions = new HashMap<>();
   private final Map<String, String> types = new HashMap<>();
+  private final Map<String, List<String>> simplest = new HashMap<>();
 
   /** Heights by the kinds of names that are known. */
   private final Map<Set<String>, Heights> heights = new HashMap<>();
 
-  /** The whole language that is tried. */
-  static Grammar whole() {
+  /** Numbers, arrays and records of them. */
+  static Grammar ofArrays() {
     Grammar grammar = new Grammar();
     // Stands for the sort of what the method returns.
     grammar.add("result", 1, "$small");
@@ -39,7 +40,30 @@ final class Grammar {
     return grammar;
   }
 
-  /** Names the Java type of some sorts; only these may replace each other in a program. */
+  /** Tensors, with numbers, branches and loops. */
+  static Grammar ofTensors() {
+    Grammar grammar = new Grammar();
+    grammar.add("result", 1, "$small");
+    ScalarProductions.addTo(grammar);
+    ConditionProductions.addTo(grammar);
+    IntegerProductions.addTo(grammar);
+    AssignmentProductions.addTo(grammar);
+    LoopProductions.addTo(grammar);
+    BranchProductions.addTo(grammar);
+    TensorProductions.addTo(grammar);
+    ShapingProductions.addTo(grammar);
+    TensorStatements.addTo(grammar);
+    TensorLoops.addTo(grammar);
+    TensorRecords.addTo(grammar);
+    TensorCalls.addTo(grammar);
+    Catalogue.addTo(grammar);
+    return grammar;
+  }
+
+  /**
+   * Names the type of some sorts; only these may replace each other in a program. What follows a
+   * space is not for Java: sizes of tensors.
+   */
   Grammar type(String type, String... sorts) {
     for (String sort : sorts) {
       types.put(sort, type);
@@ -58,6 +82,22 @@ final class Grammar {
   /** The Java type of a sort, empty if it has none. */
   String type(String sort) {
     return types.getOrDefault(sort, "");
+  }
+
+  /** What some sorts are in Java. */
+  String javaType(String sort) {
+    return type(sort).replaceAll(" .*", "");
+  }
+
+  /** Gives the simplest expressions of a type; the first one can stand everywhere. */
+  Grammar simplest(String type, String... texts) {
+    simplest.put(type, List.of(texts));
+    return this;
+  }
+
+  /** The simplest expressions of the type of a sort. */
+  List<String> simplest(String sort) {
+    return simplest.getOrDefault(type(sort), List.of());
   }
 
   /** All sorts that there are. */

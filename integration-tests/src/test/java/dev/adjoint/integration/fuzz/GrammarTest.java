@@ -14,7 +14,7 @@ class GrammarTest {
 
   @Test
   void whatIsDeclaredHasNoFixedName() {
-    Grammar grammar = Grammar.whole();
+    Grammar grammar = Grammar.ofArrays();
     for (String sort : grammar.sorts()) {
       for (Production production : grammar.of(sort)) {
         for (Production.Piece piece : production.pieces()) {

@@ -5,7 +5,7 @@ final class IntegerProductions {
   private IntegerProductions() {}
 
   static void addTo(Grammar g) {
-    g.type("int", "int", "index", "count", "bound");
+    g.type("int", "int", "index", "count", "bound").simplest("int", "1", "0");
     g.add("int", 9, "$index").add("int", 4, "$count").add("int", 1, "0").add("int", 2, "1");
     g.add("int", 1, "2").add("int", 1, "3").add("int", 1, "($int + $int)");
     g.add("int", 1, "($int * 2)").add("int", 1, "$vec.length").add("int", 1, "($int % 3)");

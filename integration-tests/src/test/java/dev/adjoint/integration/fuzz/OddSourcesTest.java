@@ -148,7 +148,7 @@ class OddSourcesTest {
     for (int seed = 1; seed <= 40; seed++) {
       Program program = ProgramWriter.write(seed);
       String text = Printer.print(program, "P0");
-      if (Support.types(text).isEmpty()) {
+      if (Support.SOURCES.types(text).isEmpty()) {
         result.add(new Source("fuzz.P0", text));
       }
     }

@@ -6,7 +6,6 @@ import dev.adjoint.integration.Subject;
 import java.lang.reflect.Array;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /** Compares a compiled program with finite differences at a number of points. */
@@ -17,7 +16,6 @@ final class Oracle {
   private static final double SINGLE_BOUND = 2e-3;
 
   private final Program program;
-  private final ClassLoader loader;
   private final Subject subject;
 
   /** Derivatives that are no longer compared, as they are too great for differences. */
@@ -30,7 +28,6 @@ final class Oracle {
 
   private Oracle(Program program, ClassLoader loader, String className, boolean hasWide) {
     this.program = program;
-    this.loader = loader;
     this.subject = new Subject(loader, className, "f");
     this.wide =
         hasWide ? new Subject(loader, className + "Wide", "f", className + "Grad", "f") : null;
@@ -48,7 +45,7 @@ final class Oracle {
 
   private Outcome check() {
     for (int i = 0; i < POINTS; i++) {
-      Object[] arguments = arguments(new Random(program.seed() * 31 + i));
+      Object[] arguments = Arguments.of(program, subject, program.seed() * 31 + i);
       Failure failure = check(arguments);
       if (failure != null) {
         String at = "at " + Arrays.deepToString(arguments) + ": ";
@@ -84,27 +81,9 @@ final class Oracle {
       GradientCheck.assertClose(
           "gradient against finite differences", check.gradient(), expected, bound);
       return null;
-    } catch (RuntimeException e) {
-      return new Failure(Failure.Kind.CRASH, e.getClass().getName(), e + where(e));
-    } catch (AssertionError e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      String text = String.valueOf(cause.getMessage());
-      return cause instanceof AssertionError
-          ? new Failure(Failure.Kind.WRONG, signature(text), text)
-          : new Failure(Failure.Kind.CRASH, cause.getClass().getName(), cause + where(cause));
+    } catch (RuntimeException | AssertionError e) {
+      return Failure.of(e);
     }
-  }
-
-  private static String signature(String text) {
-    return text.replaceAll("(?s)^\\s*\\[?(number \\d+ of )?", "").replaceAll("(?s):.*", "");
-  }
-
-  private static String where(Throwable e) {
-    return Arrays.stream(e.getStackTrace())
-        .filter(frame -> frame.getClassName().startsWith("fuzz."))
-        .findFirst()
-        .map(frame -> " in " + frame)
-        .orElse("");
   }
 
   /** Finite differences, or null near a kink, a jump, or a number that is not finite. */
@@ -155,43 +134,6 @@ final class Oracle {
       }
     }
     return false;
-  }
-
-  private Object[] arguments(Random random) {
-    Object[] parameters =
-        program.parameters().stream()
-            .map(parameter -> parameter.value(random, this::record))
-            .toArray();
-    if (!program.isRecord()) {
-      return parameters;
-    }
-    Object[] result = new Object[parameters.length + 1];
-    System.arraycopy(parameters, 0, result, 1, parameters.length);
-    Object[] fields =
-        program.fields().stream().map(field -> field.value(random, this::record)).toArray();
-    result[0] = create(subject.owner(), fields);
-    return result;
-  }
-
-  private Object record(String name, Object[] components) {
-    try {
-      Class<?> type = loader.loadClass("fuzz." + name);
-      return type.isEnum()
-          ? type.getEnumConstants()[(int) components[0]]
-          : create(type, components);
-    } catch (ClassNotFoundException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private static Object create(Class<?> type, Object[] components) {
-    try {
-      var constructor = type.getDeclaredConstructors()[0];
-      constructor.setAccessible(true);
-      return constructor.newInstance(components);
-    } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
-    }
   }
 
   private static Object[] widened(Object[] arguments) {

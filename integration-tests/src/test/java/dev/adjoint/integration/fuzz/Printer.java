@@ -6,8 +6,10 @@ import java.util.stream.Stream;
 
 /** Prints programs as Java. */
 final class Printer {
-  static final String HEADER =
-      "package fuzz;\n\nimport dev.adjoint.annotations.*;\nimport java.util.Arrays;\nimport java.util.List;\nimport java.util.function.DoubleUnaryOperator;\n\n";
+  /** What the name of a class ends with that holds helpers of another. */
+  static final String ELSEWHERE = "Other";
+
+  private static final String SILENCE = "@SuppressWarnings({\"ADJ-ZERO-01\", \"ADJ-ZERO-02\"})\n";
 
   private final StringBuilder out = new StringBuilder();
 
@@ -19,9 +21,29 @@ final class Printer {
         program.wrt().stream().map(name -> '"' + name + '"').collect(Collectors.joining(", "));
     String annotation =
         program.wrt().isEmpty() ? "@Differentiable" : "@Differentiable(wrt = {" + wrt + "})";
-    return HEADER
-        + "@SuppressWarnings({\"ADJ-ZERO-01\", \"ADJ-ZERO-02\"})\n"
-        + type(program, className, annotation);
+    return header(program, className) + SILENCE + type(program, className, annotation);
+  }
+
+  /** The class of those helpers that stand in another file; empty if there are none. */
+  static String printElsewhere(Program program, String className) {
+    String members = helpers(program, true);
+    return members.isEmpty()
+        ? ""
+        : header(program, "")
+            + SILENCE
+            + "class "
+            + className
+            + ELSEWHERE
+            + " {\n"
+            + withSupport(program, members)
+            + "}\n";
+  }
+
+  private static String header(Program program, String className) {
+    String header = program.dialect().sources().header();
+    return className.isEmpty() || helpers(program, true).isEmpty()
+        ? header
+        : header + "import static fuzz." + className + ELSEWHERE + ".*;\n\n";
   }
 
   /** Whether something is computed in single precision. */
@@ -31,20 +53,14 @@ final class Printer {
 
   /** The same in double precision, without derivatives. */
   static String printWide(Program program, String className) {
-    return (HEADER + type(program, className, ""))
+    return (program.dialect().sources().header() + type(program, className, ""))
         .replaceAll("\\bfloat\\b", "double")
         .replaceAll("(\\d)f\\b", "$1");
   }
 
   private static String type(Program program, String className, String annotation) {
     StringBuilder members = new StringBuilder();
-    String result =
-        switch (program.result()) {
-          case "newArray" -> "double[]";
-          case "pairValue" -> "Pair";
-          case "smallFloat" -> "float";
-          default -> "double";
-        };
+    String result = program.dialect().grammar().javaType(program.result());
     members
         .append("  ")
         .append(annotation)
@@ -56,21 +72,32 @@ final class Printer {
         .append(") ")
         .append(print(program.body()))
         .append("\n");
-    for (Program.Helper helper : program.helpers()) {
-      members
-          .append("\n  ")
-          .append(helper.head())
-          .append(' ')
-          .append(print(helper.body()))
-          .append('\n');
-    }
-    String text = members.toString();
+    members.append(helpers(program, false));
     String head =
         program.isRecord()
             ? "record " + className + "(" + list(program.fields()) + ")"
             : "class " + className;
-    String support = Support.members(text);
-    return head + " {\n" + text + (support.isEmpty() ? "" : "\n" + support) + "}\n";
+    return head + " {\n" + withSupport(program, members.toString()) + "}\n";
+  }
+
+  private static String helpers(Program program, boolean isElsewhere) {
+    StringBuilder members = new StringBuilder();
+    for (Program.Helper helper : program.helpers()) {
+      if (helper.isElsewhere() == isElsewhere) {
+        members
+            .append("\n  ")
+            .append(helper.head())
+            .append(' ')
+            .append(print(helper.body()))
+            .append('\n');
+      }
+    }
+    return members.toString();
+  }
+
+  private static String withSupport(Program program, String members) {
+    String support = program.dialect().sources().members(members);
+    return members + (support.isEmpty() ? "" : "\n" + support);
   }
 
   private static String list(List<Parameter> parameters) {

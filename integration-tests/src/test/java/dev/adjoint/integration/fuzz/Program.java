@@ -7,10 +7,12 @@ import java.util.List;
  * A random program: a class, or a record whose components are inputs too, with an annotated method
  * {@code f} and helpers.
  *
+ * @param dialect what it is written in
  * @param fields the components of the record; none for a class
  * @param wrt what is differentiated by, all if empty
  */
 record Program(
+    Dialect dialect,
     long seed,
     List<Parameter> fields,
     List<Parameter> parameters,
@@ -23,23 +25,32 @@ record Program(
    * A method that the program calls.
    *
    * @param head everything before the body
+   * @param isElsewhere whether it stands in a file of its own
    */
-  record Helper(Node.Name name, String head, Node.Block body) {}
+  record Helper(Node.Name name, String head, Node.Block body, boolean isElsewhere) {
+    Helper withBody(Node.Block newBody) {
+      return new Helper(name, head, newBody, isElsewhere);
+    }
+
+    Helper moved() {
+      return new Helper(name, head, body, !isElsewhere);
+    }
+  }
 
   Program withBody(Node.Block newBody) {
-    return new Program(seed, fields, parameters, wrt, result, newBody, helpers);
+    return new Program(dialect, seed, fields, parameters, wrt, result, newBody, helpers);
   }
 
   Program withHelpers(List<Helper> newHelpers) {
-    return new Program(seed, fields, parameters, wrt, result, body, newHelpers);
+    return new Program(dialect, seed, fields, parameters, wrt, result, body, newHelpers);
   }
 
   Program withWrt(List<String> newWrt) {
-    return new Program(seed, fields, parameters, newWrt, result, body, helpers);
+    return new Program(dialect, seed, fields, parameters, newWrt, result, body, helpers);
   }
 
   Program withParameters(List<Parameter> newParameters) {
-    return new Program(seed, fields, newParameters, wrt, result, body, helpers);
+    return new Program(dialect, seed, fields, newParameters, wrt, result, body, helpers);
   }
 
   boolean isRecord() {
@@ -66,7 +77,7 @@ record Program(
   int size() {
     int size = body.size() + 3 * parameters.size() + wrt.size();
     for (Helper helper : helpers) {
-      size += 4 + helper.body().size();
+      size += (helper.isElsewhere() ? 6 : 4) + helper.body().size();
     }
     return size;
   }

@@ -7,7 +7,7 @@ import java.util.Random;
 
 /** Chooses what a program takes and gives, and has the bodies of its methods written. */
 final class ProgramWriter {
-  private static final Grammar GRAMMAR = Grammar.whole();
+  private static final Grammar GRAMMAR = Grammar.ofArrays();
 
   /** What may be a parameter, beside {@code a}. */
   private static final List<Parameter> CHOICES =
@@ -71,7 +71,9 @@ final class ProgramWriter {
     List<Node.Name> known = names(parameters);
     known.addAll(names(fields));
     Node.Block body = generator.body(known, 2 + random.nextInt(4), result);
-    Program program = new Program(seed, fields, parameters, List.of(), result, body, helpers);
+    Program program =
+        new Program(
+            ScalarPrograms.DIALECT, seed, fields, parameters, List.of(), result, body, helpers);
     return program.withWrt(subset(program.inputs()));
   }
 
@@ -152,6 +154,6 @@ final class ProgramWriter {
         (random.nextInt(4) == 0 ? "@Checkpoint " : "")
             + (random.nextInt(4) == 0 && !kind.equals("recursive") ? "private " : "");
     Node.Block body = generator.body(known, 1 + random.nextInt(2), result);
-    return new Program.Helper(name, modifier + head.formatted(name.text()), body);
+    return new Program.Helper(name, modifier + head.formatted(name.text()), body, false);
   }
 }

@@ -13,7 +13,8 @@ class RandomProgramsTest {
 
   @Test
   void gradientsOfRandomProgramsMatchDifferences() {
-    Campaign campaign = Campaign.run(SEED, PROGRAMS, SECONDS, ProcessorOptions::chosenBy);
+    Campaign campaign =
+        Campaign.run(ScalarPrograms.DIALECT, SEED, PROGRAMS, SECONDS, ProcessorOptions::chosenBy);
     String description = campaign.describe();
     System.out.println(description);
     assertThat(campaign.defects()).as(description).isEmpty();

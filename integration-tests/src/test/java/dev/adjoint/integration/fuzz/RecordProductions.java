@@ -6,6 +6,7 @@ final class RecordProductions {
 
   static void addTo(Grammar g) {
     g.type("Pair", "pairValue", "pair").type("Model", "model", "modelValue");
+    g.simplest("Pair", "new Pair(1, 1)");
     g.add("pairValue", 6, "$pair").add("pairValue", 3, "new Pair($small, $small)");
     g.add("pairValue", 2, "$model.pair()").add("pairValue", 1, "$pair.turned($small)");
     g.add("pairValue", 1, "new Pair($pair.y(), $pair.x() * $small)");

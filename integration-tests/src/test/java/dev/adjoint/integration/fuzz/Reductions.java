@@ -2,7 +2,6 @@ package dev.adjoint.integration.fuzz;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -10,15 +9,6 @@ import java.util.Set;
  * is dropped here may be needed there.
  */
 final class Reductions {
-  private static final Map<String, List<String>> SIMPLEST =
-      Map.of(
-          "double", List.of("1.0", "a", "0.5", "x"),
-          "float", List.of("1f", "x"),
-          "int", List.of("0", "1"),
-          "boolean", List.of("true", "false"),
-          "double[]", List.of("p", "new double[4]", "v"),
-          "Pair", List.of("new Pair(1, 1)"));
-
   private final Grammar grammar;
 
   Reductions(Grammar grammar) {
@@ -31,10 +21,14 @@ final class Reductions {
     for (int i = 0; i < helpers.size(); i++) {
       int index = i;
       result.add(program.withHelpers(without(helpers, i, i + 1)));
+      if (helpers.get(i).isElsewhere()) {
+        List<Program.Helper> together = new ArrayList<>(helpers);
+        together.set(i, helpers.get(i).moved());
+        result.add(program.withHelpers(together));
+      }
       for (Node body : of(helpers.get(i).body())) {
         List<Program.Helper> changed = new ArrayList<>(helpers);
-        Program.Helper helper = helpers.get(index);
-        changed.set(index, new Program.Helper(helper.name(), helper.head(), (Node.Block) body));
+        changed.set(index, helpers.get(index).withBody((Node.Block) body));
         result.add(program.withHelpers(changed));
       }
     }
@@ -89,7 +83,7 @@ final class Reductions {
   private void reduceTree(Node.Tree tree, List<Node> result) {
     String type = grammar.type(tree.sort());
     if (!type.isEmpty()) {
-      for (String simplest : SIMPLEST.getOrDefault(type, List.of())) {
+      for (String simplest : grammar.simplest(tree.sort())) {
         result.add(new Node.Tree(tree.sort(), List.of(new Node.Text(simplest))));
       }
       within(tree, type, result);
@@ -113,17 +107,17 @@ final class Reductions {
   }
 
   /** The statements within a statement, with what counts its loop declared before: one trip. */
-  private static List<List<Node>> unwrapped(Node statement) {
+  private List<List<Node>> unwrapped(Node statement) {
     List<List<Node>> result = new ArrayList<>();
     for (Node part : statement.children()) {
       if (part instanceof Node.Block block) {
         List<Node> all = new ArrayList<>();
         Set<Node> declared = new java.util.LinkedHashSet<>(statement.children());
         for (Node child : declared) {
-          if (child instanceof Node.Name name && name.kind().equals("index")) {
-            all.add(new Node.Text("int " + name.text() + " = 1;"));
-          } else if (child instanceof Node.Name name && name.kind().matches("fixed|number")) {
-            all.add(new Node.Text("double " + name.text() + " = 0.5;"));
+          if (child instanceof Node.Name name && !grammar.simplest(name.kind()).isEmpty()) {
+            String value = grammar.simplest(name.kind()).get(0);
+            String type = grammar.javaType(name.kind());
+            all.add(new Node.Text(type + " " + name.text() + " = " + value + ";"));
           }
         }
         result.add(block.statements());

@@ -20,11 +20,13 @@ final class Runner {
   private static final Pattern ID = Pattern.compile("(?s).*\\[(ADJ-[A-Z]+-\\d+)] (.*)");
 
   private final List<Program> programs;
+  private final Dialect dialect;
   private final List<String> options;
   private final Map<Integer, Outcome> outcomes = new TreeMap<>();
 
   private Runner(List<Program> programs, List<String> options) {
     this.programs = programs;
+    this.dialect = programs.get(0).dialect();
     this.options = options;
   }
 
@@ -43,41 +45,57 @@ final class Runner {
   /** The sources of a program under a name. */
   static Map<String, String> sources(Program program, String className) {
     String text = Printer.print(program, className);
+    String elsewhere = Printer.printElsewhere(program, className);
+    Dialect dialect = program.dialect();
     Map<String, String> result = new LinkedHashMap<>();
-    result.put("fuzz." + className, ForwardAsked.in(text));
-    Support.types(text).forEach((name, type) -> result.put(name, ForwardAsked.in(type)));
+    result.put("fuzz." + className, dialect.inModes(program, text));
+    if (!elsewhere.isEmpty()) {
+      String name = "fuzz." + className + Printer.ELSEWHERE;
+      result.put(name, dialect.inModes(program, elsewhere));
+    }
+    dialect
+        .sources()
+        .types(text + elsewhere)
+        .forEach((name, type) -> result.put(name, ForwardAsked.twice(type)));
     return result;
   }
 
   private void compile() {
     while (outcomes.size() < programs.size()) {
-      Map<String, String> sources = new LinkedHashMap<>();
-      for (int i = 0; i < programs.size(); i++) {
-        if (!outcomes.containsKey(i)) {
-          sources.putAll(sources(programs.get(i), "P" + i));
-          if (Printer.hasFloats(programs.get(i))) {
-            sources.put(
-                "fuzz.P" + i + "Wide", Printer.printWide(programs.get(i), "P" + i + "Wide"));
-          }
-        }
-      }
-      Compilation compilation;
-      try {
-        compilation = Compiler.compile(sources, options.toArray(String[]::new));
-      } catch (RuntimeException | StackOverflowError e) {
-        runAlone(new Failure(Failure.Kind.INTERNAL, "javac " + e.getClass(), e.toString()));
-        return;
-      }
-      int before = outcomes.size();
-      compilation.diagnostics().forEach(diagnostic -> blame(diagnostic, compilation));
-      if (outcomes.size() == before) {
-        if (!compilation.success()) {
-          runAlone(new Failure(Failure.Kind.INTERNAL, "compilation", compilation.describe()));
-          return;
-        }
-        check(compilation.load());
+      ClassLoader loader = compiled(options);
+      List<String> others = dialect.otherOptions();
+      ClassLoader other = loader == null || others.isEmpty() ? null : compiled(others);
+      if (loader != null && (other != null || others.isEmpty())) {
+        check(loader, other);
       }
     }
+  }
+
+  /** What the programs without an outcome are compiled to; null if one of them got an outcome. */
+  private @Nullable ClassLoader compiled(List<String> with) {
+    Map<String, String> sources = new LinkedHashMap<>();
+    for (int i = 0; i < programs.size(); i++) {
+      if (!outcomes.containsKey(i)) {
+        sources.putAll(sources(programs.get(i), "P" + i));
+        sources.putAll(dialect.beside(programs.get(i), "P" + i));
+      }
+    }
+    int before = outcomes.size();
+    Compilation compilation;
+    try {
+      compilation = Compiler.compile(sources, with.toArray(String[]::new));
+    } catch (RuntimeException | StackOverflowError e) {
+      runAlone(new Failure(Failure.Kind.INTERNAL, "javac " + e.getClass(), e.toString()));
+      return null;
+    }
+    compilation.diagnostics().forEach(diagnostic -> blame(diagnostic, compilation));
+    if (outcomes.size() > before) {
+      return null;
+    } else if (!compilation.success()) {
+      runAlone(new Failure(Failure.Kind.INTERNAL, "compilation", compilation.describe()));
+      return null;
+    }
+    return compilation.load();
   }
 
   /** When one program makes all fail, which one is found by compiling each by itself. */
@@ -93,11 +111,11 @@ final class Runner {
     }
   }
 
-  private void check(ClassLoader loader) {
+  private void check(ClassLoader loader, @Nullable ClassLoader other) {
     for (int i = 0; i < programs.size(); i++) {
       if (!outcomes.containsKey(i)) {
         Program program = programs.get(i);
-        outcomes.put(i, Oracle.check(program, loader, "fuzz.P" + i, Printer.hasFloats(program)));
+        outcomes.put(i, dialect.check(program, "fuzz.P" + i, loader, other));
       }
     }
   }
@@ -154,6 +172,10 @@ final class Runner {
       String[] lines = trace.split("\n");
       return new Failure(
           Failure.Kind.INTERNAL, lines[0].replaceAll(":.*", "") + where(lines), trace);
+    }
+    if (adjoint.group(1).startsWith("ADJ-SHAPE")) {
+      // Shapes always fit: whoever says that they do not is wrong.
+      return new Failure(Failure.Kind.WRONG, adjoint.group(1), text);
     }
     String what = adjoint.group(2).replaceAll("(?s)\n.*", "").replaceAll("\\b\\w\\d+\\b", "_");
     return new Failure(

@@ -9,7 +9,8 @@ final class ScalarProductions {
 
   static void addTo(Grammar g) {
     g.type("double", "double", "small", "number", "fixed", "literal");
-    g.type("float", "float", "single");
+    g.type("float", "float", "single", "smallFloat");
+    g.simplest("double", "1.0", "a", "0.5", "x").simplest("float", "1f", "x");
 
     g.add("literal", 2, "0.7").add("literal", 2, "-1.3").add("literal", 1, "1e-1");
     g.add("literal", 1, "2")

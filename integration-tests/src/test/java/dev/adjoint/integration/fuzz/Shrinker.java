@@ -17,9 +17,8 @@ final class Shrinker {
   private final long deadline;
   private Outcome best;
 
-  private Shrinker(
-      Grammar grammar, Outcome outcome, Failure failure, List<String> options, long seconds) {
-    this.reductions = new Reductions(grammar);
+  private Shrinker(Outcome outcome, Failure failure, List<String> options, long seconds) {
+    this.reductions = new Reductions(outcome.program().dialect().grammar());
     this.failure = failure;
     this.options = options;
     this.best = outcome;
@@ -27,11 +26,9 @@ final class Shrinker {
   }
 
   /** The smallest program found within some seconds that fails as the given one does. */
-  static Outcome shrink(Grammar grammar, Outcome outcome, List<String> options, long seconds) {
+  static Outcome shrink(Outcome outcome, List<String> options, long seconds) {
     Failure failure = outcome.failure();
-    return failure == null
-        ? outcome
-        : new Shrinker(grammar, outcome, failure, options, seconds).shrink();
+    return failure == null ? outcome : new Shrinker(outcome, failure, options, seconds).shrink();
   }
 
   private Outcome shrink() {
@@ -45,6 +42,10 @@ final class Shrinker {
     return Runner.run(all.subList(from, Math.min(all.size(), from + BATCH)), options);
   }
 
+  private static String text(Program program) {
+    return Printer.print(program, "P") + Printer.printElsewhere(program, "P");
+  }
+
   /** Tries smaller programs, the smallest first, up to one that fails too. */
   private boolean step() {
     Map<String, Program> candidates = new LinkedHashMap<>();
@@ -52,7 +53,7 @@ final class Shrinker {
     reductions.of(best.program()).stream()
         .filter(candidate -> candidate.size() < size)
         .sorted(Comparator.comparingInt(Program::size))
-        .forEach(candidate -> candidates.putIfAbsent(Printer.print(candidate, "P"), candidate));
+        .forEach(candidate -> candidates.putIfAbsent(text(candidate), candidate));
     List<Program> all = new ArrayList<>(candidates.values());
     for (int i = 0; i < all.size() && System.nanoTime() < deadline; i += BATCH) {
       for (Outcome outcome : run(all, i)) {

@@ -22,7 +22,7 @@ class ShrinkerTest {
             .filter(outcome -> outcome.failure().kind() == Failure.Kind.WRONG)
             .findFirst()
             .orElseThrow();
-    Outcome small = Shrinker.shrink(ProgramWriter.grammar(), found, List.of(), 60);
+    Outcome small = Shrinker.shrink(found, List.of(), 60);
     assertThat(Printer.print(small.program(), "P0")).contains("Crooked.twist");
     assertThat(small.program().size()).isLessThan(30).isLessThan(found.program().size());
   }
@@ -42,6 +42,7 @@ class ShrinkerTest {
         statements.size() - 1,
         new Node.Tree("statement", List.of(new Node.Text("return crooked;"))));
     return new Program(
+        program.dialect(),
         seed,
         program.fields(),
         program.parameters(),

@@ -1,18 +1,21 @@
 package dev.adjoint.integration.fuzz;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
-
 /** What random programs call: members of their class, and types in files of their own. */
 final class Support {
-  private static final Map<String, String> MEMBERS = new LinkedHashMap<>();
-  private static final Map<String, String> TYPES = new LinkedHashMap<>();
+  static final Sources SOURCES =
+      new Sources(
+          """
+          package fuzz;
+
+          import dev.adjoint.annotations.*;
+          import java.util.Arrays;
+          import java.util.List;
+          import java.util.function.DoubleUnaryOperator;
+
+          """);
 
   static {
-    MEMBERS.put(
+    SOURCES.member(
         "bend",
         """
         static double bend(double x, double y) {
@@ -28,7 +31,7 @@ final class Support {
           return Math.tanh(z) + y;
         }
         """);
-    MEMBERS.put(
+    SOURCES.member(
         "total",
         """
         static double total(double[] v, int from) {
@@ -39,7 +42,7 @@ final class Support {
           return Math.sin(s);
         }
         """);
-    MEMBERS.put(
+    SOURCES.member(
         "blurred",
         """
         static double[] blurred(double[] v) {
@@ -53,7 +56,7 @@ final class Support {
           return r;
         }
         """);
-    MEMBERS.put(
+    SOURCES.member(
         "even",
         """
         @Differentiable static double even(double x, int n) {
@@ -68,7 +71,7 @@ final class Support {
           return y - x * y;
         }
         """);
-    MEMBERS.put(
+    SOURCES.member(
         "falling",
         """
         @Differentiable static double falling(double x, int n) {
@@ -78,7 +81,7 @@ final class Support {
           return falling(x * 0.5, n - 1) * falling(Math.sin(x), n - 1);
         }
         """);
-    MEMBERS.put(
+    SOURCES.member(
         "sum",
         """
         static double sum(double... values) {
@@ -92,14 +95,14 @@ final class Support {
           return Math.atan(s);
         }
         """);
-    MEMBERS.put(
+    SOURCES.member(
         "split",
         """
         static Pair split(double x) {
           return x > 0 ? new Pair(x, x * x) : new Pair(-x, 1);
         }
         """);
-    MEMBERS.put(
+    SOURCES.member(
         "scale",
         """
         static void scale(double[] v, double by) {
@@ -111,7 +114,7 @@ final class Support {
           }
         }
         """);
-    MEMBERS.put(
+    SOURCES.member(
         "shift",
         """
         static double shift(double[] v) {
@@ -123,7 +126,7 @@ final class Support {
           return Math.tanh(first);
         }
         """);
-    MEMBERS.put(
+    SOURCES.member(
         "exchange",
         """
         static void exchange(double[] v, double[] w) {
@@ -134,7 +137,7 @@ final class Support {
           }
         }
         """);
-    MEMBERS.put(
+    SOURCES.member(
         "Act",
         """
         @Differentiable sealed interface Act {
@@ -186,7 +189,7 @@ final class Support {
           }
         }
         """);
-    TYPES.put(
+    SOURCES.type(
         "Shape",
         """
         public sealed interface Shape {
@@ -278,7 +281,7 @@ final class Support {
           }
         }
         """);
-    TYPES.put(
+    SOURCES.type(
         "Pair",
         """
         public record Pair(double x, double y) {
@@ -293,7 +296,7 @@ final class Support {
           }
         }
         """);
-    TYPES.put(
+    SOURCES.type(
         "Model",
         """
         public record Model(double[] w, Pair pair, double b, int k) {
@@ -307,8 +310,8 @@ final class Support {
           }
         }
         """);
-    TYPES.put("Mode", "public enum Mode { LOW, MID, HIGH }\n");
-    TYPES.put(
+    SOURCES.type("Mode", "public enum Mode { LOW, MID, HIGH }\n");
+    SOURCES.type(
         "Library",
         """
         public final class Library {
@@ -345,7 +348,7 @@ final class Support {
         }
         """);
     // For the test of the tests.
-    TYPES.put(
+    SOURCES.type(
         "Crooked",
         """
         public final class Crooked {
@@ -362,38 +365,4 @@ final class Support {
   }
 
   private Support() {}
-
-  /** The members that a text mentions. */
-  static String members(String text) {
-    StringBuilder result = new StringBuilder();
-    MEMBERS.forEach(
-        (name, source) -> {
-          if (mentions(text, name)) {
-            result.append(source.indent(2)).append('\n');
-          }
-        });
-    return result.toString();
-  }
-
-  /** The types that a text mentions, and those that they mention, by qualified name. */
-  static Map<String, String> types(String text) {
-    Set<String> found = new TreeSet<>();
-    collect(text, found);
-    Map<String, String> result = new LinkedHashMap<>();
-    found.forEach(name -> result.put("fuzz." + name, Printer.HEADER + TYPES.get(name)));
-    return result;
-  }
-
-  private static void collect(String text, Set<String> found) {
-    TYPES.forEach(
-        (name, source) -> {
-          if (mentions(text, name) && found.add(name)) {
-            collect(source, found);
-          }
-        });
-  }
-
-  private static boolean mentions(String text, String name) {
-    return Pattern.compile("\\b" + name + "\\b").matcher(text).find();
-  }
 }

@@ -15,7 +15,9 @@ class SwitchedOffProgramsTest {
   @MethodSource("dev.adjoint.integration.ProcessorOptions#switches")
   void gradientsMatchDifferences(List<String> options) {
     // Other programs for each switch.
-    Campaign campaign = Campaign.run(options.hashCode(), PROGRAMS, SECONDS, seed -> options);
+    Campaign campaign =
+        Campaign.run(
+            ScalarPrograms.DIALECT, options.hashCode(), PROGRAMS, SECONDS, seed -> options);
     String description = options + "\n" + campaign.describe();
     assertThat(campaign.defects()).as(description).isEmpty();
     assertThat(campaign.compared()).as(description).isGreaterThan(campaign.skipped());
