@@ -130,7 +130,7 @@ final class Assembly {
     }
     boolean readsIsLast = reads(backward, isLast);
     backward = reuses(backward) ? UseWorkspace.within(backward, variables) : backward;
-    backward = traced(InputChecks.ofSeed(adjoint, backward));
+    backward = traced(backward);
     // Last: what optimizes looks at whole bodies.
     SplitLongMethods split =
         new SplitLongMethods(companion, options.methodSize(), program.names()::addSimilar);
@@ -149,7 +149,7 @@ final class Assembly {
         new Companion.Pullback(
             rule.pullback(),
             checks.with(split.in(forward, part + "Pullback", variables)),
-            split.in(backward, part + "Pullback", variables),
+            InputChecks.ofSeed(adjoint, split.in(backward, part + "Pullback", variables)),
             adjoint.seed(),
             readsIsLast ? isLast : null,
             value,

@@ -88,8 +88,11 @@ final class InputChecks {
     return first(new Expr.Call(callee, arguments, Position.NONE), body);
   }
 
-  /** The body of a pullback that starts with a check of the seed's shape. */
-  static Block ofSeed(Adjoint adjoint, Block body) {
+  /**
+   * The body of a pullback that starts with a check of the seed's shape. The value is a field of
+   * the pullback, which only the method itself sees, and none of its parts.
+   */
+  static Body ofSeed(Adjoint adjoint, Body body) {
     if (!(adjoint.value().type() instanceof Type.Vector vector)
         || vector.requireShape().isEmpty()
         || vector.shape().isEmpty()) {
@@ -105,7 +108,7 @@ final class InputChecks {
             new Expr.Literal("\"the seed\"", text),
             new Expr.Literal("\"\"", text),
             Exprs.invoke(adjoint.value(), vector.shape(), sizes));
-    return first(check, body);
+    return new Body(first(check, body.main()), body.parts(), body.locals());
   }
 
   private static Block first(Expr check, Block body) {

@@ -66,9 +66,9 @@ final class TensorOracle {
       // Memory of its own, whose arrays of all lengths are used again.
       Failure failure = new Workspace(1).use(() -> check(arguments, others));
       if (failure != null) {
-        String at = "at " + Arrays.deepToString(arguments).replace('\n', ' ') + ": ";
+        String at = "\nat " + Arrays.deepToString(arguments).replace('\n', ' ');
         return Outcome.failed(
-            program, new Failure(failure.kind(), failure.signature(), at + failure.detail()));
+            program, new Failure(failure.kind(), failure.signature(), failure.detail() + at));
       }
     }
     return Outcome.passed(program, compared, POINTS - compared);

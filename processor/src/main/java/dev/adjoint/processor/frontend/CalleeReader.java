@@ -80,6 +80,9 @@ final class CalleeReader {
             types.read(method.getReturnType()),
             kind,
             isView(method));
+    if (Annotations.find(method, "Primitive") != null) {
+      callee = callee.operation();
+    }
     elements.put(callee.signature(), method);
     readers.put(callee.signature(), types);
     return callee;

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
  * @param mayWrite whether it may write arrays that it is given
  * @param onlyReads whether it is known to do no more with arrays that it is given than to read
  *     their elements: it neither writes them nor holds on to them
+ * @param isOperation whether its author declared it an operation, which has no state
  */
 public record Callee(
     QualifiedName owner,
@@ -24,7 +25,8 @@ public record Callee(
     Kind kind,
     boolean isView,
     boolean mayWrite,
-    boolean onlyReads) {
+    boolean onlyReads,
+    boolean isOperation) {
 
   /** A method that writes nothing. */
   public Callee(
@@ -35,7 +37,7 @@ public record Callee(
       Type result,
       Kind kind,
       boolean isView) {
-    this(owner, name, isStatic, operands, result, kind, isView, false, false);
+    this(owner, name, isStatic, operands, result, kind, isView, false, false, false);
   }
 
   /** A method whose result has memory of its own. */
@@ -97,32 +99,42 @@ public record Callee(
     UNKNOWN
   }
 
+  /** The same method, which has no state. */
+  public Callee operation() {
+    return new Callee(
+        owner, name, isStatic, operands, result, kind, isView, mayWrite, onlyReads, true);
+  }
+
   /** The same method, which may write arrays that it is given. */
   public Callee writing() {
-    return new Callee(owner, name, isStatic, operands, result, kind, isView, true, false);
+    return new Callee(
+        owner, name, isStatic, operands, result, kind, isView, true, false, isOperation);
   }
 
   /** The same method, which only reads elements of arrays that it is given. */
   public Callee reading() {
-    return new Callee(owner, name, isStatic, operands, result, kind, isView, mayWrite, true);
+    return new Callee(
+        owner, name, isStatic, operands, result, kind, isView, mayWrite, true, isOperation);
   }
 
   /** The same method where its result shares no memory with an operand. */
   public Callee withOwnMemory() {
-    return new Callee(owner, name, isStatic, operands, result, kind, false, mayWrite, onlyReads);
+    return new Callee(
+        owner, name, isStatic, operands, result, kind, false, mayWrite, onlyReads, isOperation);
   }
 
   /** The same method with its derivative from elsewhere. */
   public Callee withKind(Kind newKind) {
     return new Callee(
-        owner, name, isStatic, operands, result, newKind, isView, mayWrite, onlyReads);
+        owner, name, isStatic, operands, result, newKind, isView, mayWrite, onlyReads, isOperation);
   }
 
   /** The same method, whose author declared no operand differentiable. */
   public Callee withConstants() {
     List<Operand> constant =
         operands.stream().map(o -> new Operand(o.name(), o.type(), true, o.varargs())).toList();
-    return new Callee(owner, name, isStatic, constant, result, kind, isView, mayWrite, onlyReads);
+    return new Callee(
+        owner, name, isStatic, constant, result, kind, isView, mayWrite, onlyReads, isOperation);
   }
 
   /** Whether this is a derivative of another method. */

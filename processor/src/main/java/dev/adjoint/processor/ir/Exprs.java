@@ -91,6 +91,27 @@ public final class Exprs {
         Position.NONE);
   }
 
+  /** Whether two vectors have the same sizes. */
+  public static Expr isSameShape(Expr first, Expr second) {
+    Type sizes = new Type.Array(Type.Primitive.INT);
+    Callee.Operand operand = new Callee.Operand("a", sizes);
+    Callee equals =
+        new Callee(
+            QualifiedName.of("java.util", "Arrays"),
+            "equals",
+            true,
+            List.of(operand, operand),
+            Type.Primitive.BOOLEAN,
+            Callee.Kind.HELPER);
+    return new Expr.Call(equals, List.of(shape(first), shape(second)), Position.NONE);
+  }
+
+  /** The sizes of a vector. */
+  private static Expr shape(Expr vector) {
+    String method = ((Type.Vector) vector.type()).shape();
+    return invoke(vector, method, new Type.Array(Type.Primitive.INT));
+  }
+
   /** A call of a function of {@code java.lang.Math} on integers. */
   public static Expr intMath(String name, Expr left, Expr right) {
     Callee.Operand operand = new Callee.Operand("a", Type.Primitive.INT);

@@ -57,6 +57,9 @@ public final class KeepShapes {
   /** How often arrays of kept vectors are read, apart from what is stored in them. */
   private final Map<Variable, Integer> kept = new HashMap<>();
 
+  /** What gets another value than a new array. */
+  private final Set<Variable> moved = new HashSet<>();
+
   /** The variables that hold shapes, by those that hold vectors, or arrays of vectors. */
   private final Map<Variable, Variable> shapes = new LinkedHashMap<>();
 
@@ -104,6 +107,9 @@ public final class KeepShapes {
       lastWrite.put(target, number);
     }
     learnValue(stmt);
+    if (stmt instanceof Stmt.Assign s && !(s.value() instanceof Expr.NewArray)) {
+      moved.add(s.variable());
+    }
     if (stmt instanceof Stmt.Declare s) {
       if (s.variable().kind() == Variable.Kind.KEPT
           && s.value() instanceof Expr.NewArray made
@@ -188,6 +194,7 @@ public final class KeepShapes {
         && lastRead.getOrDefault(s.variable(), -1) < takenBack.getOrDefault(s.variable(), -1)
         && s.value() instanceof Expr.Element element
         && element.array() instanceof Expr.Read array
+        && !moved.contains(array.variable())
         && Integer.valueOf(1).equals(kept.get(array.variable()))) {
       shapes.put(s.variable(), shapeOf(s.variable(), SHAPE));
       shapes.put(array.variable(), shapeOf(array.variable(), new Type.Array(SHAPE)));
@@ -218,6 +225,12 @@ public final class KeepShapes {
           && s.value() != null
           && shapes.containsKey(s.variable())) {
         declare(s, s.value(), shapes.get(s.variable()), result);
+      } else if (stmt instanceof Stmt.Assign s
+          && s.value() instanceof Expr.NewArray made
+          && shapes.containsKey(s.variable())) {
+        // The array of a loop within a branch, which is declared before, without elements.
+        Variable shape = shapes.get(s.variable());
+        result.add(new Stmt.Assign(shape, ofShapes(made, shape), s.position()));
       } else {
         result.add(Walk.map(stmt, this::replace, this::rewrite));
       }
@@ -225,10 +238,13 @@ public final class KeepShapes {
     return block.with(result);
   }
 
+  private static Expr ofShapes(Expr.NewArray ofVectors, Variable shape) {
+    return new Expr.NewArray((Type.Array) shape.type(), ofVectors.dimensions());
+  }
+
   private void declare(Stmt.Declare declare, Expr value, Variable shape, List<Stmt> out) {
     if (value instanceof Expr.NewArray made) {
-      Expr array = new Expr.NewArray((Type.Array) shape.type(), made.dimensions());
-      out.add(new Stmt.Declare(shape, array, declare.position()));
+      out.add(new Stmt.Declare(shape, ofShapes(made, shape), declare.position()));
       return;
     } else if (value instanceof Expr.Element element) {
       Variable array = shapes.get(((Expr.Read) element.array()).variable());

@@ -119,6 +119,9 @@ final class CheckCheckpoints {
   private static boolean mayDiffer(Expr.Call call) {
     Callee callee = call.callee();
     List<Type> operands = callee.operands().stream().map(Callee.Operand::type).toList();
+    if (callee.isOperation()) {
+      return operands.stream().anyMatch(CheckCheckpoints::mayHaveState);
+    }
     return switch (callee.kind()) {
       case FUNCTION -> true;
       case UNKNOWN, CONSTANT -> {

@@ -2,6 +2,7 @@ package dev.adjoint.processor.transform;
 
 import dev.adjoint.processor.ir.Callee;
 import dev.adjoint.processor.ir.Expr;
+import dev.adjoint.processor.ir.Exprs;
 import dev.adjoint.processor.ir.Function;
 import dev.adjoint.processor.ir.Operator;
 import dev.adjoint.processor.ir.Position;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * thisDot.matmul(other).plus(this.matmul(otherDot))   becomes   xDot.matmul(w)   where w is constant
  * </pre>
+ *
+ * <p>A zero that is left out of a sum of vectors may be all that has the shape of the sum, where
+ * the other term is broadcast; so what is left gets that shape if it has another one.
  */
 final class InlineJvp {
   private final Variables variables;
@@ -34,6 +38,9 @@ final class InlineJvp {
 
   /** What is zero: tangents of operands, and what is made from these alone. */
   private final Set<Variable> zero = new HashSet<>();
+
+  /** Whether a zero was left out of a sum of vectors. */
+  private boolean isShapeLost;
 
   /** Tangents that are not zero, and what is made from them. */
   private final Set<Variable> active = new HashSet<>();
@@ -79,7 +86,19 @@ final class InlineJvp {
       keepNeeded(body, result);
     }
     emit(body, result, values);
-    return result;
+    return isShapeLost ? shapedLike(y, result) : result;
+  }
+
+  /** A tangent with the shape of the value, which it can be broadcast to. */
+  private Expr shapedLike(Expr y, Expr tangent) {
+    if (!(tangent.type() instanceof Type.Vector vector) || vector.shape().isEmpty()) {
+      return tangent;
+    }
+    Variable dot = variables.fresh("dot", vector, Variable.Kind.TEMPORARY);
+    out.add(new Stmt.Declare(dot, tangent, Position.NONE));
+    Expr read = Expr.read(dot);
+    Expr isSame = Exprs.isSameShape(read, y);
+    return Exprs.choose(isSame, read, Wholes.plus(Wholes.zero(y), read));
   }
 
   private Stmt withoutZeros(Stmt stmt) {
@@ -101,8 +120,10 @@ final class InlineJvp {
       terms = Walk.parts(mapped);
     }
     if (terms != null && isZero(terms.get(0)) && terms.get(1).type().equals(expr.type())) {
+      isShapeLost |= expr.type() instanceof Type.Vector;
       return terms.get(1);
     } else if (terms != null && isZero(terms.get(1)) && terms.get(0).type().equals(expr.type())) {
+      isShapeLost |= expr.type() instanceof Type.Vector;
       return terms.get(0);
     } else if (mapped instanceof Expr.Binary difference
         && difference.operator() == Operator.MINUS
