@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Programs written at random have the same gradients without each of the analyses. */
 class SwitchedOffProgramsTest {
   private static final int PROGRAMS = 24;
+  private static final int TENSORS = 8;
   private static final long SECONDS = 600;
 
   @ParameterizedTest
@@ -18,6 +19,16 @@ class SwitchedOffProgramsTest {
     Campaign campaign =
         Campaign.run(
             ScalarPrograms.DIALECT, options.hashCode(), PROGRAMS, SECONDS, seed -> options);
+    String description = options + "\n" + campaign.describe();
+    assertThat(campaign.defects()).as(description).isEmpty();
+    assertThat(campaign.compared()).as(description).isGreaterThan(campaign.skipped());
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.adjoint.integration.ProcessorOptions#switches")
+  void gradientsOfTensorsMatchDifferences(List<String> options) {
+    Campaign campaign =
+        Campaign.run(TensorPrograms.DIALECT, options.hashCode(), TENSORS, SECONDS, seed -> options);
     String description = options + "\n" + campaign.describe();
     assertThat(campaign.defects()).as(description).isEmpty();
     assertThat(campaign.compared()).as(description).isGreaterThan(campaign.skipped());
