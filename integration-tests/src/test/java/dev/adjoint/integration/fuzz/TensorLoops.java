@@ -6,7 +6,7 @@ final class TensorLoops {
 
   static void addTo(Grammar g) {
     for (Sizes sizes : Sizes.ALL) {
-      int often = sizes.equals(Sizes.THREE) ? 3 : sizes.equals(Sizes.TWO_THREE) ? 2 : 1;
+      int often = sizes.equals(Sizes.THREE) ? 9 : sizes.equals(Sizes.TWO_THREE) ? 2 : 1;
       carried(g, sizes, often);
     }
     overRows(g);
@@ -33,6 +33,23 @@ final class TensorLoops {
               + ":h.times("
               + v
               + "));\n  if ($boolean) {\n    $jump\n  }\n  $h = $u;\n}");
+      // The next one has names of its own before it takes the place of the one before.
+      g.add(
+          "statement",
+          2 * often,
+          head
+              + local
+              + "Activations.tanh("
+              + v
+              + ":h.times("
+              + v
+              + "));\n  $statements\n  Tensor $local:"
+              + s.as("v")
+              + ":t = $u;\n  "
+              + v
+              + ":p = $p.times("
+              + calm
+              + ");\n  $h = $t;\n}");
       g.add(
           "statement",
           often,

@@ -22,7 +22,7 @@ final class TensorProductions {
     g.simplest("Tensor 33", "Tensor.full(0.5f, 3, 3)", "q");
     factors(g);
     // A number of any size near zero.
-    g.add("slope", 4, "(float) $small").add("slope", 1, "0.5f").add("slope", 1, "-0.8f");
+    g.add("slope", 4, "(float) ($small)").add("slope", 1, "0.5f").add("slope", 1, "-0.8f");
     g.add("slope", 2, "$calm3.mean()").add("slope", 1, "$v0.item()").add("slope", 2, "$single");
     g.type("float", "slope", "loss");
     g.add("int", 1, "$v23.dimension(1)").add("int", 1, "$v3.size()").add("int", 1, "$v223.rank()");
@@ -58,6 +58,8 @@ final class TensorProductions {
     String calm = s.as("calm");
     String one = s.hole("t");
     String two = s.hole("calm");
+    g.add(calm, 9, "Activations.tanh(" + s.hole("v") + ")");
+    g.add(calm, 3, s.hole("v") + ".times(Elementwise.sin(" + s.hole("v") + "))");
     g.add(calm, 12, "Activations.tanh(" + one + ")").add(calm, 3, "Elementwise.sin(" + one + ")");
     g.add(calm, 3, "Activations.sigmoid(" + one + ")").add(calm, 1, "Elementwise.cos(" + one + ")");
     g.add(calm, 2, "Activations.softsign(" + one + ")")

@@ -7,7 +7,7 @@ final class TensorStatements {
   static void addTo(Grammar g) {
     for (Sizes sizes : Sizes.ALL) {
       // Most of what there is, is of these sizes, so that variables meet.
-      int often = sizes.equals(Sizes.THREE) ? 4 : sizes.equals(Sizes.TWO_THREE) ? 3 : 1;
+      int often = sizes.equals(Sizes.THREE) ? 9 : sizes.equals(Sizes.TWO_THREE) ? 3 : 1;
       variables(g, sizes, often);
       several(g, sizes, often);
     }
