@@ -33,6 +33,21 @@ final class TensorLoops {
               + ":h.times("
               + v
               + "));\n  if ($boolean) {\n    $jump\n  }\n  $h = $u;\n}");
+      // Two read the state before the next one, which has another name at first, takes its place.
+      g.add(
+          "statement",
+          2 * often,
+          head
+              + local
+              + "Activations.tanh("
+              + v
+              + ":h.times("
+              + v
+              + "));\n  "
+              + v
+              + ":p = $p.times(Activations.tanh($h));\n  Tensor $local:"
+              + s.as("v")
+              + ":t = $u;\n  $statements\n  $h = $t;\n}");
       // The next one has names of its own before it takes the place of the one before.
       g.add(
           "statement",
