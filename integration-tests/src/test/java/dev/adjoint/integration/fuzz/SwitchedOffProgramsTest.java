@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Programs written at random have the same gradients without each of the analyses. */
 class SwitchedOffProgramsTest {
   private static final int PROGRAMS = 24;
-  private static final int TENSORS = 8;
+  private static final int TENSORS = 6;
   private static final long SECONDS = 600;
 
   @ParameterizedTest

@@ -44,6 +44,13 @@ final class TensorStatements {
         "Tensor $local:" + v + ":t = " + some + ":u;\n$u = " + some + ":v;\n$v = $t;");
     g.add("statement", often, some + " = " + some + " = " + s.hole("calm") + ";");
     g.add("statement", often, "$number $assign " + s.hole("calm") + ".mean();");
+    // Views of variables, which may outlive what these hold.
+    for (Sizes other : Sizes.ALL) {
+      if (other.count() == s.count()) {
+        String view = other.hole("v") + ".reshape(" + s.java() + ");";
+        g.add("statement", often, made + " = " + view).add("statement", 1, some + " = " + view);
+      }
+    }
   }
 
   /** Arrays and lists of two tensors; only those of kind {@code a} are written. */

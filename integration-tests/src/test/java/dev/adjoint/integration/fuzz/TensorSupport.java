@@ -276,5 +276,20 @@ final class TensorSupport {
           }
         }
         """);
+    // For the test of the tests.
+    SOURCES.type(
+        "Crooked",
+        """
+        public final class Crooked {
+          private Crooked() {}
+
+          @Primitive(shape = "x -> x")
+          @Vjp(of = "x", is = "yBar.scale(1.02f)")
+          @Jvp("xDot.scale(1.02f)")
+          public static Tensor twist(Tensor x) {
+            return x.copy();
+          }
+        }
+        """);
   }
 }

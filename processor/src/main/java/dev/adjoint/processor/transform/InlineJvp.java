@@ -13,6 +13,7 @@ import dev.adjoint.processor.ir.Variables;
 import dev.adjoint.processor.ir.Walk;
 import dev.adjoint.processor.ir.Wholes;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +46,12 @@ final class InlineJvp {
   /** Tangents that are not zero, and what is made from them. */
   private final Set<Variable> active = new HashSet<>();
 
+  /** What the rule gives a name. */
+  private final Map<Variable, Expr> named = new HashMap<>();
+
+  /** The numbers of the operands that tangents belong to. */
+  private final Map<Variable, Integer> operands = new HashMap<>();
+
   InlineJvp(Variables variables, List<Stmt> out) {
     this.variables = variables;
     this.out = out;
@@ -75,14 +82,15 @@ final class InlineJvp {
       arguments.add(Expr.read(dot));
       Expr value = dots.get(next++);
       (value == null ? zero : active).add(dot);
+      operands.put(dot, i);
       values.put(dot, value == null ? call.arguments().get(i) : value);
     }
     List<Stmt> body = new ArrayList<>();
     Expr result = Inliner.inline(rule, arguments, Position.NONE, variables, body);
     boolean isPlain = body.stream().allMatch(s -> s instanceof Stmt.Declare d && d.value() != null);
     if (isPlain) {
-      body.replaceAll(this::withoutZeros);
-      result = withoutZeros(result);
+      body.replaceAll(stmt -> withoutZeros(stmt, call.callee()));
+      result = withoutZeros(result, call.callee());
       keepNeeded(body, result);
     }
     emit(body, result, values);
@@ -101,9 +109,10 @@ final class InlineJvp {
     return Exprs.choose(isSame, read, Wholes.plus(Wholes.zero(y), read));
   }
 
-  private Stmt withoutZeros(Stmt stmt) {
+  private Stmt withoutZeros(Stmt stmt, Callee operation) {
     Stmt.Declare declare = (Stmt.Declare) stmt;
-    Expr value = withoutZeros(Objects.requireNonNull(declare.value()));
+    Expr value = withoutZeros(Objects.requireNonNull(declare.value()), operation);
+    named.put(declare.variable(), value);
     if (mentions(value, active)) {
       active.add(declare.variable());
     } else if (mentions(value, zero)) {
@@ -112,18 +121,18 @@ final class InlineJvp {
     return new Stmt.Declare(declare.variable(), value, declare.position());
   }
 
-  private Expr withoutZeros(Expr expr) {
-    Expr mapped = Walk.mapParts(expr, this::withoutZeros);
+  private Expr withoutZeros(Expr expr, Callee operation) {
+    Expr mapped = Walk.mapParts(expr, part -> withoutZeros(part, operation));
     List<Expr> terms = mapped.type() instanceof Type.Whole ? Wholes.terms(mapped) : null;
     boolean isSum = mapped instanceof Expr.Binary sum && sum.operator() == Operator.PLUS;
     if (terms == null && isSum) {
       terms = Walk.parts(mapped);
     }
     if (terms != null && isZero(terms.get(0)) && terms.get(1).type().equals(expr.type())) {
-      isShapeLost |= expr.type() instanceof Type.Vector;
+      isShapeLost |= expr.type() instanceof Type.Vector && !isSame(terms.get(1), operation);
       return terms.get(1);
     } else if (terms != null && isZero(terms.get(1)) && terms.get(0).type().equals(expr.type())) {
-      isShapeLost |= expr.type() instanceof Type.Vector;
+      isShapeLost |= expr.type() instanceof Type.Vector && !isSame(terms.get(0), operation);
       return terms.get(0);
     } else if (mapped instanceof Expr.Binary difference
         && difference.operator() == Operator.MINUS
@@ -132,6 +141,25 @@ final class InlineJvp {
       return difference.left();
     }
     return mapped;
+  }
+
+  /** Whether a term is the operation itself, of the tangent of an operand in its place. */
+  private boolean isSame(Expr term, Callee operation) {
+    Expr value = term instanceof Expr.Read read ? named.getOrDefault(read.variable(), term) : term;
+    if (!(value instanceof Expr.Call call)
+        || !call.callee().signature().equals(operation.signature())) {
+      return false;
+    }
+    for (int i = 0; i < call.arguments().size(); i++) {
+      Expr argument = call.arguments().get(i);
+      boolean isInPlace =
+          argument instanceof Expr.Read read
+              && Integer.valueOf(i).equals(operands.get(read.variable()));
+      if (mentions(argument, active) && !isInPlace) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether a term is made from tangents that are zero, and from none that is not. */
