@@ -152,6 +152,16 @@ class RetainedVectorsTest {
               return sumOfSquares(h.times(product));
             }
             @Differentiable
+            static float ofLists(Tensor x, Tensor w, int n) {
+              List<Tensor> list = List.of(Tensor.full(.5f, 4), w.copy());
+              Tensor v = list.get(n % 2);
+              Tensor h = tanh(x.times(v));
+              for (Tensor each : List.of(tanh(w), x.times(w))) {
+                h = tanh(h.times(each));
+              }
+              return sumOfSquares(h);
+            }
+            @Differentiable
             static float neededBeforeTheLoop(Tensor x, Tensor w, int n) {
               Tensor h = tanh(x.times(w));
               for (int i = 0; i < n; i++) {
@@ -181,6 +191,7 @@ class RetainedVectorsTest {
     GradientCheck.against(new Subject(LOADER, "t.Model", "loops"), List.of("x", "w"), X, W, n);
     GradientCheck.against(
         new Subject(LOADER, "t.Model", "copiesOfCopies"), List.of("x", "w"), X, W, n);
+    GradientCheck.against(new Subject(LOADER, "t.Model", "ofLists"), List.of("x", "w"), X, W, n);
     GradientCheck.against(
         new Subject(LOADER, "t.Model", "neededBeforeTheLoop"), List.of("x", "w"), X, W, n);
   }

@@ -41,6 +41,9 @@ public final class FreshBenchmark implements Benchmark {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    if (count < 1) {
+      throw new IllegalArgumentException("--count: at least 1 JVM expected: " + count);
+    }
     PrintWriter out =
         spec == null ? new PrintWriter(System.out, true) : spec.commandLine().getOut();
     out.printf(

@@ -277,6 +277,15 @@ public sealed interface Type {
         || (isStack(this) && ((Other) this).arguments().stream().anyMatch(Type::holdsArrays));
   }
 
+  /** Whether values of this type are vectors, or hold some. */
+  default boolean holdsVectors() {
+    Type element = elementType();
+    return this instanceof Vector
+        || (element != null && element.holdsVectors())
+        || (this instanceof Tree tree
+            && tree.components().stream().anyMatch(component -> component.type().holdsVectors()));
+  }
+
   /** Whether type arguments stand in this, so that Java can make no array of it. */
   default boolean isGeneric() {
     if (this instanceof Array array) {

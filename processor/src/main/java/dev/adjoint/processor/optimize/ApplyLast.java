@@ -37,7 +37,7 @@ public final class ApplyLast {
     Expr mapped = Walk.mapParts(expr, part -> tell(part, isLast));
     return mapped instanceof Expr.Call call
             && call.callee().kind() == Callee.Kind.APPLICATION
-            && (holdsVectors(call.type()) || holdsVectors(call.arguments().get(1).type()))
+            && (call.type().holdsVectors() || call.arguments().get(1).type().holdsVectors())
         ? new Expr.Call(
             telling(call.callee()),
             List.of(call.arguments().get(0), call.arguments().get(1), isLast),
@@ -50,12 +50,5 @@ public final class ApplyLast {
     operands.add(new Callee.Operand(IS_LAST, Type.Primitive.BOOLEAN, true, false));
     return new Callee(
         apply.owner(), apply.name(), apply.isStatic(), operands, apply.result(), apply.kind());
-  }
-
-  private static boolean holdsVectors(Type type) {
-    return type instanceof Type.Vector
-        || (type.elementType() != null && holdsVectors(type.elementType()))
-        || (type instanceof Type.Tree tree
-            && tree.components().stream().anyMatch(part -> holdsVectors(part.type())));
   }
 }

@@ -121,10 +121,6 @@ final class SharedVectors {
         && element.type() instanceof Type.Vector;
   }
 
-  private static boolean holdsVectors(Type type) {
-    return vectorOf(type) != null;
-  }
-
   /** A vector, or that of which something is an array; null for anything else. */
   static Type.@Nullable Vector vectorOf(Type type) {
     Type whole = type instanceof Type.Array array ? array.element() : type;
@@ -148,7 +144,7 @@ final class SharedVectors {
       view(((Expr.Element) value).array(), target);
       look(((Expr.Element) value).index());
     } else if (value instanceof Expr.Read read) {
-      if (holdsVectors(read.type())) {
+      if (read.type().holdsVectors()) {
         views.computeIfAbsent(read.variable(), key -> new ArrayList<>()).add(target);
       }
     } else if (value instanceof Expr.Call call && call.callee().makesVector()) {
@@ -178,7 +174,7 @@ final class SharedVectors {
   /** Something may hold what is in a value. */
   private void keep(Expr value) {
     if (value instanceof Expr.Read read) {
-      if (holdsVectors(read.type())) {
+      if (read.type().holdsVectors()) {
         escaping.add(read.variable());
       }
     } else if (value instanceof Expr.Length || value instanceof Expr.Binary) {
