@@ -16,6 +16,7 @@ final class TensorLoops {
     String v = s.hole("v");
     String calm = s.hole("calm");
     String local = "  Tensor $local:" + s.as("v") + ":u = ";
+    String next = local + "Activations.tanh(" + v + ":h.times(" + v + "));\n  ";
     for (String head :
         new String[] {
           "for (int $local:index:i = 0; $i < $bound; $i++) {\n",
@@ -23,27 +24,13 @@ final class TensorLoops {
         }) {
       g.add("statement", often, head + "  " + v + ":h = Activations.tanh($h.times(" + v + "));\n}");
       g.add("statement", often, head + local + calm + ";\n  $statements\n  " + v + " = $u;\n}");
-      g.add(
-          "statement",
-          often,
-          head
-              + local
-              + "Activations.tanh("
-              + v
-              + ":h.times("
-              + v
-              + "));\n  if ($boolean) {\n    $jump\n  }\n  $h = $u;\n}");
+      g.add("statement", often, head + next + "if ($boolean) {\n    $jump\n  }\n  $h = $u;\n}");
       // Two read the state before the next one, which has another name at first, takes its place.
       g.add(
           "statement",
           2 * often,
           head
-              + local
-              + "Activations.tanh("
-              + v
-              + ":h.times("
-              + v
-              + "));\n  "
+              + next
               + v
               + ":p = $p.times(Activations.tanh($h));\n  Tensor $local:"
               + s.as("v")
@@ -53,12 +40,8 @@ final class TensorLoops {
           "statement",
           2 * often,
           head
-              + local
-              + "Activations.tanh("
-              + v
-              + ":h.times("
-              + v
-              + "));\n  $statements\n  Tensor $local:"
+              + next
+              + "$statements\n  Tensor $local:"
               + s.as("v")
               + ":t = $u;\n  "
               + v
