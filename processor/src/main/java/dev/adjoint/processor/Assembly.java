@@ -20,6 +20,7 @@ import dev.adjoint.processor.ir.Walk;
 import dev.adjoint.processor.optimize.AccumulateInPlace;
 import dev.adjoint.processor.optimize.ApplyLast;
 import dev.adjoint.processor.optimize.Carried;
+import dev.adjoint.processor.optimize.ComputeTogether;
 import dev.adjoint.processor.optimize.DropResizes;
 import dev.adjoint.processor.optimize.FuseOperations;
 import dev.adjoint.processor.optimize.KeepArrayShapes;
@@ -222,7 +223,9 @@ final class Assembly {
     }
     // What is added in place is in memory of its own.
     Block added = RemoveCopies.in(AccumulateInPlace.in(block));
-    Block fused = FuseOperations.in(added, rules.fusions(), rules::isReordered);
+    // First what has work in common, which is no more to be seen in what is fused.
+    Block together = ComputeTogether.in(added, rules.fusions(), rules::isReordered, variables);
+    Block fused = FuseOperations.in(together, rules.fusions(), rules::isReordered);
     Block owned = OwnStored.in(fused, this::isOwnUnlessEqual);
     Block replaced = ReleaseReplaced.in(owned, variables, carried);
     return ReleaseAtLastUse.in(replaced, variables, carried);

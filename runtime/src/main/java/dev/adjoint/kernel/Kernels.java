@@ -137,6 +137,27 @@ public interface Kernels {
       float epsilon,
       boolean isCentered);
 
+  /**
+   * The gradients of {@link #standardize} times a weight, and something added, for the adjoint
+   * {@code g} of that: by {@code x} in {@code y}, and by the two others, which are sums over the
+   * rows, added to what is in {@code weightSums} and {@code biasSums}.
+   *
+   * @param sumsStart where the sums begin, in both arrays
+   */
+  void scaledStandardizeGradient(
+      float[] x,
+      float[] g,
+      float[] weight,
+      float[] y,
+      float[] weightSums,
+      float[] biasSums,
+      int sumsStart,
+      int fromRow,
+      int toRow,
+      int width,
+      float epsilon,
+      boolean isCentered);
+
   /** One step of stochastic gradient descent, in place; see {@link SgdStep}. */
   void sgd(SgdStep step, float[] parameter, float[] gradient, float[] velocity, int from, int to);
 

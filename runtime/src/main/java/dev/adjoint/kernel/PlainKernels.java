@@ -126,6 +126,36 @@ public final class PlainKernels implements Kernels {
   }
 
   @Override
+  public void scaledStandardizeGradient(
+      float[] x,
+      float[] g,
+      float[] weight,
+      float[] y,
+      float[] weightSums,
+      float[] biasSums,
+      int sumsStart,
+      int fromRow,
+      int toRow,
+      int width,
+      float epsilon,
+      boolean isCentered) {
+    for (int row = fromRow; row < toRow; row++) {
+      PlainStandardization.scaledGradient(
+          x,
+          g,
+          weight,
+          y,
+          weightSums,
+          biasSums,
+          sumsStart,
+          row * width,
+          width,
+          epsilon,
+          isCentered);
+    }
+  }
+
+  @Override
   public void standardizeGradient(
       float[] x,
       float[] g,

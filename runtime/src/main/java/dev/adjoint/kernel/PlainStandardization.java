@@ -35,9 +35,21 @@ final class PlainStandardization {
 
   static void gradient(
       float[] x, float[] g, float[] y, int start, int width, float epsilon, boolean isCentered) {
+    double mean = isCentered ? PlainReductions.total(x, start, start + width) / width : 0;
+    double factor = factor(x, start, start + width, mean, epsilon);
+    gradient(x, g, y, start, width, mean, factor, isCentered);
+  }
+
+  private static void gradient(
+      float[] x,
+      float[] g,
+      float[] y,
+      int start,
+      int width,
+      double mean,
+      double factor,
+      boolean isCentered) {
     int end = start + width;
-    double mean = isCentered ? PlainReductions.total(x, start, end) / width : 0;
-    double factor = factor(x, start, end, mean, epsilon);
     double shift = isCentered ? PlainReductions.total(g, start, end) / width : 0;
     double s0 = 0;
     double s1 = 0;
@@ -53,5 +65,28 @@ final class PlainStandardization {
     for (i = start; i < end; i++) {
       y[i] = (float) (factor * (g[i] - shift - (x[i] - mean) * slope));
     }
+  }
+
+  static void scaledGradient(
+      float[] x,
+      float[] g,
+      float[] weight,
+      float[] y,
+      float[] weightSums,
+      float[] biasSums,
+      int sumsStart,
+      int start,
+      int width,
+      float epsilon,
+      boolean isCentered) {
+    double mean = isCentered ? PlainReductions.total(x, start, start + width) / width : 0;
+    double factor = factor(x, start, start + width, mean, epsilon);
+    for (int i = 0; i < width; i++) {
+      float adjoint = g[start + i];
+      weightSums[sumsStart + i] += (float) ((x[start + i] - mean) * factor) * adjoint;
+      biasSums[sumsStart + i] += adjoint;
+      y[start + i] = adjoint * weight[i];
+    }
+    gradient(x, y, y, start, width, mean, factor, isCentered);
   }
 }

@@ -195,6 +195,36 @@ final class ThreadedKernels implements Kernels {
         (from, to) -> kernels.standardizeGradient(x, g, y, from, to, width, epsilon, isCentered));
   }
 
+  // Not shared: the sums would be added to by all threads at once.
+  @Override
+  public void scaledStandardizeGradient(
+      float[] x,
+      float[] g,
+      float[] weight,
+      float[] y,
+      float[] weightSums,
+      float[] biasSums,
+      int sumsStart,
+      int fromRow,
+      int toRow,
+      int width,
+      float epsilon,
+      boolean isCentered) {
+    kernels.scaledStandardizeGradient(
+        x,
+        g,
+        weight,
+        y,
+        weightSums,
+        biasSums,
+        sumsStart,
+        fromRow,
+        toRow,
+        width,
+        epsilon,
+        isCentered);
+  }
+
   @Override
   public void softmax(float[] x, float[] y, int fromRow, int toRow, int width) {
     shareRows(fromRow, toRow, width, (from, to) -> kernels.softmax(x, y, from, to, width));

@@ -307,21 +307,30 @@ final class AttentionBlocks {
     eachScores(
         seed,
         (room, batch, from, rows, visible) ->
-            kernels.gemm(
-                false,
-                false,
-                rows,
-                width,
-                visible,
-                room.adjoints(),
-                0,
-                k.data,
-                key(batch, width),
-                y,
-                query(batch, from, width),
-                false));
+            setQueries(room.adjoints(), y, batch, from, rows, visible));
+    return scaled(y, q.shape);
+  }
+
+  /** The adjoints of a block of scores times the keys. */
+  private void setQueries(float[] block, float[] y, int batch, int from, int rows, int visible) {
+    kernels.gemm(
+        false,
+        false,
+        rows,
+        width,
+        visible,
+        block,
+        0,
+        k.data,
+        key(batch, width),
+        y,
+        query(batch, from, width),
+        false);
+  }
+
+  private Tensor scaled(float[] y, int[] shape) {
     kernels.scalar(Scalar.SCALE, y, scale, y, 0, y.length);
-    return Tensor.wrap(y, q.shape);
+    return Tensor.wrap(y, shape);
   }
 
   Tensor keys(Tensor seed) {
@@ -330,8 +339,23 @@ final class AttentionBlocks {
         seed,
         (room, batch, from, rows, visible) ->
             addTransposed(room.adjoints(), q, width, y, batch, from, rows, visible));
-    kernels.scalar(Scalar.SCALE, y, scale, y, 0, y.length);
-    return Tensor.wrap(y, k.shape);
+    return scaled(y, k.shape);
+  }
+
+  /** All three from the same weights. */
+  JointAdjoints.OfAttention adjoints(Tensor seed) {
+    float[] ofQueries = Workspace.floats(q.data.length);
+    float[] ofKeys = Workspace.zeros(k.data.length);
+    float[] ofValues = Workspace.zeros(v.data.length);
+    eachScores(
+        seed,
+        (room, batch, from, rows, visible) -> {
+          addTransposed(room.weights(), seed, valueWidth, ofValues, batch, from, rows, visible);
+          setQueries(room.adjoints(), ofQueries, batch, from, rows, visible);
+          addTransposed(room.adjoints(), q, width, ofKeys, batch, from, rows, visible);
+        });
+    return new JointAdjoints.OfAttention(
+        scaled(ofQueries, q.shape), scaled(ofKeys, k.shape), Tensor.wrap(ofValues, v.shape));
   }
 
   /** The adjoints of all scores, which are those of the mask before it is broadcast. */

@@ -118,7 +118,7 @@ public final class AttentionGradients {
     return blocks.allScores(seed).sumTo(mask.shape);
   }
 
-  private static AttentionBlocks blocks(
+  static AttentionBlocks blocks(
       String operation,
       Tensor query,
       Tensor key,

@@ -121,35 +121,48 @@ final class ChannelNormalization {
     each(
         (kernels, channel) -> {
           Statistics s = statistics(kernels, channel, seed);
-          double scale = s.factor * (weight == null ? 1 : weight[channel]);
-          float middle = (float) s.mean;
-          double slope = -scale * s.factor * s.factor * s.product;
-          double shift = -scale * s.seed + (middle - s.mean) * slope;
-          for (int i = 0; i < outer; i++) {
-            int from = start(i, channel);
-            kernels.normalizeGradient(
-                x,
-                seed,
-                y,
-                from,
-                from + inner,
-                middle,
-                (float) scale,
-                (float) slope,
-                (float) shift);
-          }
+          gradient(kernels, channel, s, seed, weight == null ? 1 : weight[channel], y);
         });
     return y;
   }
 
+  private void gradient(
+      ImageKernels kernels, int channel, Statistics s, float[] seed, float weight, float[] y) {
+    double scale = s.factor * weight;
+    float middle = (float) s.mean;
+    double slope = -scale * s.factor * s.factor * s.product;
+    double shift = -scale * s.seed + (middle - s.mean) * slope;
+    for (int i = 0; i < outer; i++) {
+      int from = start(i, channel);
+      kernels.normalizeGradient(
+          x, seed, y, from, from + inner, middle, (float) scale, (float) slope, (float) shift);
+    }
+  }
+
   /** The sums of the seed times the normalized elements. */
   float[] weightGradient(float[] seed) {
-    float[] w = new float[channels];
+    float[] w = Workspace.floats(channels);
+    each((kernels, channel) -> w[channel] = weightGradient(statistics(kernels, channel, seed)));
+    return w;
+  }
+
+  private float weightGradient(Statistics s) {
+    return (float) (s.product * s.factor * outer * inner);
+  }
+
+  /** The gradients by the elements, by weights, and by what is added to each channel. */
+  JointAdjoints.OfBatchNorm adjoints(float[] seed, Tensor weight, int[] shape) {
+    float[] y = Workspace.floats(x.length);
+    float[] w = Workspace.floats(channels);
+    float[] b = Workspace.floats(channels);
     each(
         (kernels, channel) -> {
           Statistics s = statistics(kernels, channel, seed);
-          w[channel] = (float) (s.product * s.factor * outer * inner);
+          w[channel] = weightGradient(s);
+          b[channel] = (float) (s.seed * outer * inner);
+          gradient(kernels, channel, s, seed, weight.data[channel], y);
         });
-    return w;
+    return new JointAdjoints.OfBatchNorm(
+        Tensor.wrap(y, shape), Tensor.wrap(w, channels), Tensor.wrap(b, channels));
   }
 }

@@ -34,7 +34,7 @@ import java.util.Arrays;
     add = "add",
     release = "release",
     retain = "retain",
-    fusions = FusedOperations.class)
+    fusions = {FusedOperations.class, JointAdjoints.class})
 public final class Tensor {
   /** Tensors as the numbers that they hold, in row-major order. */
   public static final Space<Tensor> SPACE =

@@ -152,6 +152,11 @@ public record Callee(
     return kind == Kind.PRIMITIVE || kind == Kind.AUGMENTED || kind == Kind.APPLICATION;
   }
 
+  /** Whether this stands for several operations, which it computes at once. */
+  public boolean isFusion() {
+    return kind == Kind.PRIMITIVE && !isOperation;
+  }
+
   /** Whether this copies an array. */
   public boolean isClone() {
     return kind == Kind.SCALAR && name.equals("clone");

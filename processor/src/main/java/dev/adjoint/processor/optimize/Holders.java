@@ -124,7 +124,8 @@ final class Holders {
   }
 
   /**
-   * Whether a value is what a pullback gave when it was applied, which nothing else reads.
+   * Whether a value is what a pullback gave when it was applied, or one of the results of a method
+   * that computes several operations, which nothing else reads.
    *
    * @param here what the same block has declared
    */
@@ -138,7 +139,7 @@ final class Holders {
     return value instanceof Expr.Component outer
         ? isPartOfGradient(outer, here)
         : value instanceof Expr.Call call
-            && call.callee().kind() == Callee.Kind.APPLICATION
+            && (call.callee().kind() == Callee.Kind.APPLICATION || call.callee().isFusion())
             && !call.callee().isView();
   }
 }

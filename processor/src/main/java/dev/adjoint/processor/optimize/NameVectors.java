@@ -73,7 +73,7 @@ final class NameVectors {
   }
 
   /** Whether some parts of an expression are computed only sometimes. */
-  private static boolean mayLeaveOut(Expr expr) {
+  static boolean mayLeaveOut(Expr expr) {
     return expr instanceof Expr.Conditional
         || (expr instanceof Expr.Binary binary
             && (binary.operator() == Operator.CONDITIONAL_AND

@@ -40,6 +40,9 @@ public final class OwnStored {
 
   private final Set<Variable> copied = new HashSet<>();
 
+  /** Variables that hold the results of several operations, each in memory of its own. */
+  private final Set<Variable> joint = new HashSet<>();
+
   private OwnStored(Block body, Predicate<Callee> isResize) {
     this.isResize = isResize;
     Walk.eachStatement(body, this::learn);
@@ -57,6 +60,11 @@ public final class OwnStored {
     Variable target = Walk.target(stmt);
     if (target != null) {
       writes.merge(target, 1, Integer::sum);
+    }
+    if (stmt instanceof Stmt.Declare s
+        && s.value() instanceof Expr.Call call
+        && call.callee().isFusion()) {
+      joint.add(s.variable());
     }
     if (stmt instanceof Stmt.Store s) {
       stored.addAll(Walk.reads(s.value()));
@@ -80,7 +88,10 @@ public final class OwnStored {
   private Block copy(Block block) {
     List<Stmt> result = new ArrayList<>();
     for (Stmt stmt : block.statements()) {
-      if (stmt instanceof Stmt.Declare s && isCopied(s)) {
+      if (stmt instanceof Stmt.Declare s && isOwn(s)) {
+        copied.add(s.variable());
+        result.add(stmt);
+      } else if (stmt instanceof Stmt.Declare s && isCopied(s)) {
         copied.add(s.variable());
         result.add(new Stmt.Declare(s.variable(), Wholes.copy(s.value()), s.position(), s.note()));
       } else if (stmt instanceof Stmt.Return) {
@@ -101,6 +112,17 @@ public final class OwnStored {
         && declare.value() instanceof Expr.Call call
         && call.callee().isView()
         && isResize.test(call.callee());
+  }
+
+  /** Whether a copy is returned of what nothing else holds. */
+  private boolean isOwn(Stmt.Declare declare) {
+    return Integer.valueOf(1).equals(returned.get(declare.variable()))
+        && !stored.contains(declare.variable())
+        && !used.contains(declare.variable())
+        && writes.get(declare.variable()) == 1
+        && declare.value() instanceof Expr.Component part
+        && part.record() instanceof Expr.Read read
+        && joint.contains(read.variable());
   }
 
   private Expr withoutCopy(Expr expr) {

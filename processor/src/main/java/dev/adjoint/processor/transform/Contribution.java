@@ -158,7 +158,7 @@ final class Contribution {
   }
 
   private Expr name(String name, Expr bar) {
-    Variable variable = variables.fresh(name, bar.type(), Variable.Kind.TEMPORARY);
+    Variable variable = variables.fresh(name, bar.type(), Variable.Kind.ADJOINT_TEMPORARY);
     out.add(new Stmt.Declare(variable, bar, Position.NONE));
     return Expr.read(variable);
   }

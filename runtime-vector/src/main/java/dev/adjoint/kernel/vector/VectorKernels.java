@@ -188,6 +188,35 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void scaledStandardizeGradient(
+      float[] x,
+      float[] g,
+      float[] weight,
+      float[] y,
+      float[] weightSums,
+      float[] biasSums,
+      int sumsStart,
+      int fromRow,
+      int toRow,
+      int width,
+      float epsilon,
+      boolean isCentered) {
+    VectorStandardizedScale.gradient(
+        x,
+        g,
+        weight,
+        y,
+        weightSums,
+        biasSums,
+        sumsStart,
+        fromRow,
+        toRow,
+        width,
+        epsilon,
+        isCentered);
+  }
+
+  @Override
   public void softmax(float[] x, float[] y, int fromRow, int toRow, int width) {
     VectorSoftmax.softmax(x, y, fromRow, toRow, width);
   }

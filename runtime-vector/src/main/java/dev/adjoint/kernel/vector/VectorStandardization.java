@@ -13,11 +13,12 @@ final class VectorStandardization {
   static void rows(
       float[] x, float[] y, int fromRow, int toRow, int width, float epsilon, boolean isCentered) {
     float[] lanes = new float[Lanes.COUNT];
+    float[] more = new float[Lanes.COUNT];
     float[] statistics = new float[3];
     int whole = Lanes.wholeVectors(0, width);
     for (int row = fromRow; row < toRow; row++) {
       int at = row * width;
-      measure(x, at, whole, width, epsilon, isCentered, lanes, statistics);
+      measure(x, at, whole, width, epsilon, isCentered, lanes, more, statistics);
       normalize(x, y, at, whole, statistics);
       for (int i = at + whole; i < at + width; i++) {
         y[i] = (x[i] - statistics[0] - statistics[1]) * statistics[2];
@@ -26,7 +27,7 @@ final class VectorStandardization {
   }
 
   /** The mean, what is to add to it, and 1 / sqrt(variance + epsilon). */
-  private static void measure(
+  static void measure(
       float[] x,
       int at,
       int whole,
@@ -34,6 +35,7 @@ final class VectorStandardization {
       float epsilon,
       boolean isCentered,
       float[] lanes,
+      float[] more,
       float[] statistics) {
     float mean = 0;
     if (isCentered) {
@@ -44,10 +46,9 @@ final class VectorStandardization {
       }
       mean = sum / width;
     }
-    squares(x, at, whole, mean, lanes);
-    float squares = Lanes.sum(lanes);
-    distances(x, at, whole, mean, lanes);
+    distances(x, at, whole, mean, lanes, more);
     float distances = Lanes.sum(lanes);
+    float squares = Lanes.sum(more);
     for (int i = at + whole; i < at + width; i++) {
       float distance = x[i] - mean;
       distances += distance;
@@ -68,21 +69,18 @@ final class VectorStandardization {
     sum.intoArray(lanes, 0);
   }
 
-  private static void squares(float[] x, int at, int whole, float mean, float[] lanes) {
+  /** The sums of the distances from a mean, and of their squares. */
+  private static void distances(
+      float[] x, int at, int whole, float mean, float[] sums, float[] squares) {
     FloatVector sum = FloatVector.zero(Lanes.FLOATS);
+    FloatVector square = FloatVector.zero(Lanes.FLOATS);
     for (int j = 0; j < whole; j += Lanes.COUNT) {
       FloatVector distance = FloatVector.fromArray(Lanes.FLOATS, x, at + j).sub(mean);
-      sum = distance.fma(distance, sum);
+      sum = sum.add(distance);
+      square = distance.fma(distance, square);
     }
-    sum.intoArray(lanes, 0);
-  }
-
-  private static void distances(float[] x, int at, int whole, float mean, float[] lanes) {
-    FloatVector sum = FloatVector.zero(Lanes.FLOATS);
-    for (int j = 0; j < whole; j += Lanes.COUNT) {
-      sum = sum.add(FloatVector.fromArray(Lanes.FLOATS, x, at + j).sub(mean));
-    }
-    sum.intoArray(lanes, 0);
+    sum.intoArray(sums, 0);
+    square.intoArray(squares, 0);
   }
 
   private static void normalize(float[] x, float[] y, int at, int whole, float[] statistics) {
@@ -105,11 +103,12 @@ final class VectorStandardization {
       float epsilon,
       boolean isCentered) {
     float[] lanes = new float[Lanes.COUNT];
+    float[] more = new float[Lanes.COUNT];
     float[] statistics = new float[3];
     int whole = Lanes.wholeVectors(0, width);
     for (int row = fromRow; row < toRow; row++) {
       int at = row * width;
-      measure(x, at, whole, width, epsilon, isCentered, lanes, statistics);
+      measure(x, at, whole, width, epsilon, isCentered, lanes, more, statistics);
       float mean = statistics[0];
       float rest = statistics[1];
       float factor = statistics[2];

@@ -168,6 +168,55 @@ public abstract class RowsConformance {
   }
 
   @Test
+  void gradientsOfStandardizedRowsTimesAWeight() {
+    for (int width : Numbers.SIZES) {
+      for (float shift : new float[] {0, 1000}) {
+        checkScaled(width, shift, true);
+        checkScaled(width, shift, false);
+      }
+    }
+  }
+
+  private void checkScaled(int width, float shift, boolean isCentered) {
+    float[] x = numbers.uniform(ROWS * width);
+    float[] g = numbers.uniform(ROWS * width);
+    float[] weight = numbers.uniform(width);
+    for (int i = 0; i < x.length; i++) {
+      x[i] += shift;
+    }
+    float epsilon = 1e-2f;
+    float[] y = new float[x.length];
+    float[] ofWeight = numbers.uniform(3 + width);
+    float[] ofBias = numbers.uniform(3 + width);
+    double[] weightSums = new double[3 + width];
+    double[] biasSums = new double[3 + width];
+    for (int i = 0; i < 3 + width; i++) {
+      weightSums[i] = ofWeight[i];
+      biasSums[i] = ofBias[i];
+    }
+    kernels.scaledStandardizeGradient(
+        x, g, weight, y, ofWeight, ofBias, 3, 1, ROWS - 1, width, epsilon, isCentered);
+    float[] normal = new float[x.length];
+    kernels.standardize(x, normal, 1, ROWS - 1, width, epsilon, isCentered);
+    float[] scaled = new float[x.length];
+    for (int i = width; i < x.length - width; i++) {
+      scaled[i] = g[i] * weight[i % width];
+      weightSums[3 + i % width] += normal[i] * g[i];
+      biasSums[3 + i % width] += g[i];
+    }
+    float[] gradient = new float[x.length];
+    kernels.standardizeGradient(x, scaled, gradient, 1, ROWS - 1, width, epsilon, isCentered);
+    for (int i = 0; i < x.length; i++) {
+      // As far as standardized rows are from the truth: both are, by different ways.
+      assertThat(y[i]).isCloseTo(gradient[i], within(1e-5f / (float) Math.sqrt(epsilon)));
+    }
+    for (int i = 0; i < 3 + width; i++) {
+      assertThat((double) ofWeight[i]).isCloseTo(weightSums[i], within(2e-6 * ROWS));
+      assertThat((double) ofBias[i]).isCloseTo(biasSums[i], within(2e-6 * ROWS));
+    }
+  }
+
+  @Test
   void sumsOfLongColumnsLoseNoDigits() {
     int rows = 300_001;
     float[] x = numbers.uniform(rows * 9);
