@@ -18,10 +18,22 @@ import java.lang.annotation.Target;
  * <p>A method without a result adds in place, to its first parameter: then the expression is the
  * sum of that and of what is added.
  *
- * <p>The expression is one call over the method's parameters, each of which occurs in it once.
- * Names resolve as in the rule of a {@link Vjp}. The method gives the very numbers that the
- * expression gives, or throws the same. The class of the method is one of {@link
- * TangentSpace#fusions}.
+ * <p>A method whose result is a record computes several results together, which have work in
+ * common: then the expression makes the record, and each component is a call that generated code
+ * may need for itself. The method is called where all components are needed.
+ *
+ * <pre>{@code
+ * @Fuses("new Both(sine(x), cosine(x))")
+ * public static Both sineAndCosine(Tensor x) { … }
+ * }</pre>
+ *
+ * <p>The vectors in the record are in memory of their own, each apart from the others and from what
+ * the method is given.
+ *
+ * <p>The expression consists of calls over the method's parameters; what a parameter that occurs
+ * more than once stands for is the same at each place. Names resolve as in the rule of a {@link
+ * Vjp}. The method gives the very numbers that the expression gives, or throws the same. The class
+ * of the method is one of {@link TangentSpace#fusions}.
  */
 @Documented
 @Target(ElementType.METHOD)
