@@ -35,7 +35,7 @@ enum StepModel {
             ResNetTree.TREE,
             data.into(ResNetTree.TREE, ResNet.zeros()),
             // Losses of larger steps part whatever one does; see the peer's script.
-            sgd(o -> o.learningRate(1e-3).momentum(0.9)),
+            sgd(o -> o.learningRate(2e-4).momentum(0.9)),
             model -> ResNetGrad.loss(model, images, labels));
       }),
   TRANSFORMER(
