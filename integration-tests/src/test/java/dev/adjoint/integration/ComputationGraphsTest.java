@@ -220,6 +220,27 @@ class ComputationGraphsTest {
     }
   }
 
+  /** Parameters keep their names where those of a method that is copied have the same numbers. */
+  @Test
+  void parametersOfCalledMethodsLeaveNamesAlone() {
+    String source =
+        """
+        package t;
+        import dev.adjoint.annotations.*;
+        public class Gates {
+          public record Shut() { double of(double x) { return x * x; } }
+          @Differentiable(modes = Mode.GRAPH) public static double f(double x, double w) {
+            return w * new Shut().of(w) + x;
+          }
+        }
+        """;
+    ClassLoader loader = Compiler.compile(Map.of("t.Gates", source)).load();
+    ComputationGraph graph = new Subject(loader, "t.Gates", "f").graph(3.0, 2.0);
+    assertNode(graph.node("x"), Kind.VARIABLE, List.of(3.0), List.of(1.0));
+    assertNode(graph.node("w"), Kind.VARIABLE, List.of(2.0), List.of(12.0));
+    assertThat(labelled(graph, "w * w").value()).isEqualTo(4.0);
+  }
+
   /** A method of another file gets a record, whose parts are nodes all the same. */
   @Test
   void callsOfOtherFilesReadWholeRecords() {

@@ -20,7 +20,7 @@ public final class ForwardAsked {
   private ForwardAsked() {}
 
   /** The source where forward mode was asked for, with computation graphs instead. */
-  static String asGraphs(String source) {
+  public static String asGraphs(String source) {
     String graph = "dev.adjoint.annotations.Mode.GRAPH";
     String marked = source.replace(BOTH, graph).replace(JVP, graph);
     return ANNOTATION

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.adjoint.graph.ComputationGraph;
 import dev.adjoint.graph.ComputationGraph.Kind;
+import dev.adjoint.graph.ComputationGraph.Node;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -160,6 +161,14 @@ public final class GradientCheck {
         && new TangentCheck(subject, wrt, arguments, value).overflowsWith(gradient());
   }
 
+  /** Checks that the computation graph, if there is one, has the value and the gradient. */
+  public void matchesGraph(double tolerance) {
+    if (subject.hasGraph()) {
+      single = tolerance;
+      matchesGraph();
+    }
+  }
+
   /** Checks that the computation graph has the value, and the gradient at its parameters. */
   void matchesGraph() {
     double[] gradient = gradient();
@@ -170,25 +179,48 @@ public final class GradientCheck {
     ComputationGraph graph = subject.graph(given.toArray());
     checkLeft(given.subList(0, arguments.length).toArray());
     if (subject.isScalar()) {
-      Object result = graph.node(subject.name()).value();
-      assertBits("value at the result", Numbers.flatten(result), value);
+      // A parameter may have the name of the method as well, and comes first.
+      Node result =
+          graph.nodes().stream()
+              .filter(node -> node.name().equals(subject.name()))
+              .reduce((earlier, later) -> later)
+              .orElseThrow();
+      assertBits("value at the result", Numbers.flatten(result.value()), value);
     }
     int next = 0;
     for (String name : wrt) {
-      int length = Numbers.flatten(arguments[subject.operands().indexOf(name)]).length;
-      double[] expected = Arrays.copyOfRange(gradient, next, next + length);
+      Object argument = arguments[subject.operands().indexOf(name)];
+      int length = Numbers.flatten(argument).length;
+      double[] numbers = Arrays.copyOfRange(gradient, next, next + length);
       next += length;
+      Object expected = Numbers.rebuild(argument, numbers);
       graph.nodes().stream()
-          .filter(node -> node.kind() == Kind.VARIABLE && node.name().equals(name))
-          .forEach(
-              node -> {
-                double[] actual =
-                    node.adjoints().isEmpty()
-                        ? new double[length]
-                        : Numbers.flatten(node.adjoint());
-                assertClose("adjoint of " + name, actual, expected, tolerance(1e-9));
-              });
+          .filter(node -> node.kind() == Kind.VARIABLE)
+          .forEach(node -> checkVariable(node, name, expected));
     }
+  }
+
+  /** Checks the adjoint of a parameter, or of a part of the record that it is. */
+  private void checkVariable(Node node, String parameter, Object gradient) {
+    boolean isReceiver = parameter.equals("this");
+    boolean isPart = isReceiver || node.name().startsWith(parameter + ".");
+    if (!isPart && !node.name().equals(parameter)) {
+      return;
+    }
+    Object part = gradient;
+    if (isPart) {
+      String path = isReceiver ? node.name() : node.name().substring(parameter.length() + 1);
+      for (String component : path.split("\\.")) {
+        if (!(part instanceof Record record) || !Numbers.has(record, component)) {
+          return; // Another parameter's, or a part of what only a test of the type tells.
+        }
+        part = Numbers.read(record, component);
+      }
+    }
+    double[] expected = Numbers.flatten(part);
+    double[] actual =
+        node.adjoints().isEmpty() ? new double[expected.length] : Numbers.flatten(node.adjoint());
+    assertClose("adjoint of " + node.name(), actual, expected, tolerance(1e-9));
   }
 
   /** One run of everything; the gradient. */

@@ -107,6 +107,12 @@ public final class Numbers {
     return read(record, component.getName());
   }
 
+  /** Whether a record has a component of a name. */
+  static boolean has(Record record, String name) {
+    return Arrays.stream(record.getClass().getRecordComponents())
+        .anyMatch(component -> component.getName().equals(name));
+  }
+
   /** A component of a record by name. */
   static Object read(Object record, String name) {
     try {

@@ -111,6 +111,12 @@ public final class Subject {
     return name;
   }
 
+  /** Whether there is a computation graph. */
+  boolean hasGraph() {
+    return Arrays.stream(companion.getDeclaredMethods())
+        .anyMatch(method -> method.getName().equals(name + "Graph"));
+  }
+
   /** The computation graph; the seed comes last if the result is no number. */
   ComputationGraph graph(Object... arguments) {
     return (ComputationGraph) invoke(find(companion, name + "Graph"), null, arguments);

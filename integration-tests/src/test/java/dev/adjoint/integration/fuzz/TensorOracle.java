@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Checks a compiled program over tensors at a number of points: it runs twice, and in forward mode
- * if there is that, in memory that is NaN as soon as it is given back; then its gradient is
- * compared with the one that is compiled without analyses, and with differences.
+ * and as a computation graph if there is that, in memory that is NaN as soon as it is given back;
+ * then its gradient is compared with the one that is compiled without analyses, and with
+ * differences.
  */
 final class TensorOracle {
   private static final int POINTS = 3;
@@ -90,6 +91,7 @@ final class TensorOracle {
       }
       double tolerance = Math.max(CLOSE, 20 * rounding);
       check.runs(tolerance);
+      check.matchesGraph(tolerance);
       GradientCheck reference = new GradientCheck(plain, wrt, others);
       GradientCheck.assertClose(
           "gradient without analyses", gradient, reference.gradient(), tolerance);

@@ -36,10 +36,17 @@ final class TensorPrograms implements Dialect {
     return TensorProgramWriter.write(seed);
   }
 
-  /** Forward mode and second derivatives of every third program: they take most of the time. */
+  /**
+   * Forward mode and second derivatives of every third program, since they take most of the time,
+   * and the computation graph of another third.
+   */
   @Override
   public String inModes(Program program, String source) {
-    return program.seed() % 3 == 0 ? ForwardAsked.twice(source) : source;
+    return switch (Math.floorMod(program.seed(), 3)) {
+      case 0 -> ForwardAsked.twice(source);
+      case 1 -> ForwardAsked.asGraphs(source);
+      default -> source;
+    };
   }
 
   /** The gradient is that without analyses, which does nothing about memory. */

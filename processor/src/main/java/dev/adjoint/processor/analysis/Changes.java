@@ -49,9 +49,11 @@ final class Changes {
 
   /** Whether a variable and the value that it is declared with are the same after all of them. */
   boolean leaves(Stmt.Declare declare, Expr value) {
-    if (assigned.contains(declare.variable())) {
-      return false;
-    }
+    return !assigned.contains(declare.variable()) && leave(value);
+  }
+
+  /** Whether an expression has the same value after all of them as before. */
+  boolean leave(Expr value) {
     boolean[] same = {true};
     Walk.each(
         value,

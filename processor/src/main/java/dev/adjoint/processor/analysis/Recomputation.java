@@ -1,12 +1,15 @@
 package dev.adjoint.processor.analysis;
 
+import dev.adjoint.processor.ir.Block;
 import dev.adjoint.processor.ir.Expr;
 import dev.adjoint.processor.ir.Operator;
+import dev.adjoint.processor.ir.Stmt;
 import dev.adjoint.processor.ir.Type;
 import dev.adjoint.processor.ir.Variable;
 import dev.adjoint.processor.ir.Walk;
 import dev.adjoint.processor.rule.ScalarRules;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Tells which values the backward sweep may as well compute again. */
 final class Recomputation {
@@ -53,6 +56,28 @@ final class Recomputation {
                     && e.operator() == Operator.DIVIDE
                     && e.type().isFloating());
     return divides[0];
+  }
+
+  /**
+   * A declaration that reads a value from the array that the block puts it into, if it stays there;
+   * else null.
+   *
+   * @param later what the statements behind the declaration change
+   */
+  static Stmt.@Nullable Declare fromElement(
+      Stmt.Declare declare, Block block, Changes later, FirstWrites writes) {
+    if (!declare.variable().type().isFloating()) {
+      return null;
+    }
+    for (Stmt stmt : block.statements()) {
+      if (stmt instanceof Stmt.Store store
+          && store.value().equals(Expr.read(declare.variable()))
+          && writes.isLasting(store)
+          && later.leaves(declare, store.index())) {
+        return new Stmt.Declare(declare.variable(), store.target(), declare.position());
+      }
+    }
+    return null;
   }
 
   /**

@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Goes through a function in the order in which it runs, with the variables that the backward sweep
@@ -313,12 +312,19 @@ final class Recorder {
             || !(isOn || isShadow(declare))) {
           Recording.AtExit how = atExit(declare, later);
           Stmt.Declare again =
-              how == Recording.AtExit.KEEP ? fromElement(declare, block, later) : null;
+              isOn && how == Recording.AtExit.KEEP
+                  ? Recomputation.fromElement(declare, block, later, writes)
+                  : null;
           if (again != null) {
             requireAll(Walk.reads(again.value()), new Cause.Recomputation(declare), required);
             exits.add(
                 new Recording.Exit(
                     again, Recording.AtExit.RECOMPUTE, new Reason.Recomputed(declare, cause)));
+          } else if (how == Recording.AtExit.KEEP && findSum(declare, block, later)) {
+            Set<Variable> bounds = result.sum(declare).bounds();
+            requireAll(bounds, new Cause.Recomputation(declare), required);
+            Reason reason = new Reason.Recomputed(declare, cause);
+            exits.add(new Recording.Exit(declare, Recording.AtExit.SUM, reason));
           } else if (how == Recording.AtExit.RECOMPUTE && declare.value() != null) {
             Set<Variable> sources = Walk.reads(declare.value());
             requireAll(sources, new Cause.Recomputation(declare), required);
@@ -356,23 +362,16 @@ final class Recorder {
     return Recording.AtExit.KEEP;
   }
 
-  /**
-   * A declaration that reads a value from the array that the block puts it into, if it stays there;
-   * else null.
-   */
-  private Stmt.@Nullable Declare fromElement(Stmt.Declare declare, Block block, Changes later) {
-    if (!isOn || !declare.variable().type().isFloating()) {
-      return null;
+  /** Notes whether a sum in a loop can be added up again; outside loops its variable stays. */
+  private boolean findSum(Stmt.Declare declare, Block block, Changes later) {
+    KeptSum sum =
+        isOn && loops > 0 && !restored.contains(declare.variable())
+            ? KeptSum.of(declare, block, later, result)
+            : null;
+    if (sum != null) {
+      result.sums.put(declare, sum);
     }
-    for (Stmt stmt : block.statements()) {
-      if (stmt instanceof Stmt.Store store
-          && store.value().equals(Expr.read(declare.variable()))
-          && writes.isLasting(store)
-          && later.leaves(declare, store.index())) {
-        return new Stmt.Declare(declare.variable(), store.target(), declare.position());
-      }
-    }
-    return null;
+    return sum != null;
   }
 
   private static boolean isShadow(Stmt.Declare declare) {

@@ -24,6 +24,11 @@ public final class Recording {
   public enum AtExit {
     /** Its declaration is repeated at the start of the backward block. */
     RECOMPUTE,
+    /**
+     * The loop that adds it up runs again at the start of the backward block, if the terms can be
+     * read in any order; else its last value is kept.
+     */
+    SUM,
     /** Its last value is kept. */
     KEEP,
     /** Only earlier values are needed; it is declared, to hold them when they are restored. */
@@ -40,6 +45,7 @@ public final class Recording {
   final Map<Stmt, Reason> overwrites = new IdentityHashMap<>();
   final Map<Stmt, Map<Variable, Reason>> entries = new IdentityHashMap<>();
   final Map<Stmt.For, Reason> refilled = new IdentityHashMap<>();
+  final Map<Stmt.Declare, KeptSum> sums = new IdentityHashMap<>();
   final Map<Stmt, Snapshot> snapshots = new IdentityHashMap<>();
   final Map<Block, List<Exit>> exits = new IdentityHashMap<>();
   final Map<Block, Boolean> backward = new IdentityHashMap<>();
@@ -95,6 +101,11 @@ public final class Recording {
   /** Why a loop runs again at the start of a backward trip; null if it does not. */
   public @Nullable Reason refills(Stmt stmt) {
     return stmt instanceof Stmt.For loop ? refilled.get(loop) : null;
+  }
+
+  /** The sum that begins with a declaration which is to be summed up again. */
+  public KeptSum sum(Stmt.Declare declare) {
+    return Objects.requireNonNull(sums.get(declare));
   }
 
   /** Whether a block has a part in the backward sweep. */

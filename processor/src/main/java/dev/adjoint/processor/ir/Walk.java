@@ -82,7 +82,8 @@ public final class Walk {
   public static Expr substitute(Expr expr, java.util.function.Function<Variable, Expr> f) {
     if (expr instanceof Expr.Read read) {
       Expr value = f.apply(read.variable());
-      return value.equals(read) ? read : value;
+      // Not whether they are equal: in another function the number may be that of something else.
+      return value instanceof Expr.Read same && same.variable() == read.variable() ? read : value;
     }
     return mapParts(expr, part -> substitute(part, f));
   }

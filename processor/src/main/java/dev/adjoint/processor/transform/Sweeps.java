@@ -1,6 +1,7 @@
 package dev.adjoint.processor.transform;
 
 import dev.adjoint.processor.analysis.Aliases;
+import dev.adjoint.processor.analysis.KeptSum;
 import dev.adjoint.processor.analysis.Reason;
 import dev.adjoint.processor.analysis.Recording;
 import dev.adjoint.processor.ir.Block;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the two sweeps together: the forward sweep keeps, the backward sweep restores. */
 final class Sweeps {
@@ -189,11 +191,13 @@ final class Sweeps {
     }
     Map<Variable, Storage> kept = new HashMap<>();
     for (Recording.Exit exit : recording.exits(block)) {
-      if (exit.how() == Recording.AtExit.KEEP) {
+      boolean isSummed = exit.how() == Recording.AtExit.SUM;
+      if (exit.how() == Recording.AtExit.KEEP || (isSummed && addition(exit) == null)) {
         Variable variable = exit.declaration().variable();
         Storage storage = Storage.create(variable.name(), variable.type(), site, variables);
         kept.put(variable, storage);
-        Reason reason = Objects.requireNonNull(exit.reason());
+        Reason why = Objects.requireNonNull(exit.reason());
+        Reason reason = isSummed ? new Reason.OutOfScope(exit.declaration(), why.cause()) : why;
         remarks.add(storage.keep(Expr.read(variable), false), storage.variable(), reason, out);
       }
     }
@@ -224,14 +228,11 @@ final class Sweeps {
     List<Recording.Exit> exits = recording.exits(block);
     Map<Variable, Storage> kept = atExit.getOrDefault(block, Map.of());
     for (Recording.Exit exit : exits) {
-      if (exit.how() == Recording.AtExit.KEEP) {
-        Variable variable = exit.declaration().variable();
-        Storage storage = kept.get(variable);
-        if (storage != null) {
-          out.add(new Stmt.Declare(variable, restored(variable, storage), Position.NONE));
-        }
+      Variable variable = exit.declaration().variable();
+      Storage storage = kept.get(variable);
+      if (storage != null) {
+        out.add(new Stmt.Declare(variable, restored(variable, storage), Position.NONE));
       } else if (exit.how() == Recording.AtExit.DECLARE) {
-        Variable variable = exit.declaration().variable();
         out.add(new Stmt.Declare(variable, Defaults.of(variable.type()), Position.NONE));
       }
     }
@@ -242,15 +243,26 @@ final class Sweeps {
       }
     }
     for (Recording.Exit exit : exits) {
-      if (exit.how() == Recording.AtExit.RECOMPUTE) {
-        Variable variable = exit.declaration().variable();
+      Variable variable = exit.declaration().variable();
+      boolean isSummed = exit.how() == Recording.AtExit.SUM && !kept.containsKey(variable);
+      if (exit.how() == Recording.AtExit.RECOMPUTE || isSummed) {
         Reason reason = Objects.requireNonNull(exit.reason());
         remarks.add(exit.declaration(), variable, reason, out);
+        if (isSummed) {
+          out.add(Objects.requireNonNull(addition(exit)));
+        }
       }
     }
     declareAdjoints(block, out);
     reverse(block, out);
     return new Block(out);
+  }
+
+  /** The loop that adds up a sum of what was kept; null if that can be read but once. */
+  private @Nullable Stmt addition(Recording.Exit exit) {
+    KeptSum sum = recording.sum(exit.declaration());
+    Map<Variable, Storage> kept = atExit.getOrDefault(sum.loop().body(), Map.of());
+    return SumAgain.loop(sum, kept.get(sum.term()), variables);
   }
 
   /** Elements are set back in a copy: a pullback may be applied again. */
