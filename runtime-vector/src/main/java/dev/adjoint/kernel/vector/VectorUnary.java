@@ -74,8 +74,8 @@ final class VectorUnary {
       case SOFTPLUS -> Logistic::softplus;
       case RELU -> VectorUnary::relu;
       case ERFC -> NormalDistribution::complement;
-      case GELU -> NormalDistribution::gelu;
-      case GELU_SLOPE -> NormalDistribution::geluSlope;
+      case GELU -> Gelu::apply;
+      case GELU_SLOPE -> Gelu::slope;
       case GELU_TANH -> Logistic::gelu;
       case GELU_TANH_SLOPE -> Logistic::geluSlope;
       default ->
