@@ -70,7 +70,7 @@ final class VectorUnary {
       case EXP -> Exponential::apply;
       case LOG -> (x, y, from, to) -> Logarithm.apply(x, from, y, from, to - from);
       case TANH -> (x, y, from, to) -> HyperbolicTangent.apply(x, from, y, from, to - from);
-      case SIGMOID -> Logistic::sigmoid;
+      case SIGMOID -> Sigmoid::apply;
       case SOFTPLUS -> Logistic::softplus;
       case RELU -> VectorUnary::relu;
       case ERFC -> NormalDistribution::complement;
