@@ -109,6 +109,30 @@ public interface Kernels {
   void logSoftmax(float[] x, float[] y, int fromRow, int toRow, int width);
 
   /**
+   * For each row the logarithm of its softmax at the row's label, with one number a row: {@code
+   * y[row]}.
+   */
+  default void labelLogSoftmax(
+      float[] x, int[] labels, float[] y, int fromRow, int toRow, int width) {
+    float[] row = new float[width];
+    for (int i = fromRow; i < toRow; i++) {
+      System.arraycopy(x, i * width, row, 0, width);
+      logSoftmax(row, row, 0, 1, width);
+      y[i] = row[labels[i]];
+    }
+  }
+
+  /** For each row its softmax, less 1 at the row's label, all times a number. */
+  default void crossEntropyGradient(
+      float[] x, int[] labels, float factor, float[] y, int fromRow, int toRow, int width) {
+    softmax(x, y, fromRow, toRow, width);
+    for (int i = fromRow; i < toRow; i++) {
+      y[i * width + labels[i]] -= 1;
+    }
+    scalar(Scalar.SCALE, y, factor, y, fromRow * width, toRow * width);
+  }
+
+  /**
    * For each row y = s (g - sum(s g)), s being the result of a softmax and g its adjoint; {@code y}
    * may be {@code g}.
    */
@@ -122,6 +146,26 @@ public interface Kernels {
    */
   void standardize(
       float[] x, float[] y, int fromRow, int toRow, int width, float epsilon, boolean isCentered);
+
+  /**
+   * {@link #standardize} about the mean, then times {@code weight} and plus {@code bias}, which
+   * have an element for each column; the product and the sum are rounded one after the other.
+   */
+  default void layerNorm(
+      float[] x,
+      float[] weight,
+      float[] bias,
+      float[] y,
+      int fromRow,
+      int toRow,
+      int width,
+      float epsilon) {
+    for (int row = fromRow; row < toRow; row++) {
+      standardize(x, y, row, row + 1, width, epsilon, true);
+      multiplyRows(weight, y, row, row + 1, width);
+      addToRows(bias, y, row, row + 1, width);
+    }
+  }
 
   /**
    * The gradient of {@link #standardize} for the adjoint {@code g} of its result; {@code y} may be

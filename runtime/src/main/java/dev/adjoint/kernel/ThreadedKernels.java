@@ -179,6 +179,23 @@ final class ThreadedKernels implements Kernels {
   }
 
   @Override
+  public void layerNorm(
+      float[] x,
+      float[] weight,
+      float[] bias,
+      float[] y,
+      int fromRow,
+      int toRow,
+      int width,
+      float epsilon) {
+    shareRows(
+        fromRow,
+        toRow,
+        width,
+        (from, to) -> kernels.layerNorm(x, weight, bias, y, from, to, width, epsilon));
+  }
+
+  @Override
   public void standardizeGradient(
       float[] x,
       float[] g,
@@ -233,6 +250,26 @@ final class ThreadedKernels implements Kernels {
   @Override
   public void logSoftmax(float[] x, float[] y, int fromRow, int toRow, int width) {
     shareRows(fromRow, toRow, width, (from, to) -> kernels.logSoftmax(x, y, from, to, width));
+  }
+
+  @Override
+  public void labelLogSoftmax(
+      float[] x, int[] labels, float[] y, int fromRow, int toRow, int width) {
+    shareRows(
+        fromRow,
+        toRow,
+        width,
+        (from, to) -> kernels.labelLogSoftmax(x, labels, y, from, to, width));
+  }
+
+  @Override
+  public void crossEntropyGradient(
+      float[] x, int[] labels, float factor, float[] y, int fromRow, int toRow, int width) {
+    shareRows(
+        fromRow,
+        toRow,
+        width,
+        (from, to) -> kernels.crossEntropyGradient(x, labels, factor, y, from, to, width));
   }
 
   @Override

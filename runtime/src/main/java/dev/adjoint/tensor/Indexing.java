@@ -79,7 +79,7 @@ public final class Indexing {
     Shapes.requireRank(operation, 2, table.shape);
     requireInside(operation, rows, table.shape[0]);
     int width = table.shape[1];
-    float[] y = Workspace.zeros(Shapes.size(rows.length, width));
+    float[] y = Workspace.floats(Shapes.size(rows.length, width));
     for (int i = 0; i < rows.length; i++) {
       System.arraycopy(table.data, rows[i] * width, y, i * width, width);
     }
@@ -125,7 +125,7 @@ public final class Indexing {
     int[] block = Shapes.around(x.shape, along);
     int[] shape = x.shape();
     shape[along] = index.length;
-    float[] y = Workspace.zeros(Shapes.size(shape));
+    float[] y = Workspace.floats(Shapes.size(shape));
     requireInside("indexSelect", index, block[1]);
     for (int i = 0; i < block[0]; i++) {
       for (int j = 0; j < index.length; j++) {

@@ -6,7 +6,6 @@ import dev.adjoint.annotations.NonDifferentiable;
 import dev.adjoint.annotations.Primitive;
 import dev.adjoint.annotations.Vjp;
 import dev.adjoint.kernel.ActiveKernels;
-import dev.adjoint.kernel.Scalar;
 
 /** Losses, each the mean over what it is computed from, for static import. */
 public final class Losses {
@@ -25,10 +24,13 @@ public final class Losses {
   @Jvp("crossEntropyGradient(logits, labels, 1f).times(logitsDot).sum()")
   public static float crossEntropy(Tensor logits, int[] labels) {
     requireLabels("crossEntropy", logits, labels);
-    float[] logProbabilities = Activations.logSoftmax(logits).data;
+    int rows = labels.length;
+    float[] logProbabilities = Workspace.floats(rows);
+    ActiveKernels.get()
+        .labelLogSoftmax(logits.data, labels, logProbabilities, 0, rows, logits.shape[1]);
     double sum = 0;
-    for (int i = 0; i < labels.length; i++) {
-      sum -= logProbabilities[i * logits.shape[1] + labels[i]];
+    for (float logProbability : logProbabilities) {
+      sum -= logProbability;
     }
     Workspace.release(logProbabilities);
     return (float) (sum / labels.length);
@@ -58,12 +60,10 @@ public final class Losses {
           + ".plus(crossEntropyGradient(logits, labels, seedDot))")
   public static Tensor crossEntropyGradient(Tensor logits, int[] labels, float seed) {
     requireLabels("crossEntropyGradient", logits, labels);
-    float[] gradient = Activations.softmax(logits).data;
-    for (int i = 0; i < labels.length; i++) {
-      gradient[i * logits.shape[1] + labels[i]] -= 1;
-    }
-    float factor = seed / labels.length;
-    ActiveKernels.get().scalar(Scalar.SCALE, gradient, factor, gradient, 0, gradient.length);
+    int rows = labels.length;
+    float[] gradient = Workspace.floats(logits.data.length);
+    ActiveKernels.get()
+        .crossEntropyGradient(logits.data, labels, seed / rows, gradient, 0, rows, logits.shape[1]);
     return Tensor.wrap(gradient, logits.shape);
   }
 

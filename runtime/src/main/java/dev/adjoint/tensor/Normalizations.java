@@ -1,10 +1,11 @@
 package dev.adjoint.tensor;
 
+import dev.adjoint.Workspace;
 import dev.adjoint.annotations.Jvp;
 import dev.adjoint.annotations.NonDifferentiable;
 import dev.adjoint.annotations.Primitive;
 import dev.adjoint.annotations.Vjp;
-import dev.adjoint.kernel.Binary;
+import dev.adjoint.kernel.ActiveKernels;
 
 /**
  * Normalizations, for static import. Each subtracts a mean and divides by {@code sqrt(variance +
@@ -58,8 +59,11 @@ public final class Normalizations {
       Tensor x, Tensor weight, Tensor bias, @NonDifferentiable float epsilon) {
     requireLast("layerNorm", x, weight);
     Shapes.requireEqual("layerNorm", weight.shape, bias.shape);
-    Tensor y = layerNorm(x, weight.shape.length, epsilon);
-    return Broadcasting.plusInto(Broadcasting.into("times", Binary.TIMES, y, weight), bias);
+    int[] block = NormalizationGradients.lastAxes("layerNorm", x.shape, weight.shape.length);
+    float[] y = Workspace.floats(x.data.length);
+    ActiveKernels.get()
+        .layerNorm(x.data, weight.data, bias.data, y, 0, block[1], block[2], epsilon);
+    return Tensor.wrap(y, x.shape);
   }
 
   /**

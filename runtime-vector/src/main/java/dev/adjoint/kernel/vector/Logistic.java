@@ -17,19 +17,6 @@ final class Logistic {
 
   private Logistic() {}
 
-  /** 1 / (1 + exp(-x)), for negative x as exp(x) / (1 + exp(x)). */
-  static void sigmoid(float[] x, float[] y, int from, int to) {
-    float[] e = Scratch.get().chunk;
-    int count = to - from;
-    decay(x, from, e, count);
-    for (int j = 0; j < count; j += Lanes.COUNT) {
-      FloatVector v = FloatVector.fromArray(Lanes.FLOATS, x, from + j);
-      FloatVector d = FloatVector.fromArray(Lanes.FLOATS, e, j);
-      FloatVector one = FloatVector.broadcast(Lanes.FLOATS, 1);
-      one.blend(d, v.compare(VectorOperators.LT, 0)).div(d.add(1)).intoArray(y, from + j);
-    }
-  }
-
   /** e[i] = exp(-|x[from + i]|). */
   private static void decay(float[] x, int from, float[] e, int count) {
     for (int i = 0; i < count; i += Lanes.COUNT) {

@@ -4,8 +4,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * The error function's complement and what is made of it, over the whole vectors of a chunk; {@code
- * y} may be {@code x}.
+ * The error function's complement, over the whole vectors of a chunk; {@code y} may be {@code x}.
  *
  * <p>{@code erfc(t) = exp(-t^2) erfcx(t)}, and {@code (1 + 2 t) erfcx(t)} is a polynomial of degree
  * 10 in {@code (t - 4) / (t + 4)}, fitted at Chebyshev nodes for {@code t} from 0 to 10.5, beyond
@@ -13,13 +12,8 @@ import jdk.incubator.vector.VectorOperators;
  * number.
  */
 final class NormalDistribution {
-  private static final float SQRT_HALF = 0.70710678f;
-
-  /** 1 / sqrt(2 pi), the density at 0. */
-  private static final float DENSITY = 0.39894228f;
-
-  /** Beyond this, in either direction, the distribution function is 0 or 1: sqrt(2 104). */
-  private static final float FAR = 14.4222f;
+  /** Beyond this, in either direction, the complement is 0 or 2: sqrt(104). */
+  private static final float FAR = 10.198f;
 
   private NormalDistribution() {}
 
@@ -29,7 +23,7 @@ final class NormalDistribution {
     float[] e = scratch.chunk;
     float[] t = scratch.secondChunk;
     int count = to - from;
-    parts(x, from, 1, 1, e, t, count);
+    parts(x, from, e, t, count);
     for (int j = 0; j < count; j += Lanes.COUNT) {
       FloatVector upper = FloatVector.fromArray(Lanes.FLOATS, t, j);
       upper = upper.mul(FloatVector.fromArray(Lanes.FLOATS, e, j));
@@ -39,75 +33,36 @@ final class NormalDistribution {
     }
   }
 
-  /** x times the distribution function. */
-  static void gelu(float[] x, float[] y, int from, int to) {
-    Scratch scratch = Scratch.get();
-    float[] e = scratch.chunk;
-    float[] t = scratch.secondChunk;
-    int count = to - from;
-    parts(x, from, 0.5f, SQRT_HALF, e, t, count);
-    for (int j = 0; j < count; j += Lanes.COUNT) {
-      FloatVector v = FloatVector.fromArray(Lanes.FLOATS, x, from + j);
-      FloatVector a = v.abs();
-      a = a.blend(FAR, a.compare(VectorOperators.GT, FAR));
-      FloatVector lower = FloatVector.fromArray(Lanes.FLOATS, t, j).mul(0.5f).mul(a);
-      lower = lower.mul(FloatVector.fromArray(Lanes.FLOATS, e, j));
-      // Negative infinity times 0 is no number.
-      FloatVector below = v.sub(v).sub(lower);
-      v.sub(lower).blend(below, v.compare(VectorOperators.LT, 0)).intoArray(y, from + j);
-    }
-  }
-
-  /** The distribution function, plus x times the density. */
-  static void geluSlope(float[] x, float[] y, int from, int to) {
-    Scratch scratch = Scratch.get();
-    float[] e = scratch.chunk;
-    float[] t = scratch.secondChunk;
-    int count = to - from;
-    parts(x, from, 0.5f, SQRT_HALF, e, t, count);
-    for (int j = 0; j < count; j += Lanes.COUNT) {
-      FloatVector v = FloatVector.fromArray(Lanes.FLOATS, x, from + j);
-      FloatVector d = FloatVector.fromArray(Lanes.FLOATS, e, j);
-      FloatVector upper = FloatVector.fromArray(Lanes.FLOATS, t, j).mul(0.5f).mul(d);
-      FloatVector one = FloatVector.broadcast(Lanes.FLOATS, 1);
-      FloatVector share = one.sub(upper).blend(upper, v.compare(VectorOperators.LT, 0));
-      share.add(v.mul(d.mul(DENSITY))).intoArray(y, from + j);
-    }
-  }
-
   /**
    * The factors of the complement for numbers |x| or, beyond it, the place where it is 0.
    *
-   * @param root the square root of {@code factor}
-   * @param e where exp(-factor x^2) goes, with what rounding the square lost
-   * @param t where erfcx(|root x|) goes
+   * @param e where exp(-x^2) goes, with what rounding the square lost
+   * @param t where erfcx(|x|) goes
    */
-  private static void parts(
-      float[] x, int from, float factor, float root, float[] e, float[] t, int count) {
-    float far = FAR * SQRT_HALF / root;
+  private static void parts(float[] x, int from, float[] e, float[] t, int count) {
     for (int i = 0; i < count; i += Lanes.COUNT) {
       FloatVector a = FloatVector.fromArray(Lanes.FLOATS, x, from + i).abs();
-      a = a.blend(far, a.compare(VectorOperators.GT, far));
+      a = a.blend(FAR, a.compare(VectorOperators.GT, FAR));
       a.intoArray(t, i);
-      a.mul(a).mul(-factor).intoArray(e, i);
+      a.mul(a).neg().intoArray(e, i);
     }
     Exponential.ofNear(e, 0, count);
-    correct(t, factor, e, count);
-    scaledComplement(root, t, count);
+    correct(t, e, count);
+    scaledComplement(t, count);
   }
 
   /** Multiplies by the exponential of what rounding the square of {@code a} lost. */
-  private static void correct(float[] a, float factor, float[] e, int count) {
+  private static void correct(float[] a, float[] e, int count) {
     for (int i = 0; i < count; i += Lanes.COUNT) {
       FloatVector v = FloatVector.fromArray(Lanes.FLOATS, a, i);
       FloatVector lost = v.fma(v, v.mul(v).neg());
       FloatVector d = FloatVector.fromArray(Lanes.FLOATS, e, i);
-      d.mul(lost.mul(-factor).add(1)).intoArray(e, i);
+      d.mul(lost.neg().add(1)).intoArray(e, i);
     }
   }
 
-  /** t[i] = erfcx(root t[i]) for what is not negative. */
-  private static void scaledComplement(float root, float[] t, int count) {
+  /** t[i] = erfcx(t[i]) for what is not negative. */
+  private static void scaledComplement(float[] t, int count) {
     FloatVector one = FloatVector.broadcast(Lanes.FLOATS, 1);
     FloatVector four = FloatVector.broadcast(Lanes.FLOATS, 4);
     FloatVector c10 = FloatVector.broadcast(Lanes.FLOATS, 8.1457226e-4f);
@@ -122,7 +77,7 @@ final class NormalDistribution {
     FloatVector c1 = FloatVector.broadcast(Lanes.FLOATS, -0.13962102f);
     FloatVector c0 = FloatVector.broadcast(Lanes.FLOATS, 1.2329952f);
     for (int i = 0; i < count; i += Lanes.COUNT) {
-      FloatVector a = FloatVector.fromArray(Lanes.FLOATS, t, i).mul(root);
+      FloatVector a = FloatVector.fromArray(Lanes.FLOATS, t, i);
       // One division for both quotients.
       FloatVector far4 = a.add(four);
       FloatVector twice = a.add(a).add(one);

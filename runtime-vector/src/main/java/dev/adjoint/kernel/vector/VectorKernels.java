@@ -175,6 +175,19 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void layerNorm(
+      float[] x,
+      float[] weight,
+      float[] bias,
+      float[] y,
+      int fromRow,
+      int toRow,
+      int width,
+      float epsilon) {
+    VectorLayerNorm.rows(x, weight, bias, y, fromRow, toRow, width, epsilon);
+  }
+
+  @Override
   public void standardizeGradient(
       float[] x,
       float[] g,
@@ -224,6 +237,18 @@ final class VectorKernels implements Kernels {
   @Override
   public void logSoftmax(float[] x, float[] y, int fromRow, int toRow, int width) {
     VectorSoftmax.logSoftmax(x, y, fromRow, toRow, width);
+  }
+
+  @Override
+  public void labelLogSoftmax(
+      float[] x, int[] labels, float[] y, int fromRow, int toRow, int width) {
+    VectorCrossEntropy.labelLogSoftmax(x, labels, y, fromRow, toRow, width);
+  }
+
+  @Override
+  public void crossEntropyGradient(
+      float[] x, int[] labels, float factor, float[] y, int fromRow, int toRow, int width) {
+    VectorCrossEntropy.crossEntropyGradient(x, labels, factor, y, fromRow, toRow, width);
   }
 
   @Override

@@ -70,12 +70,12 @@ final class VectorUnary {
       case EXP -> Exponential::apply;
       case LOG -> (x, y, from, to) -> Logarithm.apply(x, from, y, from, to - from);
       case TANH -> (x, y, from, to) -> HyperbolicTangent.apply(x, from, y, from, to - from);
-      case SIGMOID -> Logistic::sigmoid;
+      case SIGMOID -> Sigmoid::apply;
       case SOFTPLUS -> Logistic::softplus;
       case RELU -> VectorUnary::relu;
       case ERFC -> NormalDistribution::complement;
-      case GELU -> NormalDistribution::gelu;
-      case GELU_SLOPE -> NormalDistribution::geluSlope;
+      case GELU -> Gelu::apply;
+      case GELU_SLOPE -> Gelu::slope;
       case GELU_TANH -> Logistic::gelu;
       case GELU_TANH_SLOPE -> Logistic::geluSlope;
       default ->

@@ -217,6 +217,86 @@ public abstract class RowsConformance {
   }
 
   @Test
+  void layerNormIsStandardizedThenScaledAndShifted() {
+    for (int width : Numbers.SIZES) {
+      for (float shift : new float[] {0, 1000}) {
+        float[] x = numbers.uniform(ROWS * width);
+        for (int i = 0; i < x.length; i++) {
+          x[i] += shift;
+        }
+        float[] weight = numbers.uniform(width);
+        float[] bias = numbers.uniform(width);
+        float[] hats = new float[x.length];
+        float[] y = new float[x.length];
+        kernels.standardize(x, hats, 1, ROWS - 1, width, 1e-2f, true);
+        kernels.layerNorm(x, weight, bias, y, 1, ROWS - 1, width, 1e-2f);
+        for (int i = 0; i < x.length; i++) {
+          boolean isInside = i >= width && i < (ROWS - 1) * width;
+          double expected = isInside ? (double) hats[i] * weight[i % width] + bias[i % width] : 0;
+          assertThat((double) y[i]).isCloseTo(expected, within(isInside ? 4e-6 : 0));
+        }
+      }
+    }
+  }
+
+  @Test
+  void crossEntropyOfLabels() {
+    for (int width : Numbers.SIZES) {
+      float[] x = numbers.uniform(ROWS * width);
+      int[] labels = new int[ROWS];
+      for (int i = 0; i < x.length; i++) {
+        x[i] *= 30;
+      }
+      for (int i = 0; i < ROWS; i++) {
+        labels[i] = i * 7 % width;
+      }
+      float[] logarithms = new float[ROWS];
+      float[] gradient = new float[x.length];
+      kernels.labelLogSoftmax(x, labels, logarithms, 1, ROWS - 1, width);
+      kernels.crossEntropyGradient(x, labels, 0.25f, gradient, 1, ROWS - 1, width);
+      for (int row = 0; row < ROWS; row++) {
+        boolean isInside = row > 0 && row < ROWS - 1;
+        double sum = 0;
+        for (int i = row * width; i < (row + 1) * width; i++) {
+          sum += Math.exp(x[i]);
+        }
+        double logarithm = isInside ? x[row * width + labels[row]] - Math.log(sum) : 0;
+        assertThat((double) logarithms[row]).isCloseTo(logarithm, within(ERROR));
+        for (int j = 0; j < width; j++) {
+          double probability = Math.exp(x[row * width + j]) / sum;
+          int hot = j == labels[row] ? 1 : 0;
+          double slope = isInside ? 0.25 * (probability - hot) : 0;
+          assertThat((double) gradient[row * width + j])
+              .isCloseTo(slope, within(ERROR * probability + hot * ROUNDING + 1e-38));
+        }
+      }
+    }
+  }
+
+  @Test
+  void crossEntropyOfRowsThatAreNotFinite() {
+    for (int width : new int[] {3, 17, 40, 64}) {
+      float[] x = new float[4 * width];
+      x[1] = Float.NEGATIVE_INFINITY;
+      x[2 * width - 1] = Float.intBitsToFloat(0xffc00001);
+      Arrays.fill(x, 2 * width, 3 * width, Float.NEGATIVE_INFINITY);
+      x[4 * width - 2] = Float.intBitsToFloat(0x7fc00123);
+      float[] logarithms = new float[4];
+      float[] gradient = new float[x.length];
+      kernels.labelLogSoftmax(x, new int[4], logarithms, 0, 4, width);
+      kernels.crossEntropyGradient(x, new int[4], 1, gradient, 0, 4, width);
+      assertThat((double) logarithms[0]).isCloseTo(-Math.log(width - 1), within(ERROR));
+      assertThat(gradient[1]).isZero();
+      for (int i = 1; i < 4; i++) {
+        assertThat(logarithms[i]).isNaN();
+        assertThat(gradient[i * width + 2]).isNaN();
+      }
+      kernels.labelLogSoftmax(x, new int[] {1}, logarithms, 0, 1, width);
+      assertThat(logarithms[0]).isEqualTo(Float.NEGATIVE_INFINITY);
+    }
+  }
+
+  @Test
   void sumsOfLongColumnsLoseNoDigits() {
     int rows = 300_001;
     float[] x = numbers.uniform(rows * 9);
