@@ -61,26 +61,36 @@ final class VectorStandardization {
     statistics[2] = (float) (1 / Math.sqrt(variance + epsilon));
   }
 
+  /** Two sums in turns, since an addition waits for the one before it. */
   private static void sum(float[] x, int at, int whole, float[] lanes) {
     FloatVector sum = FloatVector.zero(Lanes.FLOATS);
+    FloatVector other = sum;
     for (int j = 0; j < whole; j += Lanes.COUNT) {
-      sum = sum.add(FloatVector.fromArray(Lanes.FLOATS, x, at + j));
+      FloatVector next = other.add(FloatVector.fromArray(Lanes.FLOATS, x, at + j));
+      other = sum;
+      sum = next;
     }
-    sum.intoArray(lanes, 0);
+    sum.add(other).intoArray(lanes, 0);
   }
 
-  /** The sums of the distances from a mean, and of their squares. */
+  /** The sums of the distances from a mean, and of their squares, two of each in turns. */
   private static void distances(
       float[] x, int at, int whole, float mean, float[] sums, float[] squares) {
     FloatVector sum = FloatVector.zero(Lanes.FLOATS);
-    FloatVector square = FloatVector.zero(Lanes.FLOATS);
+    FloatVector otherSum = sum;
+    FloatVector square = sum;
+    FloatVector otherSquare = sum;
     for (int j = 0; j < whole; j += Lanes.COUNT) {
       FloatVector distance = FloatVector.fromArray(Lanes.FLOATS, x, at + j).sub(mean);
-      sum = sum.add(distance);
-      square = distance.fma(distance, square);
+      FloatVector nextSum = otherSum.add(distance);
+      FloatVector nextSquare = distance.fma(distance, otherSquare);
+      otherSum = sum;
+      otherSquare = square;
+      sum = nextSum;
+      square = nextSquare;
     }
-    sum.intoArray(sums, 0);
-    square.intoArray(squares, 0);
+    sum.add(otherSum).intoArray(sums, 0);
+    square.add(otherSquare).intoArray(squares, 0);
   }
 
   private static void normalize(float[] x, float[] y, int at, int whole, float[] statistics) {

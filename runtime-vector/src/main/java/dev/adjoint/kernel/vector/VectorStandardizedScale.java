@@ -4,8 +4,7 @@ import jdk.incubator.vector.FloatVector;
 
 /**
  * The gradients of rows that were brought to the mean 0 and the variance 1, multiplied by a weight
- * and shifted: all three while a row is near. The loops are methods of their own so that each is
- * compiled by itself.
+ * and shifted: all three while a row is near.
  */
 final class VectorStandardizedScale {
   private VectorStandardizedScale() {}
@@ -24,56 +23,57 @@ final class VectorStandardizedScale {
       float epsilon,
       boolean isCentered) {
     float[] lanes = new float[Lanes.COUNT];
-    float[] products = new float[Lanes.COUNT];
+    float[] more = new float[Lanes.COUNT];
     float[] statistics = new float[3];
     int whole = Lanes.wholeVectors(0, width);
     for (int row = fromRow; row < toRow; row++) {
       int at = row * width;
       VectorStandardization.measure(
-          x, at, whole, width, epsilon, isCentered, lanes, products, statistics);
-      moments(x, g, weight, y, at, whole, statistics, lanes, products);
-      float factor = statistics[2];
-      float sum = Lanes.sum(lanes);
-      float product = Lanes.sum(products);
-      for (int i = whole; i < width; i++) {
-        float scaled = g[at + i] * weight[i];
-        float normal = (x[at + i] - statistics[0] - statistics[1]) * factor;
-        sum += scaled;
-        product += normal * scaled;
-        y[at + i] = normal;
-      }
-      float shift = isCentered ? sum / width : 0;
-      float slope = product / width;
-      combine(g, weight, y, weightSums, biasSums, at, sumsStart, whole, factor, shift, slope);
-      for (int i = whole; i < width; i++) {
-        float normal = y[at + i];
-        float adjoint = g[at + i];
-        y[at + i] = (adjoint * weight[i] - shift - normal * slope) * factor;
-        weightSums[sumsStart + i] += normal * adjoint;
-        biasSums[sumsStart + i] += adjoint;
-      }
+          x, at, whole, width, epsilon, isCentered, lanes, more, statistics);
+      row(
+          x,
+          g,
+          weight,
+          y,
+          weightSums,
+          biasSums,
+          sumsStart,
+          at,
+          width,
+          isCentered,
+          lanes,
+          more,
+          statistics);
     }
   }
 
   /**
-   * The normalized row in {@code y}, the sums of the weighted adjoints, and those of the products
-   * of both.
+   * The gradients by one row. First the normalized row in {@code y}, with the sums of the weighted
+   * adjoints and of the products of both, two of each in turns since an addition waits for the one
+   * before it. Long enough for C2 to inline it nowhere.
    */
-  private static void moments(
+  private static void row(
       float[] x,
       float[] g,
       float[] weight,
       float[] y,
+      float[] weightSums,
+      float[] biasSums,
+      int sumsStart,
       int at,
-      int whole,
-      float[] statistics,
-      float[] sums,
-      float[] products) {
+      int width,
+      boolean isCentered,
+      float[] lanes,
+      float[] more,
+      float[] statistics) {
     float mean = statistics[0];
     float rest = statistics[1];
     float factor = statistics[2];
-    FloatVector sum = FloatVector.zero(Lanes.FLOATS);
-    FloatVector product = FloatVector.zero(Lanes.FLOATS);
+    int whole = Lanes.wholeVectors(0, width);
+    FloatVector sums = FloatVector.zero(Lanes.FLOATS);
+    FloatVector otherSums = sums;
+    FloatVector products = sums;
+    FloatVector otherProducts = sums;
     for (int j = 0; j < whole; j += Lanes.COUNT) {
       FloatVector normal =
           FloatVector.fromArray(Lanes.FLOATS, x, at + j).sub(mean).sub(rest).mul(factor);
@@ -81,38 +81,43 @@ final class VectorStandardizedScale {
       FloatVector scaled =
           FloatVector.fromArray(Lanes.FLOATS, g, at + j)
               .mul(FloatVector.fromArray(Lanes.FLOATS, weight, j));
-      sum = sum.add(scaled);
-      product = normal.fma(scaled, product);
+      FloatVector nextSums = otherSums.add(scaled);
+      FloatVector nextProducts = normal.fma(scaled, otherProducts);
+      otherSums = sums;
+      otherProducts = products;
+      sums = nextSums;
+      products = nextProducts;
     }
-    sum.intoArray(sums, 0);
-    product.intoArray(products, 0);
-  }
-
-  /**
-   * The gradient by the row, from the normalized row in {@code y}, and what it adds to the sums.
-   */
-  private static void combine(
-      float[] g,
-      float[] weight,
-      float[] y,
-      float[] weightSums,
-      float[] biasSums,
-      int at,
-      int sumsStart,
-      int whole,
-      float factor,
-      float shift,
-      float slope) {
+    sums.add(otherSums).intoArray(lanes, 0);
+    products.add(otherProducts).intoArray(more, 0);
+    float sum = Lanes.sum(lanes);
+    float product = Lanes.sum(more);
+    for (int i = whole; i < width; i++) {
+      float scaled = g[at + i] * weight[i];
+      float normal = (x[at + i] - mean - rest) * factor;
+      sum += scaled;
+      product += normal * scaled;
+      y[at + i] = normal;
+    }
+    float shift = isCentered ? sum / width : 0;
+    float slope = product / width;
     for (int j = 0; j < whole; j += Lanes.COUNT) {
-      int sum = sumsStart + j;
+      int to = sumsStart + j;
       FloatVector normal = FloatVector.fromArray(Lanes.FLOATS, y, at + j);
       FloatVector adjoint = FloatVector.fromArray(Lanes.FLOATS, g, at + j);
       FloatVector scaled = adjoint.mul(FloatVector.fromArray(Lanes.FLOATS, weight, j));
       scaled.sub(shift).sub(normal.mul(slope)).mul(factor).intoArray(y, at + j);
       normal
-          .fma(adjoint, FloatVector.fromArray(Lanes.FLOATS, weightSums, sum))
-          .intoArray(weightSums, sum);
-      FloatVector.fromArray(Lanes.FLOATS, biasSums, sum).add(adjoint).intoArray(biasSums, sum);
+          .fma(adjoint, FloatVector.fromArray(Lanes.FLOATS, weightSums, to))
+          .intoArray(weightSums, to);
+      FloatVector.fromArray(Lanes.FLOATS, biasSums, to).add(adjoint).intoArray(biasSums, to);
+    }
+    for (int i = whole; i < width; i++) {
+      float normal = y[at + i];
+      float adjoint = g[at + i];
+      y[at + i] = (adjoint * weight[i] - shift - normal * slope) * factor;
+      weightSums[sumsStart + i] += normal * adjoint;
+      biasSums[sumsStart + i] += adjoint;
     }
   }
 }
