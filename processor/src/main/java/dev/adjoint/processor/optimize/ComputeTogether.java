@@ -76,7 +76,6 @@ public final class ComputeTogether {
           }
         });
     // What covers most first.
-
     groups.sort((a, b) -> b.size() - a.size());
     return groups.isEmpty() ? body : new ComputeTogether(body, groups, variables).join(body);
   }

@@ -3,6 +3,7 @@ package dev.adjoint.kernel.vector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Decision 11: what HotSpot may compile in one piece stays short of where it loses vectors. */
@@ -17,6 +18,8 @@ class VectorCallsTest {
   void loopsThatMayBeInlinedTogetherStayShort() {
     Map<String, Integer> calls = new VectorCalls().afterInlining();
     assertThat(calls).hasSizeGreaterThan(80);
-    assertThat(calls).allSatisfy((method, count) -> assertThat(count).isLessThanOrEqualTo(MOST));
+    Map<String, Integer> tooMany = new TreeMap<>(calls);
+    tooMany.values().removeIf(count -> count <= MOST);
+    assertThat(tooMany).isEmpty();
   }
 }
