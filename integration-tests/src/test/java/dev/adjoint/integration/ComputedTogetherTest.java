@@ -17,7 +17,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ComputedTogetherTest {
   private static final String IMPORTS =
       """
-      import dev.adjoint.annotations.*;
       import dev.adjoint.tensor.*;
       import static dev.adjoint.tensor.Attention.*;
       import static dev.adjoint.tensor.Normalizations.*;
@@ -126,18 +125,16 @@ class ComputedTogetherTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("programs")
   void allAreRight(String name, int count, String members) {
-    Case.of(name, members)
-        .with(IMPORTS.replace("import dev.adjoint.annotations.*;\n", ""))
-        .at(random(4, 6), random(6), random(4, 6))
-        .run();
+    Case.of(name, members).with(IMPORTS).at(random(4, 6), random(6), random(4, 6)).run();
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("programs")
   void onlyWhereAllAreNeeded(String name, int count, String members) {
     assumeTrue(ProcessorOptions.areDefault(), "the text is that of the default options");
-    Compilation compilation =
-        Compiler.compile(Map.of("Case", IMPORTS + "class Case {\n" + members + "}\n"));
+    String source =
+        "import dev.adjoint.annotations.*;\n" + IMPORTS + "class Case {" + members + "}";
+    Compilation compilation = Compiler.compile(Map.of("Case", source));
     String generated = compilation.generated().get("CaseGrad");
     String oneShot = generated.substring(0, generated.indexOf("Pullback f"));
     assertThat(JOINT.matcher(oneShot).results().count()).as(generated).isEqualTo(count);

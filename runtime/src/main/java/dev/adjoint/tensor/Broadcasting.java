@@ -61,24 +61,6 @@ final class Broadcasting {
     return Tensor.wrap(ReductionLoops.sum(x, summed), shape);
   }
 
-  /** {@code op(x, y)} in the memory of {@code x} where that can be, which nobody else may hold. */
-  static Tensor into(String name, Binary op, Tensor x, Tensor y) {
-    if (!Arrays.equals(Shapes.broadcast(name, x.shape, y.shape), x.shape)) {
-      Tensor result = binary(name, op, x, y);
-      Workspace.release(x.data);
-      return result;
-    }
-    if (op == Binary.TIMES && isRowOf(x, y)) {
-      int width = y.data.length;
-      ActiveKernels.get().multiplyRows(y.data, x.data, 0, x.data.length / width, width);
-      return x;
-    }
-    float[] right = expand(y, x.shape);
-    ActiveKernels.get().binary(op, x.data, right, x.data, 0, x.data.length);
-    releaseExpanded(right, y);
-    return x;
-  }
-
   /** Gives back what {@link #expand} made of a tensor, if it made anything. */
   static void releaseExpanded(float[] elements, Tensor of) {
     if (elements != of.data) {
