@@ -88,6 +88,10 @@ final class Convolution {
       return Tensor.wrap(y, outputShape());
     }
     float[] y = Workspace.floats(Shapes.size(outputShape()));
+    if (WinogradTiles.pay(this)) {
+      new WinogradConvolution(this, Workers.shared()).forward(x.data, weight.data, y);
+      return Tensor.wrap(y, outputShape());
+    }
     new PackedConvolution(this, Workers.shared()).forward(x.data, weight.data, y);
     return Tensor.wrap(y, outputShape());
   }
@@ -100,6 +104,10 @@ final class Convolution {
       return Tensor.wrap(x, inputShape());
     }
     float[] x = Workspace.floats(Shapes.size(inputShape()));
+    if (WinogradTiles.pay(this)) {
+      new WinogradConvolution(this, Workers.shared()).input(seed.data, weight.data, x);
+      return Tensor.wrap(x, inputShape());
+    }
     packed.input(seed.data, weight.data, x);
     return Tensor.wrap(x, inputShape());
   }
@@ -108,6 +116,8 @@ final class Convolution {
     float[] w = Workspace.zeros(Shapes.size(weightShape()));
     if (hasFewPlaces()) {
       new GatheredConvolution(this).weight(x.data, seed.data, w);
+    } else if (WinogradTiles.pay(this)) {
+      new WinogradConvolution(this, Workers.shared()).weight(x.data, seed.data, w);
     } else {
       new WeightCorrelation(this, Workers.shared()).weight(x.data, seed.data, w);
     }

@@ -1,0 +1,143 @@
+package dev.adjoint.kernel.vector;
+
+import dev.adjoint.kernel.WinogradKernels;
+import dev.adjoint.kernel.vector.Transposition.Squares;
+import jdk.incubator.vector.FloatVector;
+
+/**
+ * Copies between images whose channels are planes and images whose channels lie side by side, as
+ * {@link WinogradKernels} describes them.
+ *
+ * <p>Planes are often a multiple of 4 KiB apart, so that lines of more of them than a set of the
+ * cache has would drive each other out before they are used up. So some vectors of each are copied
+ * next to each other first.
+ */
+final class ChannelOrder {
+  /** Pixels that are copied at once. */
+  private static final int SOME = Transposition.MOST * Lanes.COUNT;
+
+  /**
+   * From one channel of such pixels to the next: a line more, so that these do not meet, either.
+   */
+  private static final int PITCH = SOME + Lanes.COUNT;
+
+  private final float[] some = new float[Lanes.COUNT * PITCH];
+  private final int[] someRows = rows(PITCH);
+  private final Transposition transposition = new Transposition();
+
+  private static int[] rows(int pitch) {
+    int[] rows = new int[Lanes.COUNT];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = i * pitch;
+    }
+    return rows;
+  }
+
+  /** The channels that whole vectors have, if there are pixels for one. */
+  private static int whole(int pixels, int channels) {
+    return pixels < Lanes.COUNT ? 0 : Lanes.wholeVectors(0, channels);
+  }
+
+  /** As {@link WinogradKernels#channelsLast}. */
+  void last(
+      float[] x,
+      int start,
+      int plane,
+      int channels,
+      int[] pixels,
+      int from,
+      int to,
+      float[] y,
+      int base) {
+    int whole = whole(to - from, channels);
+    int[] planes = rows(plane);
+    for (int c = 0; c < whole; c += Lanes.COUNT) {
+      int source = start + c * plane;
+      int i = from;
+      for (; i <= to - SOME; i += SOME) {
+        together(x, source + i, plane, some);
+        transposition.run(
+            Transposition.MOST,
+            new Squares(some, 0, Lanes.COUNT, someRows, 0, 0),
+            new Squares(y, base + c, 0, pixels, i, Lanes.COUNT));
+      }
+      for (; i < to; i += Lanes.COUNT) {
+        int first = Math.min(i, to - Lanes.COUNT);
+        transposition.run(
+            1,
+            new Squares(x, source + first, 0, planes, 0, 0),
+            new Squares(y, base + c, 0, pixels, first, 0));
+      }
+    }
+    int all = WinogradKernels.roundUp(channels);
+    for (int c = whole; c < all; c++) {
+      for (int i = from; i < to; i++) {
+        y[base + pixels[i] + c] = c < channels ? x[start + c * plane + i] : 0;
+      }
+    }
+  }
+
+  /** As {@link WinogradKernels#channelsFirst}. */
+  void first(
+      float[] x,
+      int start,
+      int plane,
+      int channels,
+      int[] pixels,
+      int from,
+      int to,
+      float[] y,
+      int base) {
+    int whole = whole(to - from, channels);
+    int[] planes = rows(plane);
+    for (int c = 0; c < whole; c += Lanes.COUNT) {
+      int target = start + c * plane;
+      int i = from;
+      for (; i <= to - SOME; i += SOME) {
+        transposition.run(
+            Transposition.MOST,
+            new Squares(y, base + c, 0, pixels, i, Lanes.COUNT),
+            new Squares(some, 0, Lanes.COUNT, someRows, 0, 0));
+        apart(some, x, target + i, plane);
+      }
+      for (; i < to; i += Lanes.COUNT) {
+        int first = Math.min(i, to - Lanes.COUNT);
+        transposition.run(
+            1,
+            new Squares(y, base + c, 0, pixels, first, 0),
+            new Squares(x, target + first, 0, planes, 0, 0));
+      }
+    }
+    for (int c = whole; c < channels; c++) {
+      for (int i = from; i < to; i++) {
+        x[start + c * plane + i] = y[base + pixels[i] + c];
+      }
+    }
+  }
+
+  private static FloatVector load(float[] x, int at) {
+    return FloatVector.fromArray(Lanes.FLOATS, x, at);
+  }
+
+  private static void together(float[] x, int start, int plane, float[] y) {
+    int at = start;
+    for (int i = 0; i < Lanes.COUNT * PITCH; i += PITCH) {
+      load(x, at).intoArray(y, i);
+      load(x, at + Lanes.COUNT).intoArray(y, i + Lanes.COUNT);
+      load(x, at + 2 * Lanes.COUNT).intoArray(y, i + 2 * Lanes.COUNT);
+      load(x, at + 3 * Lanes.COUNT).intoArray(y, i + 3 * Lanes.COUNT);
+      at += plane;
+    }
+  }
+
+  private static void apart(float[] x, float[] y, int start, int plane) {
+    int at = start;
+    for (int i = 0; i < Lanes.COUNT * PITCH; i += PITCH) {
+      load(x, i).intoArray(y, at);
+      load(x, i + Lanes.COUNT).intoArray(y, at + Lanes.COUNT);
+      load(x, i + 2 * Lanes.COUNT).intoArray(y, at + 2 * Lanes.COUNT);
+      load(x, i + 3 * Lanes.COUNT).intoArray(y, at + 3 * Lanes.COUNT);
+      at += plane;
+    }
+  }
+}
