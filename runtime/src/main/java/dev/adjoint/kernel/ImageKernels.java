@@ -1,17 +1,10 @@
 package dev.adjoint.kernel;
 
-import java.util.Optional;
-
 /**
  * Loops over images in primitive arrays, as {@link Kernels} are; they run in the calling thread
  * alone.
  */
 public interface ImageKernels {
-  /** The loops of Winograd's convolution, if these kernels are faster with it. */
-  default Optional<WinogradKernels> winograd() {
-    return Optional.empty();
-  }
-
   /**
    * How much room {@link #packWeights} needs, or 0 if {@link #convolve} reads the weights as they
    * are.

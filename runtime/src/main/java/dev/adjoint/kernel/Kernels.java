@@ -1,5 +1,7 @@
 package dev.adjoint.kernel;
 
+import java.util.Optional;
+
 /**
  * Loops over primitive arrays.
  *
@@ -14,6 +16,11 @@ public interface Kernels {
 
   /** The loops over images. */
   ImageKernels images();
+
+  /** Convolutions of 3 x 3 taps by tiles, if these kernels have them. */
+  default Optional<WinogradKernels> winograd() {
+    return Optional.empty();
+  }
 
   /**
    * The matrix product c = a b, or c += a b.

@@ -1,5 +1,7 @@
 package dev.adjoint.kernel;
 
+import java.util.Optional;
+
 /**
  * Shares large ranges of other kernels among threads.
  *
@@ -30,6 +32,11 @@ final class ThreadedKernels implements Kernels {
   @Override
   public ImageKernels images() {
     return kernels.images();
+  }
+
+  @Override
+  public Optional<WinogradKernels> winograd() {
+    return kernels.winograd();
   }
 
   @Override

@@ -1,66 +1,50 @@
 package dev.adjoint.kernel;
 
 /**
- * Loops over images whose channels lie side by side, for convolutions of 3 x 3 taps by Winograd's
- * minimal filtering F(2 x 2, 3 x 3) (Lavin and Gray 2016, "Fast Algorithms for Convolutional Neural
- * Networks", section 4.1): a tile of 4 x 4 pixels gives 2 x 2 results by 16 products in the place
- * of 36.
- *
- * <p>Channels come in whole multiples of {@link #CHANNELS}. A tile's 16 numbers lie in 16 planes,
- * number k from start + k * step on, each with the channels of one tile after the other.
+ * Convolutions of 3 x 3 taps by Winograd's minimal filtering F(2 x 2, 3 x 3) (Lavin and Gray 2016,
+ * "Fast Algorithms for Convolutional Neural Networks", section 4.1): a tile of 4 x 4 pixels gives 2
+ * x 2 results by 16 products in the place of 36. Images are {@code [n, c, h, w]}, weights {@code
+ * [o, c, 3, 3]}; zeros stand around each image. Work is shared among threads, which change no bit.
  */
 public interface WinogradKernels {
-  /** A multiple of all lengths of vectors. */
-  int CHANNELS = 16;
+  /**
+   * The sizes of a convolution with stride 1.
+   *
+   * @param height the rows of an image
+   * @param width the columns of an image
+   * @param top how many rows of 0 stand above an image, and below; at most 2
+   * @param left how many columns of 0 stand before it, and behind; at most 2
+   */
+  record Sizes(int images, int channels, int outputs, int height, int width, int top, int left) {
+    /** The rows of a result. */
+    public int count() {
+      return height + 2 * top - 2;
+    }
 
-  /** The channels with those that fill the last multiple. */
-  static int roundUp(int channels) {
-    return (channels + CHANNELS - 1) / CHANNELS * CHANNELS;
+    /** The columns of a result. */
+    public int across() {
+      return width + 2 * left - 2;
+    }
+
+    /** The convolution of the adjoint of the result that gives the adjoint of the images. */
+    public Sizes turned() {
+      return new Sizes(images, outputs, channels, count(), across(), 2 - top, 2 - left);
+    }
   }
 
-  /**
-   * Puts the channels of pixels side by side, and 0 after the last one: y[base + pixels[i] + c] =
-   * x[start + c * plane + i], for i from {@code from} to {@code to}.
-   */
-  void channelsLast(
-      float[] x,
-      int start,
-      int plane,
-      int channels,
-      int[] pixels,
-      int from,
-      int to,
-      float[] y,
-      int base);
-
-  /** The inverse of {@link #channelsLast}: x[start + c * plane + i] = y[base + pixels[i] + c]. */
-  void channelsFirst(
-      float[] x,
-      int start,
-      int plane,
-      int channels,
-      int[] pixels,
-      int from,
-      int to,
-      float[] y,
-      int base);
+  /** Whether a convolution and both its gradients take less time this way. */
+  boolean pays(Sizes sizes);
 
   /**
-   * Transforms images: B^T d B of the 4 x 4 pixels of each tile, which have two in common with the
-   * next one.
+   * Convolves images.
    *
-   * @param rows how many rows of tiles there are
-   * @param across how many tiles a row has; of pixels it has two for each, and two more
+   * @param isTurned whether the weights are those of the convolution that {@link Sizes#turned} was
+   *     asked of: channels and outputs are to be exchanged, and each kernel turned around
    */
-  void images(int rows, int across, int channels, float[] x, float[] to, int start, int step);
+  void convolve(Sizes sizes, float[] x, float[] weight, boolean isTurned, float[] y);
 
   /**
-   * Transforms seeds: A s A^T of the 2 x 2 pixels of each tile.
-   *
-   * @param across how many tiles a row has; of pixels it has two for each
+   * Sets {@code w} to the gradient by the weights, {@code seed} being the adjoint of the result.
    */
-  void seeds(int rows, int across, int channels, float[] x, float[] to, int start, int step);
-
-  /** Transforms products: A^T m A, the 2 x 2 pixels of each tile of the result. */
-  void results(int rows, int across, int channels, float[] from, int start, int step, float[] y);
+  void weight(Sizes sizes, float[] x, float[] seed, float[] w);
 }

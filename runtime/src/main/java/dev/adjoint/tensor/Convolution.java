@@ -1,13 +1,16 @@
 package dev.adjoint.tensor;
 
 import dev.adjoint.Workspace;
+import dev.adjoint.kernel.ActiveKernels;
+import dev.adjoint.kernel.WinogradKernels;
 import dev.adjoint.kernel.Workers;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * The sizes of a convolution over images of shape {@code [n, c, h, w]}, and the choice of its
- * loops: {@link PackedConvolution} and {@link WeightCorrelation}, or {@link GatheredConvolution}
- * where an image has few places.
+ * loops: {@link WinogradKernels} for 3 x 3 taps where there are such, {@link PackedConvolution} and
+ * {@link WeightCorrelation}, or {@link GatheredConvolution} where an image has few places.
  */
 final class Convolution {
   /** Fewer places than this are not worth to be laid out for vectors. */
@@ -81,6 +84,26 @@ final class Convolution {
     return rows.count() * columns.count() < FEW;
   }
 
+  /** The kernels that do this convolution by tiles, if that takes less time. */
+  private Optional<WinogradKernels> tiles() {
+    boolean fits = groups == 1 && isOfThree(rows) && isOfThree(columns) && !hasFewPlaces();
+    return fits
+        ? ActiveKernels.get().winograd().filter(kernels -> kernels.pays(sizes()))
+        : Optional.empty();
+  }
+
+  private static boolean isOfThree(Window window) {
+    return window.kernel() == 3
+        && window.stride() == 1
+        && window.dilation() == 1
+        && window.padding() <= 2;
+  }
+
+  private WinogradKernels.Sizes sizes() {
+    return new WinogradKernels.Sizes(
+        images, channels, outputs, rows.size(), columns.size(), rows.padding(), columns.padding());
+  }
+
   Tensor forward(Tensor x, Tensor weight) {
     if (hasFewPlaces()) {
       float[] y = Workspace.zeros(Shapes.size(outputShape()));
@@ -88,8 +111,9 @@ final class Convolution {
       return Tensor.wrap(y, outputShape());
     }
     float[] y = Workspace.floats(Shapes.size(outputShape()));
-    if (WinogradTiles.pay(this)) {
-      new WinogradConvolution(this, Workers.shared()).forward(x.data, weight.data, y);
+    Optional<WinogradKernels> tiles = tiles();
+    if (tiles.isPresent()) {
+      tiles.get().convolve(sizes(), x.data, weight.data, false, y);
       return Tensor.wrap(y, outputShape());
     }
     new PackedConvolution(this, Workers.shared()).forward(x.data, weight.data, y);
@@ -104,8 +128,9 @@ final class Convolution {
       return Tensor.wrap(x, inputShape());
     }
     float[] x = Workspace.floats(Shapes.size(inputShape()));
-    if (WinogradTiles.pay(this)) {
-      new WinogradConvolution(this, Workers.shared()).input(seed.data, weight.data, x);
+    Optional<WinogradKernels> tiles = tiles();
+    if (tiles.isPresent()) {
+      tiles.get().convolve(sizes().turned(), seed.data, weight.data, true, x);
       return Tensor.wrap(x, inputShape());
     }
     packed.input(seed.data, weight.data, x);
@@ -113,11 +138,15 @@ final class Convolution {
   }
 
   Tensor weight(Tensor x, Tensor seed) {
+    Optional<WinogradKernels> tiles = tiles();
+    if (tiles.isPresent()) {
+      float[] w = Workspace.floats(Shapes.size(weightShape()));
+      tiles.get().weight(sizes(), x.data, seed.data, w);
+      return Tensor.wrap(w, weightShape());
+    }
     float[] w = Workspace.zeros(Shapes.size(weightShape()));
     if (hasFewPlaces()) {
       new GatheredConvolution(this).weight(x.data, seed.data, w);
-    } else if (WinogradTiles.pay(this)) {
-      new WinogradConvolution(this, Workers.shared()).weight(x.data, seed.data, w);
     } else {
       new WeightCorrelation(this, Workers.shared()).weight(x.data, seed.data, w);
     }

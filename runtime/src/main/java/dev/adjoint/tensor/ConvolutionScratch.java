@@ -7,7 +7,6 @@ final class ConvolutionScratch {
 
   private float[] packed = new float[0];
   private float[] result = new float[0];
-  private float[] transformed = new float[0];
 
   private ConvolutionScratch() {}
 
@@ -29,13 +28,5 @@ final class ConvolutionScratch {
       result = new float[size];
     }
     return result;
-  }
-
-  /** Room for transformed tiles, which holds anything. */
-  float[] transformed(int size) {
-    if (transformed.length < size) {
-      transformed = new float[size];
-    }
-    return transformed;
   }
 }

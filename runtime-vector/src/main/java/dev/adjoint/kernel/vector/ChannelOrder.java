@@ -1,18 +1,23 @@
 package dev.adjoint.kernel.vector;
 
-import dev.adjoint.kernel.WinogradKernels;
 import dev.adjoint.kernel.vector.Transposition.Squares;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Copies between images whose channels are planes and images whose channels lie side by side, as
- * {@link WinogradKernels} describes them.
+ * Copies between images whose channels are planes and images whose channels lie side by side, in
+ * whole multiples of 16.
  *
  * <p>Planes are often a multiple of 4 KiB apart, so that lines of more of them than a set of the
  * cache has would drive each other out before they are used up. So some vectors of each are copied
  * next to each other first.
  */
 final class ChannelOrder {
+  /** A multiple of all lengths of vectors. */
+  private static final int MULTIPLE = 16;
+
+  private static final ThreadLocal<ChannelOrder> OF_THREAD =
+      ThreadLocal.withInitial(ChannelOrder::new);
+
   /** Pixels that are copied at once. */
   private static final int SOME = Transposition.MOST * Lanes.COUNT;
 
@@ -24,6 +29,18 @@ final class ChannelOrder {
   private final float[] some = new float[Lanes.COUNT * PITCH];
   private final int[] someRows = rows(PITCH);
   private final Transposition transposition = new Transposition();
+
+  private ChannelOrder() {}
+
+  /** The copies with the arrays of this thread. */
+  static ChannelOrder get() {
+    return OF_THREAD.get();
+  }
+
+  /** The channels with those that fill the last multiple. */
+  static int roundUp(int channels) {
+    return (channels + MULTIPLE - 1) / MULTIPLE * MULTIPLE;
+  }
 
   private static int[] rows(int pitch) {
     int[] rows = new int[Lanes.COUNT];
@@ -38,7 +55,10 @@ final class ChannelOrder {
     return pixels < Lanes.COUNT ? 0 : Lanes.wholeVectors(0, channels);
   }
 
-  /** As {@link WinogradKernels#channelsLast}. */
+  /**
+   * Puts the channels of pixels side by side, and 0 after the last one: y[base + pixels[i] + c] =
+   * x[start + c * plane + i], for i from {@code from} to {@code to}.
+   */
   void last(
       float[] x,
       int start,
@@ -69,7 +89,7 @@ final class ChannelOrder {
             new Squares(y, base + c, 0, pixels, first, 0));
       }
     }
-    int all = WinogradKernels.roundUp(channels);
+    int all = roundUp(channels);
     for (int c = whole; c < all; c++) {
       for (int i = from; i < to; i++) {
         y[base + pixels[i] + c] = c < channels ? x[start + c * plane + i] : 0;
@@ -77,7 +97,7 @@ final class ChannelOrder {
     }
   }
 
-  /** As {@link WinogradKernels#channelsFirst}. */
+  /** The inverse of {@link #last}: x[start + c * plane + i] = y[base + pixels[i] + c]. */
   void first(
       float[] x,
       int start,

@@ -30,6 +30,9 @@ final class Scratch {
   private float[] rows = new float[0];
   private float[] columns = new float[0];
   private float[] panel = new float[0];
+  private float[] pixels = new float[0];
+  private float[] tiles = new float[0];
+  private float[] products = new float[0];
 
   private Scratch() {}
 
@@ -59,5 +62,29 @@ final class Scratch {
       panel = new float[size];
     }
     return panel;
+  }
+
+  /** Room for the pixels of images. */
+  float[] pixels(int size) {
+    if (pixels.length < size) {
+      pixels = new float[size];
+    }
+    return pixels;
+  }
+
+  /** Room for tiles of images. */
+  float[] tiles(int size) {
+    if (tiles.length < size) {
+      tiles = new float[size];
+    }
+    return tiles;
+  }
+
+  /** Room for tiles of results. */
+  float[] products(int size) {
+    if (products.length < size) {
+      products = new float[size];
+    }
+    return products;
   }
 }

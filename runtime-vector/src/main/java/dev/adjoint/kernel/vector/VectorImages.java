@@ -3,8 +3,6 @@ package dev.adjoint.kernel.vector;
 import dev.adjoint.kernel.ImageKernels;
 import dev.adjoint.kernel.Places;
 import dev.adjoint.kernel.PlainKernels;
-import dev.adjoint.kernel.WinogradKernels;
-import java.util.Optional;
 
 /**
  * Loops over images on the Vector API, where there are enough places for a vector, and rows come in
@@ -26,7 +24,6 @@ final class VectorImages implements ImageKernels {
   private final PanelConvolution panels = new PanelConvolution();
   private final PanelCorrelation correlation = new PanelCorrelation();
   private final LaneCorrelation lanes = new LaneCorrelation();
-  private final Optional<WinogradKernels> winograd = Optional.of(new VectorWinograd());
   private int[] inImage = new int[0];
   private int[] inResult = new int[0];
 
@@ -35,11 +32,6 @@ final class VectorImages implements ImageKernels {
   /** The kernels with the arrays of this thread. */
   static VectorImages get() {
     return OF_THREAD.get();
-  }
-
-  @Override
-  public Optional<WinogradKernels> winograd() {
-    return winograd;
   }
 
   /** Whether there are so few results that a panel is not used often enough to be worth packing. */

@@ -8,7 +8,9 @@ import dev.adjoint.kernel.PlainKernels;
 import dev.adjoint.kernel.Scalar;
 import dev.adjoint.kernel.SgdStep;
 import dev.adjoint.kernel.Unary;
+import dev.adjoint.kernel.WinogradKernels;
 import dev.adjoint.kernel.Workers;
+import java.util.Optional;
 
 /**
  * Kernels on the Vector API. Sine, cosine, powers and what is rare are those of the plain kernels:
@@ -17,10 +19,12 @@ import dev.adjoint.kernel.Workers;
 final class VectorKernels implements Kernels {
   private final Workers workers;
   private final PlainKernels plain;
+  private final Optional<WinogradKernels> winograd;
 
   VectorKernels(Workers workers) {
     this.workers = workers;
     plain = new PlainKernels(workers);
+    winograd = Optional.of(new VectorWinograd(workers));
   }
 
   @Override
@@ -31,6 +35,11 @@ final class VectorKernels implements Kernels {
   @Override
   public ImageKernels images() {
     return VectorImages.get();
+  }
+
+  @Override
+  public Optional<WinogradKernels> winograd() {
+    return winograd;
   }
 
   @Override

@@ -1,150 +1,170 @@
 package dev.adjoint.kernel.vector;
 
+import static dev.adjoint.kernel.vector.WinogradTiles.NUMBERS;
+
+import dev.adjoint.Workspace;
 import dev.adjoint.kernel.WinogradKernels;
-import jdk.incubator.vector.FloatVector;
+import dev.adjoint.kernel.Workers;
 
 /**
- * Winograd's transforms with a channel in each lane. The last row of B^T and A has the opposite
- * sign of what is usual, so that the products are only added.
+ * Winograd's convolutions with a channel in each lane: images are laid out with their channels side
+ * by side, some rows of tiles at a time, and each of the 16 numbers of their tiles is multiplied
+ * with that of the weights as a matrix. The gradient by the images is the convolution of the seeds
+ * with the turned weights, that by the weights the transpose of each step.
  */
 final class VectorWinograd implements WinogradKernels {
-  private final ChannelOrder order = new ChannelOrder();
+  /** Parts of the batch whose weight gradients are summed up on their own. */
+  private static final int BATCHES = 8;
+
+  /** Room for these sums. */
+  private static final int MOST_SUMS = 1 << 20;
+
+  /** Fewer channels than this leave too much of a vector empty. */
+  private static final int FEW_CHANNELS = 12;
+
+  /** So many tiles make up for the transformation of the weights. */
+  private static final int FEW_TILES = 64;
+
+  private final Workers workers;
+
+  VectorWinograd(Workers workers) {
+    this.workers = workers;
+  }
 
   @Override
-  public void channelsLast(
+  public boolean pays(Sizes sizes) {
+    if (Math.min(sizes.channels(), sizes.outputs()) < FEW_CHANNELS) {
+      return false;
+    }
+    WinogradTiles tiles = new WinogradTiles(sizes);
+    long all = (long) tiles.rows() * tiles.tilesAcross;
+    long places = (long) sizes.images() * sizes.count() * sizes.across();
+    long channels = ChannelOrder.roundUp(sizes.channels());
+    long outputs = ChannelOrder.roundUp(sizes.outputs());
+    // Transformations cost about a third of what is left of the products.
+    boolean isLess =
+        4 * NUMBERS * all * channels * outputs
+            < 3 * 9 * places * sizes.channels() * sizes.outputs();
+    return isLess && all >= FEW_TILES && all >= Math.max(channels, outputs) / 2;
+  }
+
+  @Override
+  public void convolve(Sizes sizes, float[] x, float[] weight, boolean isTurned, float[] y) {
+    float[] weights = WinogradWeights.transformed(sizes, weight, isTurned, workers);
+    WinogradTiles tiles = new WinogradTiles(sizes);
+    int channels = ChannelOrder.roundUp(sizes.channels());
+    int outputs = ChannelOrder.roundUp(sizes.outputs());
+    int[] imagePixels = tiles.imagePixels(channels);
+    int[] resultPixels = tiles.resultPixels(outputs);
+    int units = units(tiles, tiles.rowsTogether(channels, outputs));
+    int parts = Math.max(Math.min(4 * workers.threads(), tiles.rows()), units);
+    workers.run(
+        parts,
+        part -> {
+          int from = cut(tiles.rows(), part, parts);
+          int to = cut(tiles.rows(), part + 1, parts);
+          int step = tiles.step(to - from, channels);
+          int productStep = tiles.step(to - from, outputs);
+          Scratch scratch = Scratch.get();
+          float[] some = scratch.tiles(NUMBERS * step);
+          float[] products = scratch.products(NUMBERS * productStep);
+          tiles.images(x, sizes.channels(), imagePixels, from, to, some, step);
+          int count = (to - from) * tiles.tilesAcross;
+          for (int k = 0; k < NUMBERS; k++) {
+            VectorGemm.multiply(
+                workers,
+                false,
+                false,
+                count,
+                outputs,
+                channels,
+                some,
+                k * step,
+                weights,
+                k * channels * outputs,
+                products,
+                k * productStep,
+                false);
+          }
+          tiles.results(products, productStep, sizes.outputs(), resultPixels, from, to, y);
+        });
+    Workspace.release(weights);
+  }
+
+  private static int units(WinogradTiles tiles, int together) {
+    return (tiles.rows() + together - 1) / together;
+  }
+
+  private static int cut(int size, int part, int parts) {
+    return (int) ((long) size * part / parts);
+  }
+
+  @Override
+  public void weight(Sizes sizes, float[] x, float[] seed, float[] w) {
+    WinogradTiles tiles = new WinogradTiles(sizes);
+    int channels = ChannelOrder.roundUp(sizes.channels());
+    int outputs = ChannelOrder.roundUp(sizes.outputs());
+    int size = NUMBERS * channels * outputs;
+    int units = units(tiles, tiles.rowsTogether(channels, outputs));
+    int batches = Math.max(1, Math.min(Math.min(BATCHES, MOST_SUMS / size), units));
+    float[] sums = Workspace.floats((batches + 1) * size);
+    int[] imagePixels = tiles.imagePixels(channels);
+    int[] seedPixels = tiles.resultPixels(outputs);
+    workers.run(
+        batches,
+        batch -> {
+          int from = cut(tiles.rows(), batch, batches);
+          int to = cut(tiles.rows(), batch + 1, batches);
+          addUp(tiles, sizes, x, imagePixels, seed, seedPixels, from, to, sums, batch * size);
+        });
+    int total = batches * size;
+    VectorReductions.sumRows(sums, 0, batches, size, sums, total);
+    workers.run(
+        sizes.channels(),
+        c -> WinogradWeights.gradient(sizes, sums, total, c, channels, outputs, w));
+    Workspace.release(sums);
+  }
+
+  /** The products of images and seeds over some rows of tiles, some at a time. */
+  private void addUp(
+      WinogradTiles tiles,
+      Sizes sizes,
       float[] x,
-      int start,
-      int plane,
-      int channels,
-      int[] pixels,
+      int[] imagePixels,
+      float[] seed,
+      int[] seedPixels,
       int from,
       int to,
-      float[] y,
-      int base) {
-    order.last(x, start, plane, channels, pixels, from, to, y, base);
-  }
-
-  @Override
-  public void channelsFirst(
-      float[] x,
-      int start,
-      int plane,
-      int channels,
-      int[] pixels,
-      int from,
-      int to,
-      float[] y,
-      int base) {
-    order.first(x, start, plane, channels, pixels, from, to, y, base);
-  }
-
-  @Override
-  public void images(
-      int rows, int across, int channels, float[] x, float[] to, int start, int step) {
-    int pitch = (2 * across + 2) * channels;
-    for (int r = 0; r < rows; r++) {
-      for (int c = 0; c < channels; c += Lanes.COUNT) {
-        int at = 2 * r * pitch + c;
-        int target = start + r * across * channels + c;
-        WinogradImages.upper(across, channels, x, at, pitch, to, target, step);
-        WinogradImages.lower(across, channels, x, at + pitch, pitch, to, target + 8 * step, step);
+      float[] sums,
+      int start) {
+    int channels = ChannelOrder.roundUp(sizes.channels());
+    int outputs = ChannelOrder.roundUp(sizes.outputs());
+    int together = tiles.rowsTogether(channels, outputs);
+    for (int row = from; row < to; row += together) {
+      int end = Math.min(to, row + together);
+      int step = tiles.step(end - row, channels);
+      int seedStep = tiles.step(end - row, outputs);
+      Scratch scratch = Scratch.get();
+      float[] images = scratch.tiles(NUMBERS * step);
+      float[] seeds = scratch.products(NUMBERS * seedStep);
+      tiles.images(x, sizes.channels(), imagePixels, row, end, images, step);
+      tiles.seeds(seed, sizes.outputs(), seedPixels, row, end, seeds, seedStep);
+      for (int k = 0; k < NUMBERS; k++) {
+        VectorGemm.multiply(
+            workers,
+            true,
+            false,
+            channels,
+            outputs,
+            (end - row) * tiles.tilesAcross,
+            images,
+            k * step,
+            seeds,
+            k * seedStep,
+            sums,
+            start + k * channels * outputs,
+            row > from);
       }
-    }
-  }
-
-  @Override
-  public void seeds(
-      int rows, int across, int channels, float[] x, float[] to, int start, int step) {
-    int pitch = 2 * across * channels;
-    for (int r = 0; r < rows; r++) {
-      for (int c = 0; c < channels; c += Lanes.COUNT) {
-        int target = start + r * across * channels + c;
-        seeds(across, channels, x, 2 * r * pitch + c, pitch, to, target, step);
-      }
-    }
-  }
-
-  private static FloatVector load(float[] x, int at) {
-    return FloatVector.fromArray(Lanes.FLOATS, x, at);
-  }
-
-  private static void seeds(
-      int tiles, int channels, float[] x, int start, int pitch, float[] to, int target, int step) {
-    int at = start;
-    for (int t = 0; t < tiles; t++) {
-      FloatVector a0 = load(x, at);
-      FloatVector a1 = load(x, at + channels);
-      FloatVector b0 = load(x, at + pitch);
-      FloatVector b1 = load(x, at + pitch + channels);
-      int k = target + t * channels;
-      a0.intoArray(to, k);
-      a0.add(a1).intoArray(to, k + step);
-      a0.sub(a1).intoArray(to, k + 2 * step);
-      a1.intoArray(to, k + 3 * step);
-      FloatVector p0 = a0.add(b0);
-      FloatVector p1 = a1.add(b1);
-      k += 4 * step;
-      p0.intoArray(to, k);
-      p0.add(p1).intoArray(to, k + step);
-      p0.sub(p1).intoArray(to, k + 2 * step);
-      p1.intoArray(to, k + 3 * step);
-      FloatVector q0 = a0.sub(b0);
-      FloatVector q1 = a1.sub(b1);
-      k += 4 * step;
-      q0.intoArray(to, k);
-      q0.add(q1).intoArray(to, k + step);
-      q0.sub(q1).intoArray(to, k + 2 * step);
-      q1.intoArray(to, k + 3 * step);
-      k += 4 * step;
-      b0.intoArray(to, k);
-      b0.add(b1).intoArray(to, k + step);
-      b0.sub(b1).intoArray(to, k + 2 * step);
-      b1.intoArray(to, k + 3 * step);
-      at += 2 * channels;
-    }
-  }
-
-  @Override
-  public void results(
-      int rows, int across, int channels, float[] from, int start, int step, float[] y) {
-    int pitch = 2 * across * channels;
-    for (int r = 0; r < rows; r++) {
-      for (int c = 0; c < channels; c += Lanes.COUNT) {
-        int source = start + r * across * channels + c;
-        results(across, channels, from, source, step, y, 2 * r * pitch + c, pitch);
-      }
-    }
-  }
-
-  private static void results(
-      int tiles, int channels, float[] x, int start, int step, float[] y, int target, int pitch) {
-    int to = target;
-    for (int t = 0; t < tiles; t++) {
-      int k = start + t * channels;
-      FloatVector x0 = load(x, k + 4 * step);
-      FloatVector y0 = load(x, k + 8 * step);
-      FloatVector s0 = load(x, k).add(x0).add(y0);
-      FloatVector d0 = x0.sub(y0).add(load(x, k + 12 * step));
-      k += step;
-      FloatVector x1 = load(x, k + 4 * step);
-      FloatVector y1 = load(x, k + 8 * step);
-      FloatVector s1 = load(x, k).add(x1).add(y1);
-      FloatVector d1 = x1.sub(y1).add(load(x, k + 12 * step));
-      k += step;
-      FloatVector x2 = load(x, k + 4 * step);
-      FloatVector y2 = load(x, k + 8 * step);
-      FloatVector s2 = load(x, k).add(x2).add(y2);
-      FloatVector d2 = x2.sub(y2).add(load(x, k + 12 * step));
-      k += step;
-      FloatVector x3 = load(x, k + 4 * step);
-      FloatVector y3 = load(x, k + 8 * step);
-      FloatVector s3 = load(x, k).add(x3).add(y3);
-      FloatVector d3 = x3.sub(y3).add(load(x, k + 12 * step));
-      s0.add(s1).add(s2).intoArray(y, to);
-      s1.sub(s2).add(s3).intoArray(y, to + channels);
-      d0.add(d1).add(d2).intoArray(y, to + pitch);
-      d1.sub(d2).add(d3).intoArray(y, to + pitch + channels);
-      to += 2 * channels;
     }
   }
 }
