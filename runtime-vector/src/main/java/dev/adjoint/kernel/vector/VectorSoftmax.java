@@ -13,37 +13,40 @@ final class VectorSoftmax {
   /** The elements of some rows, which stay in the first-level cache. */
   private static final int BLOCK = 2048;
 
+  private static final ApartRows SOFTMAX =
+      new ApartRows((x, unused, y, from, to, width) -> each(x, y, from, to, width, false));
+
+  private static final ApartRows LOG_SOFTMAX =
+      new ApartRows((x, unused, y, from, to, width) -> each(x, y, from, to, width, true));
+
+  private static final ApartRows GRADIENT = new ApartRows(VectorSoftmax::gradients);
+
   private VectorSoftmax() {}
 
-  private interface Rows {
-    /**
-     * Does something with rows of whole vectors that begin at a place.
-     *
-     * @param target where the result of the first row goes; it may be the row itself
-     */
-    void run(float[] x, int from, float[] y, int target, int rows, int width);
-  }
-
   static void softmax(float[] x, float[] y, int fromRow, int toRow, int width) {
-    each(x, y, fromRow, toRow, width, VectorSoftmax::softmax);
+    SOFTMAX.run(x, x, y, fromRow, toRow, width);
   }
 
   static void logSoftmax(float[] x, float[] y, int fromRow, int toRow, int width) {
-    each(x, y, fromRow, toRow, width, VectorSoftmax::logSoftmax);
+    LOG_SOFTMAX.run(x, x, y, fromRow, toRow, width);
   }
 
-  private static void each(float[] x, float[] y, int fromRow, int toRow, int width, Rows body) {
+  private static void each(float[] x, float[] y, int fromRow, int toRow, int width, boolean isLog) {
     int stride = Lanes.roundUp(width);
     int count = Math.max(1, BLOCK / stride);
     float[] padded = stride == width ? y : Scratch.get().rows(count * stride);
     for (int row = fromRow; row < toRow; row += count) {
       int rows = Math.min(count, toRow - row);
-      // One call for both: HotSpot inlines what it runs wherever it is called.
       int at = padded == y ? row * width : 0;
       if (padded != y) {
         pad(x, row, rows, width, padded, stride);
       }
-      body.run(padded == y ? x : padded, at, padded, at, rows, stride);
+      float[] source = padded == y ? x : padded;
+      if (isLog) {
+        logSoftmax(source, at, padded, at, rows, stride);
+      } else {
+        softmax(source, at, padded, at, rows, stride);
+      }
       if (padded != y) {
         for (int i = 0; i < rows; i++) {
           System.arraycopy(padded, i * stride, y, (row + i) * width, width);
@@ -147,6 +150,11 @@ final class VectorSoftmax {
   }
 
   static void gradient(float[] s, float[] g, float[] y, int fromRow, int toRow, int width) {
+    GRADIENT.run(s, g, y, fromRow, toRow, width);
+  }
+
+  private static void gradients(
+      float[] s, float[] g, float[] y, int fromRow, int toRow, int width) {
     if (width % Lanes.COUNT == 0) {
       for (int i = fromRow; i < toRow; i++) {
         gradient(s, i * width, g, i * width, y, i * width, width);
