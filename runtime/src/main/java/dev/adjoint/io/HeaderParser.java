@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Parses the JSON header of a safetensors file: one object of objects, of which {@code
@@ -64,7 +65,7 @@ final class HeaderParser {
     return new HeaderEntry(name, dtype[0], lists[0], lists[1][0], lists[1][1]);
   }
 
-  private void object(Member member) {
+  private void object(Consumer<String> member) {
     expect('{');
     Set<String> names = new HashSet<>();
     if (accept('}')) {
@@ -76,7 +77,7 @@ final class HeaderParser {
         throw new HeaderException("the name " + name + " stands twice");
       }
       expect(':');
-      member.parse(name);
+      member.accept(name);
     } while (accept(','));
     expect('}');
   }
@@ -186,9 +187,4 @@ final class HeaderParser {
 
   /** The entries of the tensors and the metadata, each in the order of the text. */
   record Header(List<HeaderEntry> entries, Map<String, String> metadata) {}
-
-  /** Parses the value of a member of an object. */
-  private interface Member {
-    void parse(String name);
-  }
 }

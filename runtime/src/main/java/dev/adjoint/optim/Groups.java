@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * Settings for some of a model's parameters, chosen by patterns of their paths:
@@ -26,12 +27,7 @@ public final class Groups {
 
   private final List<Group> groups;
 
-  private record Group(PathPattern pattern, Group.Setting setting) {
-    /** Changes what is set so far. */
-    private interface Setting {
-      GroupSettings apply(GroupSettings before);
-    }
-  }
+  private record Group(PathPattern pattern, UnaryOperator<GroupSettings> setting) {}
 
   private Groups(List<Group> groups) {
     this.groups = List.copyOf(groups);

@@ -4,6 +4,7 @@ import dev.adjoint.Leaf;
 import dev.adjoint.ParameterTree;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /** A tree in memory of its own, which is changed by others of its structure in place. */
 final class TreeSum<T> {
@@ -75,16 +76,12 @@ final class TreeSum<T> {
         });
   }
 
-  private void forEach(T other, Change change) {
+  private void forEach(T other, BiConsumer<Leaf, Leaf> change) {
     List<Leaf> others = tree.leaves(other);
     ParameterTree.requireSame(leaves, others);
     for (int i = 0; i < leaves.size(); i++) {
-      change.apply(others.get(i), leaves.get(i));
+      change.accept(others.get(i), leaves.get(i));
     }
-  }
-
-  private interface Change {
-    void apply(Leaf from, Leaf into);
   }
 
   /** Multiplies every number. */

@@ -2,16 +2,13 @@ package dev.adjoint.tensor;
 
 import dev.adjoint.Workspace;
 import java.util.Arrays;
+import java.util.function.IntFunction;
 
 /** Linear equations for batches of matrices. */
 final class Equations {
   private interface Solver {
     /** The solution for the columns of {@code b}. */
     double[] solve(double[] b, int columns);
-  }
-
-  private interface Factorization {
-    Solver of(int matrix);
   }
 
   private Equations() {}
@@ -86,7 +83,8 @@ final class Equations {
   }
 
   /** Solves for each pair of a batch that both operands are broadcast to. */
-  private static Tensor each(String operation, Tensor a, Tensor b, Factorization factorization) {
+  private static Tensor each(
+      String operation, Tensor a, Tensor b, IntFunction<Solver> factorization) {
     int[] batchA = Arrays.copyOf(a.shape, a.shape.length - 2);
     int[] batchB = Arrays.copyOf(b.shape, b.shape.length - 2);
     int[] batch = Shapes.broadcast(operation, batchA, batchB);
@@ -102,7 +100,7 @@ final class Equations {
     double[] right = new double[n * columns];
     for (int i = 0; i < fromA.length; i++) {
       if (solvers[fromA[i]] == null) {
-        solvers[fromA[i]] = factorization.of(fromA[i]);
+        solvers[fromA[i]] = factorization.apply(fromA[i]);
       }
       for (int j = 0; j < right.length; j++) {
         right[j] = b.data[fromB[i] * right.length + j];

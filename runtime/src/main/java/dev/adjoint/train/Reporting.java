@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -50,8 +51,8 @@ public final class Reporting<M> implements TrainingCallback<M> {
   /** What the report says beside what the training knows by itself. */
   public static final class Builder<M> {
     private final Map<String, Object> lines = new LinkedHashMap<>();
-    private final List<Section<M>> ofResult = new ArrayList<>();
-    private final List<Section<M>> last = new ArrayList<>();
+    private final List<BiConsumer<HtmlReport, M>> ofResult = new ArrayList<>();
+    private final List<BiConsumer<HtmlReport, M>> last = new ArrayList<>();
     private String title = "Training";
 
     private Builder() {}
@@ -109,11 +110,6 @@ public final class Reporting<M> implements TrainingCallback<M> {
     }
   }
 
-  /** Adds to a report what may depend on the result. */
-  private interface Section<M> {
-    void add(HtmlReport html, M result);
-  }
-
   @Override
   public void onEpochEnd(TrainingState<M> state, EpochReport report) {
     write(state, state.result(), List.of());
@@ -125,7 +121,7 @@ public final class Reporting<M> implements TrainingCallback<M> {
     return result;
   }
 
-  private void write(TrainingState<M> state, M result, List<Section<M>> ofResult) {
+  private void write(TrainingState<M> state, M result, List<BiConsumer<HtmlReport, M>> ofResult) {
     try {
       HtmlReport.write(
           file,
@@ -137,8 +133,8 @@ public final class Reporting<M> implements TrainingCallback<M> {
             if (!state.history().isEmpty()) {
               html.epochTimes(state.history().stream().map(EpochReport::time).toList());
             }
-            ofResult.forEach(section -> section.add(html, result));
-            settings.last.forEach(section -> section.add(html, result));
+            ofResult.forEach(section -> section.accept(html, result));
+            settings.last.forEach(section -> section.accept(html, result));
           });
     } catch (IOException e) {
       throw new UncheckedIOException("%s: %s".formatted(file, e.getMessage()), e);

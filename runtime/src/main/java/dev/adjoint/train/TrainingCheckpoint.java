@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * The file of a training checkpoint: safetensors, whose tensors are the model as {@code model.*}
@@ -63,7 +64,8 @@ public final class TrainingCheckpoint {
    * @param check looks at the leaves without their numbers before any number is read, and throws
    *     {@link IllegalArgumentException} for what it does not expect
    */
-  static Safetensors.Contents read(Path file, Check check) throws IOException {
+  static Safetensors.Contents read(Path file, Consumer<Safetensors.Contents> check)
+      throws IOException {
     requireFormat(file, Safetensors.loadMetadata(file));
     try {
       check.accept(Safetensors.loadStructure(file));
@@ -93,10 +95,5 @@ public final class TrainingCheckpoint {
           "%s: a training checkpoint of version %s, expected %s"
               .formatted(file, metadata.get(VERSION), CURRENT_VERSION));
     }
-  }
-
-  /** Looks at a file before its numbers are read. */
-  interface Check {
-    void accept(Safetensors.Contents structure);
   }
 }
