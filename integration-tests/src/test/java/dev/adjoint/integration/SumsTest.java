@@ -107,6 +107,78 @@ class SumsTest {
             .at(X, .5)
             .at(X, -.5),
         Case.of(
+                "sums at several places, with a loop within",
+                """
+        @Differentiable static double f(double[] plane, double[] points, double[] weights) {
+          double s = 0;
+          for (int p = 0; p + 2 < points.length; p += 3) {
+            double near = 0;
+            for (double w : weights) near += w * Math.tanh(points[p] * w);
+            double d = plane[0] * near + plane[1] * points[p + 1] + plane[2] * points[p + 2];
+            s += (d - plane[3]) * d;
+          }
+          return s;
+        }
+        """)
+            .at(X, new double[] {1, .2, .3, -.4, .5, .6}, new double[] {.3, -.2})
+            .at(X, new double[] {1, .2, .3}, new double[0])
+            .at(new double[] {.5}, new double[0], new double[] {.3, -.2}),
+        Case.of(
+                "sums at several places and at one that moves",
+                """
+        @Differentiable static double f(double[] w, double[] x) {
+          double s = 0;
+          for (int i = 0; i < x.length; i++) {
+            double p = x[i] * w[0];
+            double q = w[1] + w[i] * x[i];
+            s += p * q * w[0];
+          }
+          return s;
+        }
+        """)
+            .at(X, new double[] {.3, .5, -.2}),
+        Case.of(
+                "sums at places that have names",
+                """
+        @Differentiable static double f(double[] w, double[] x, int a, int b) {
+          double s = 0;
+          for (int i = 0; i < x.length; i++) { double d = x[i] * w[a] - w[b]; s += d * d; }
+          return s;
+        }
+        """)
+            .at(X, new double[] {.3, .5, -.2}, 2, 2)
+            .at(X, new double[] {.3, .5, -.2}, 1, 3),
+        Case.of(
+                "sums at several places of an array of each trip",
+                """
+        @Differentiable static double f(double[] w, double[] x) {
+          double s = 0;
+          for (int i = 0; i < w.length; i++) {
+            double[] c = {w[i] * w[i], Math.sin(w[i])};
+            for (int j = 0; j < x.length; j++) { double d = x[j] * c[0] - c[1]; s += d * d * c[0]; }
+          }
+          return s;
+        }
+        """)
+            .at(X, new double[] {.3, .5, -.2})
+            .at(X, new double[0]),
+        Case.of(
+                "sums at several places, with breaks and branches",
+                """
+        @Differentiable static double f(double[] w, double[] x) {
+          double s = 0;
+          for (int i = 0; i < x.length; i++) {
+            double d = x[i] * w[0] - w[1];
+            if (d < 0) { s += d * w[2]; }
+            if (s < -.1) break;
+            s += d * d;
+          }
+          return s;
+        }
+        """)
+            .at(X, new double[] {.3, -.9, .5, -.2})
+            .at(X, new double[] {.9, .8, .5, .7}),
+        Case.of(
                 "product of sums is not linear",
                 """
         @Differentiable static double f(double[] x, double k) {

@@ -14,13 +14,14 @@ import dev.adjoint.processor.ir.Variables;
 import dev.adjoint.processor.ir.Walk;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sums up in a local variable what a loop adds to one element of an adjoint, instead of writing to
+ * Sums up in local variables what a loop adds to some elements of an adjoint, instead of writing to
  * memory in each trip.
  *
  * <pre>
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * The element is only looked at if something is to be added: without a trip it may not be there.
+ *
+ * <p>What a loop in this one does with other arrays does not matter: each array less is a reference
+ * less that HotSpot has to hold in a register for all the loop.
  */
 public final class SumInLocals {
   private final Variables variables;
@@ -47,7 +51,7 @@ public final class SumInLocals {
     List<Stmt> result = new ArrayList<>();
     for (Stmt stmt : block.statements()) {
       Stmt mapped = Walk.map(stmt, expr -> expr, this::sum);
-      if (mapped instanceof Stmt.For loop && isInnermost(loop)) {
+      if (mapped instanceof Stmt.For loop) {
         sum(loop, result);
       } else {
         result.add(mapped);
@@ -56,43 +60,33 @@ public final class SumInLocals {
     return new Block(result);
   }
 
-  private static boolean isInnermost(Stmt.For loop) {
-    boolean[] nested = new boolean[1];
-    Walk.eachStatement(
-        loop.body(), s -> nested[0] |= s instanceof Stmt.For || s instanceof Stmt.While);
-    return !nested[0];
-  }
-
   private void sum(Stmt.For loop, List<Stmt> out) {
     Set<Variable> changing = Walk.assigned(loop);
-    Map<Variable, Integer> mentions = mentions(loop.body());
+    Map<Variable, List<Expr>> summed = summed(loop, changing);
+    Map<Expr, Variable> sums = new LinkedHashMap<>();
     List<Stmt> body = new ArrayList<>();
     List<Stmt> after = new ArrayList<>();
     for (Stmt stmt : loop.body().statements()) {
-      Stmt.Store store = contribution(stmt, mentions, changing);
-      if (store == null) {
+      Stmt.Store store = contribution(stmt, changing);
+      if (store == null || !summed.containsKey(array(store))) {
         body.add(stmt);
         continue;
       }
       Expr.Binary value = (Expr.Binary) store.value();
-      Variable array = ((Expr.Read) store.array()).variable();
-      Variable sum = variables.fresh(array.name() + "Sum", value.type(), Variable.Kind.ADJOINT);
-      String zero = value.type() == Type.Primitive.FLOAT ? "0f" : "0";
-      out.add(new Stmt.Declare(sum, new Expr.Literal(zero, value.type()), Position.NONE));
+      Variable sum = sums.get(store.target());
+      if (sum == null) {
+        String name = name(store, summed.get(array(store)).size());
+        sum = variables.fresh(name, value.type(), Variable.Kind.ADJOINT);
+        sums.put(store.target(), sum);
+        String zero = value.type() == Type.Primitive.FLOAT ? "0f" : "0";
+        out.add(new Stmt.Declare(sum, new Expr.Literal(zero, value.type()), Position.NONE));
+        after.add(addIfThere(store, value, sum));
+      }
       body.add(
           new Stmt.Assign(
               sum,
               new Expr.Binary(value.operator(), Expr.read(sum), value.right(), value.type()),
               store.position()));
-      Stmt add =
-          new Stmt.Store(
-              store.array(),
-              store.index(),
-              new Expr.Binary(Operator.PLUS, value.left(), Expr.read(sum), value.type()),
-              Position.NONE);
-      Expr isThere =
-          Exprs.compare(Operator.NOT_EQUAL, Expr.read(sum), new Expr.Literal("0", value.type()));
-      after.add(new Stmt.If(isThere, new Block(List.of(add)), Block.EMPTY, Position.NONE));
     }
     out.add(
         new Stmt.For(
@@ -106,20 +100,63 @@ public final class SumInLocals {
     out.addAll(after);
   }
 
-  /** A statement that adds to the same element in each trip, which nothing else there touches. */
-  private Stmt.@Nullable Store contribution(
-      Stmt stmt, Map<Variable, Integer> mentions, Set<Variable> changing) {
+  private static Stmt addIfThere(Stmt.Store store, Expr.Binary value, Variable sum) {
+    Stmt add =
+        new Stmt.Store(
+            store.array(),
+            store.index(),
+            new Expr.Binary(Operator.PLUS, value.left(), Expr.read(sum), value.type()),
+            Position.NONE);
+    Expr isThere =
+        Exprs.compare(Operator.NOT_EQUAL, Expr.read(sum), new Expr.Literal("0", value.type()));
+    return new Stmt.If(isThere, new Block(List.of(add)), Block.EMPTY, Position.NONE);
+  }
+
+  /**
+   * The arrays that a loop only adds to, always at the same place or at places that are numbers, so
+   * that it is plain which are the same; with the places.
+   */
+  private Map<Variable, List<Expr>> summed(Stmt.For loop, Set<Variable> changing) {
+    Map<Variable, List<Expr>> places = new LinkedHashMap<>();
+    for (Stmt stmt : loop.body().statements()) {
+      Stmt.Store store = contribution(stmt, changing);
+      if (store != null) {
+        places.computeIfAbsent(array(store), array -> new ArrayList<>()).add(store.index());
+      }
+    }
+    Map<Variable, Integer> mentions = mentions(loop.body());
+    places
+        .entrySet()
+        .removeIf(
+            entry ->
+                mentions.getOrDefault(entry.getKey(), 0) != 2 * entry.getValue().size()
+                    || (entry.getValue().size() > 1
+                        && !entry.getValue().stream().allMatch(Expr.Literal.class::isInstance)));
+    return places;
+  }
+
+  private static String name(Stmt.Store store, int places) {
+    String name = array(store).name() + "Sum";
+    return places > 1 && store.index() instanceof Expr.Literal place ? name + place.text() : name;
+  }
+
+  private static Variable array(Stmt.Store store) {
+    return ((Expr.Read) store.array()).variable();
+  }
+
+  /** A statement that adds to the same element in each trip. */
+  private Stmt.@Nullable Store contribution(Stmt stmt, Set<Variable> changing) {
     if (!(stmt instanceof Stmt.Store store)
         || !(store.array() instanceof Expr.Read array)
         || !array.variable().isAdjoint()
+        || changing.contains(array.variable())
         || aliases.isDynamic(array.variable())
         || !aliases.root(array.variable()).equals(array.variable())
         || !(store.value() instanceof Expr.Binary value)
         || !value.type().isFloating()
         || (value.operator() != Operator.PLUS && value.operator() != Operator.MINUS)
         || !value.left().equals(store.target())
-        || !isFixed(store.index(), changing)
-        || mentions.getOrDefault(array.variable(), 0) != 2) {
+        || !isFixed(store.index(), changing)) {
       return null;
     }
     return store;
