@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Says what a static method computes at once, as an expression of other operations; generated code
- * calls the method in place of the expression.
+ * Says what a method computes at once, as an expression of other operations; generated code calls
+ * the method in place of the expression.
  *
  * <pre>{@code
  * @Fuses("dev.adjoint.tensor.Activations.relu(input.matmul(weight).plus(bias))")
@@ -30,10 +30,18 @@ import java.lang.annotation.Target;
  * <p>The vectors in the record are in memory of their own, each apart from the others and from what
  * the method is given.
  *
+ * <p>An operation may say so, too: where operations undo each other, it is what is left of them.
+ *
+ * <pre>{@code
+ * @Fuses(value = "this.matmulTransposed(other.transpose())", isReordered = true, cancels = true)
+ * public Tensor matmul(Tensor other) { … }
+ * }</pre>
+ *
  * <p>The expression consists of calls over the method's parameters; what a parameter that occurs
  * more than once stands for is the same at each place. Names resolve as in the rule of a {@link
  * Vjp}. The method gives the very numbers that the expression gives, or throws the same. The class
- * of the method is one of {@link TangentSpace#fusions}.
+ * of the method is one of {@link TangentSpace#fusions}, and the method static, or it is the class
+ * of the vectors itself.
  */
 @Documented
 @Target(ElementType.METHOD)
@@ -47,4 +55,11 @@ public @interface Fuses {
    * it serves adjoints alone, since values are those of the method that is differentiated.
    */
   boolean isReordered() default false;
+
+  /**
+   * Whether operations of the expression undo each other, so that the method does no more than the
+   * outermost one alone. Then adjoints call it also where a variable holds the result of an inner
+   * one, which somebody else may read, as long as what that one was given is still there.
+   */
+  boolean cancels() default false;
 }

@@ -19,6 +19,7 @@ import dev.adjoint.processor.ir.Visibility;
 import dev.adjoint.processor.ir.Walk;
 import dev.adjoint.processor.optimize.AccumulateInPlace;
 import dev.adjoint.processor.optimize.ApplyLast;
+import dev.adjoint.processor.optimize.CancelOperations;
 import dev.adjoint.processor.optimize.Carried;
 import dev.adjoint.processor.optimize.ComputeTogether;
 import dev.adjoint.processor.optimize.DropResizes;
@@ -81,14 +82,16 @@ final class Assembly {
   /**
    * @param fused the adjoint for a method that computes the gradient at once, if it has another
    */
-  Companion.Method of(Program.Request request, Adjoint adjoint, Optional<Adjoint> fused) {
+  Companion.Method of(Program.Request request, Adjoint given, Optional<Adjoint> fused) {
+    Adjoint adjoint = cancelled(given);
     Function function = request.function();
     CompanionRule rule = program.ruleOf(request);
     Variables variables = function.variables();
     InputChecks checks = checks(request);
     Block both =
         function.result().isFloating() && isCalled(request)
-            ? valueAndGradient(rule.gradient(), fused.orElse(adjoint), checks, variables)
+            ? valueAndGradient(
+                rule.gradient(), fused.map(this::cancelled).orElse(adjoint), checks, variables)
             : null;
 
     Supplier<DropResizes.Facts> facts = () -> checks.facts(adjoint);
@@ -184,6 +187,16 @@ final class Assembly {
         shapes(),
         companion,
         program.names().addSimilar("check" + name + "Shapes"));
+  }
+
+  /** Before anything else: what the backward sweep does not read is not kept for it. */
+  private Adjoint cancelled(Adjoint adjoint) {
+    if (!reuses(adjoint.forward())) {
+      return adjoint;
+    }
+    return adjoint.withBackward(
+        CancelOperations.in(
+            adjoint.forward(), adjoint.backward(), rules.fusions(), rules::isCancelling));
   }
 
   private Block valueAndGradient(

@@ -2,6 +2,7 @@ package dev.adjoint.tensor;
 
 import dev.adjoint.Space;
 import dev.adjoint.Workspace;
+import dev.adjoint.annotations.Fuses;
 import dev.adjoint.annotations.Jvp;
 import dev.adjoint.annotations.NonDifferentiable;
 import dev.adjoint.annotations.Primitive;
@@ -326,6 +327,7 @@ public final class Tensor {
   @Vjp(of = "this", is = "yBar.matmulTransposed(other).sumTo(this.shape())")
   @Vjp(of = "other", is = "this.transposedMatmul(yBar).sumTo(other.shape())")
   @Jvp("thisDot.matmul(other).plus(this.matmul(otherDot))")
+  @Fuses(value = "this.matmulTransposed(other.transpose())", isReordered = true, cancels = true)
   public Tensor matmul(Tensor other) {
     return MatrixProducts.multiply("matmul", this, false, other, false);
   }

@@ -31,6 +31,7 @@ final class Fusions {
         TypeElement element = elements.getTypeElement(vector.name().toString());
         Annotations.View space = element == null ? null : Annotations.find(element, "TangentSpace");
         if (space != null) {
+          result.addAll(ElementFilter.methodsIn(element.getEnclosedElements()));
           space
               .classes("fusions")
               .forEach(each -> result.addAll(ElementFilter.methodsIn(each.getEnclosedElements())));

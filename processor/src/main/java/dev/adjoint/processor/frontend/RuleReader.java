@@ -182,6 +182,9 @@ final class RuleReader {
             Annotations.View fuses = Annotations.find(ruleClass.primitive().method(), "Fuses");
             boolean isReordered = fuses != null && fuses.flag("isReordered");
             book.putFusion(ruleClass.primitive().callee(), rule.jvp(), isReordered);
+            if (fuses != null && fuses.flag("cancels")) {
+              book.putCancelling(ruleClass.primitive().callee());
+            }
           }
         });
   }

@@ -40,6 +40,11 @@ public record Variable(int id, String name, Type type, Kind kind) {
     return kind == Kind.TEMPORARY || kind == Kind.ADJOINT_TEMPORARY;
   }
 
+  /** The same variable under another name. */
+  public Variable named(String other) {
+    return new Variable(id, other, type, kind);
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof Variable variable && variable.id == id;

@@ -27,6 +27,9 @@ public final class RuleBook {
   /** Those of them that round in another way. */
   private final Set<Callee> reordered = new HashSet<>();
 
+  /** Those of them whose operations undo each other. */
+  private final Set<Callee> cancelling = new HashSet<>();
+
   private final Map<String, CompanionRule> companions = new HashMap<>();
 
   /** What is declared for annotated methods beside gradient and pullback. */
@@ -157,6 +160,16 @@ public final class RuleBook {
   /** Whether a method that computes several operations at once rounds in another way. */
   public boolean isReordered(Callee fused) {
     return shared == null ? reordered.contains(fused) : shared.isReordered(fused);
+  }
+
+  /** Notes that a method is what is left of operations that undo each other. */
+  public void putCancelling(Callee fused) {
+    cancelling.add(fused);
+  }
+
+  /** Whether a method is what is left of operations that undo each other. */
+  public boolean isCancelling(Callee fused) {
+    return shared == null ? cancelling.contains(fused) : shared.isCancelling(fused);
   }
 
   /** What methods compute at once that stand for several operations. */

@@ -53,6 +53,13 @@ public record Adjoint(
         isRerun);
   }
 
+  /** The same with another backward sweep. */
+  public Adjoint withBackward(Block other) {
+    return new Adjoint(
+        function, inputs, forward, value, seed, other, gradients, restored, written, remarks,
+        isRerun);
+  }
+
   /** The same, whose pullback runs the forward sweep again. */
   public Adjoint running(boolean again) {
     return new Adjoint(

@@ -25,12 +25,32 @@ final class Merging {
       } else {
         setColumns(tile, width, rows, columns, c.array(), target, c.stride());
       }
+    } else if (add && columns == 4 * Lanes.COUNT) {
+      addWideRows(tile, rows, c.array(), c.index(row, column), c.stride());
     } else if (add && columns == width) {
       addRows(tile, width, rows, c.array(), c.index(row, column), c.stride());
     } else {
       for (int i = 0; i < rows; i++) {
         row(tile, i * width, columns, c.array(), c.index(row + i, column), add);
       }
+    }
+  }
+
+  /** Adds rows of four vectors: a loop over so few would take longer than what is in it. */
+  private static void addWideRows(float[] tile, int rows, float[] c, int target, int stride) {
+    int from = 0;
+    int to = target;
+    for (int i = 0; i < rows; i++) {
+      FloatVector sum0 = load(c, to).add(load(tile, from));
+      FloatVector sum1 = load(c, to + Lanes.COUNT).add(load(tile, from + Lanes.COUNT));
+      FloatVector sum2 = load(c, to + 2 * Lanes.COUNT).add(load(tile, from + 2 * Lanes.COUNT));
+      FloatVector sum3 = load(c, to + 3 * Lanes.COUNT).add(load(tile, from + 3 * Lanes.COUNT));
+      sum0.intoArray(c, to);
+      sum1.intoArray(c, to + Lanes.COUNT);
+      sum2.intoArray(c, to + 2 * Lanes.COUNT);
+      sum3.intoArray(c, to + 3 * Lanes.COUNT);
+      from += 4 * Lanes.COUNT;
+      to += stride;
     }
   }
 
