@@ -46,6 +46,16 @@ class SumsTest {
         """)
             .at(X, .5),
         Case.of(
+                "sums at places that are characters",
+                """
+        @Differentiable static double f(double[] x, double[] w) {
+          double s = 0;
+          for (int i = 0; i < x.length; i++) { double d = x[i] * w['\\1'] - w['\\2']; s += d * d; }
+          return s;
+        }
+        """)
+            .at(X, new double[] {.3, .5, .2}),
+        Case.of(
                 "fused helper with scratch of its own",
                 """
         static double energy(double[] x, int i, double[] w) {

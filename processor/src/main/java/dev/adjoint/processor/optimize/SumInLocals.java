@@ -112,10 +112,7 @@ public final class SumInLocals {
     return new Stmt.If(isThere, new Block(List.of(add)), Block.EMPTY, Position.NONE);
   }
 
-  /**
-   * The arrays that a loop only adds to, always at the same place or at places that are numbers, so
-   * that it is plain which are the same; with the places.
-   */
+  /** The arrays that a loop only adds to, once or at places that are numbers; with the places. */
   private Map<Variable, List<Expr>> summed(Stmt.For loop, Set<Variable> changing) {
     Map<Variable, List<Expr>> places = new LinkedHashMap<>();
     for (Stmt stmt : loop.body().statements()) {
@@ -137,7 +134,11 @@ public final class SumInLocals {
 
   private static String name(Stmt.Store store, int places) {
     String name = array(store).name() + "Sum";
-    return places > 1 && store.index() instanceof Expr.Literal place ? name + place.text() : name;
+    return places > 1
+            && store.index() instanceof Expr.Literal place
+            && place.text().chars().allMatch(Character::isDigit)
+        ? name + place.text()
+        : name;
   }
 
   private static Variable array(Stmt.Store store) {

@@ -12,7 +12,7 @@ import jdk.incubator.vector.FloatVector;
  * next to each other first.
  */
 final class ChannelOrder {
-  /** A multiple of all lengths of vectors. */
+  /** A multiple of all lengths of vectors that x86 and most others have. */
   private static final int MULTIPLE = 16;
 
   private static final ThreadLocal<ChannelOrder> OF_THREAD =
@@ -35,6 +35,11 @@ final class ChannelOrder {
   /** The copies with the arrays of this thread. */
   static ChannelOrder get() {
     return OF_THREAD.get();
+  }
+
+  /** Whether vectors are as long as these copies take them. */
+  static boolean covers() {
+    return Lanes.COUNT <= MULTIPLE;
   }
 
   /** The channels with those that fill the last multiple. */

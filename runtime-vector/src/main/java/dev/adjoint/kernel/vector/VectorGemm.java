@@ -52,6 +52,30 @@ final class VectorGemm {
     }
   }
 
+  /**
+   * The product by tiles whatever its shape, so that no row depends on how many there are.
+   *
+   * @param transposeA whether {@code a} is stored as k x m instead of m x k
+   */
+  static void byTiles(
+      Workers workers,
+      boolean transposeA,
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aOffset,
+      float[] b,
+      int bOffset,
+      float[] c,
+      int cOffset,
+      boolean accumulate) {
+    Operand left = new Operand(a, aOffset, transposeA ? m : k, transposeA);
+    Operand right = new Operand(b, bOffset, n, false);
+    Operand result = new Operand(c, cOffset, n, false);
+    new BlockedProduct(m, n, k, left, right, result, accumulate).run(workers);
+  }
+
   private static void tiny(
       int m,
       int n,

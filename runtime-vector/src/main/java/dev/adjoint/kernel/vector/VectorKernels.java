@@ -24,7 +24,7 @@ final class VectorKernels implements Kernels {
   VectorKernels(Workers workers) {
     this.workers = workers;
     plain = new PlainKernels(workers);
-    winograd = Optional.of(new VectorWinograd(workers));
+    winograd = ChannelOrder.covers() ? Optional.of(new VectorWinograd(workers)) : Optional.empty();
   }
 
   @Override

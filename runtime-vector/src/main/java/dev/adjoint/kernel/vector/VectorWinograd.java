@@ -45,7 +45,10 @@ final class VectorWinograd implements WinogradKernels {
     boolean isLess =
         4 * NUMBERS * all * channels * outputs
             < 3 * 9 * places * sizes.channels() * sizes.outputs();
-    return isLess && all >= FEW_TILES && all >= Math.max(channels, outputs) / 2;
+    boolean hasRoom =
+        Math.max(2 * channels * outputs, 2 * tiles.tilesAcross * (channels + outputs))
+            < Integer.MAX_VALUE / NUMBERS;
+    return isLess && hasRoom && all >= FEW_TILES && all >= Math.max(channels, outputs) / 2;
   }
 
   @Override
@@ -71,9 +74,8 @@ final class VectorWinograd implements WinogradKernels {
           tiles.images(x, sizes.channels(), imagePixels, from, to, some, step);
           int count = (to - from) * tiles.tilesAcross;
           for (int k = 0; k < NUMBERS; k++) {
-            VectorGemm.multiply(
+            VectorGemm.byTiles(
                 workers,
-                false,
                 false,
                 count,
                 outputs,
@@ -150,10 +152,9 @@ final class VectorWinograd implements WinogradKernels {
       tiles.images(x, sizes.channels(), imagePixels, row, end, images, step);
       tiles.seeds(seed, sizes.outputs(), seedPixels, row, end, seeds, seedStep);
       for (int k = 0; k < NUMBERS; k++) {
-        VectorGemm.multiply(
+        VectorGemm.byTiles(
             workers,
             true,
-            false,
             channels,
             outputs,
             (end - row) * tiles.tilesAcross,

@@ -13,11 +13,11 @@ class ThreadsTest {
   @BeforeAll
   static void runAlone() throws Exception {
     alone = bits(1);
-    assertThat(alone.lines()).hasSize(7).allMatch(line -> line.startsWith("["));
+    assertThat(alone.lines()).hasSize(8).allMatch(line -> line.startsWith("["));
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {2, 3, 8})
+  @ValueSource(ints = {2, 3, 12})
   void convolutionsHaveTheSameBits(int threads) throws Exception {
     assertThat(bits(threads)).isEqualTo(alone);
   }
