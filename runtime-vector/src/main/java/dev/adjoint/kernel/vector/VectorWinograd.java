@@ -19,6 +19,9 @@ final class VectorWinograd implements WinogradKernels {
   /** Room for these sums. */
   private static final int MOST_SUMS = 1 << 20;
 
+  /** So many tiles at a time make up for reading and writing the sums over them. */
+  private static final int SUMMED = 96;
+
   /** Fewer channels than this leave too much of a vector empty. */
   private static final int FEW_CHANNELS = 12;
 
@@ -59,7 +62,7 @@ final class VectorWinograd implements WinogradKernels {
     int outputs = ChannelOrder.roundUp(sizes.outputs());
     int[] imagePixels = tiles.imagePixels(channels);
     int[] resultPixels = tiles.resultPixels(outputs);
-    int units = units(tiles, tiles.rowsTogether(channels, outputs));
+    int units = units(tiles, tiles.rowsTogether(channels, outputs, 1));
     int parts = Math.max(Math.min(4 * workers.threads(), tiles.rows()), units);
     workers.run(
         parts,
@@ -107,7 +110,7 @@ final class VectorWinograd implements WinogradKernels {
     int channels = ChannelOrder.roundUp(sizes.channels());
     int outputs = ChannelOrder.roundUp(sizes.outputs());
     int size = NUMBERS * channels * outputs;
-    int units = units(tiles, tiles.rowsTogether(channels, outputs));
+    int units = units(tiles, tiles.rowsTogether(channels, outputs, SUMMED));
     int batches = Math.max(1, Math.min(Math.min(BATCHES, MOST_SUMS / size), units));
     float[] sums = Workspace.floats((batches + 1) * size);
     int[] imagePixels = tiles.imagePixels(channels);
@@ -141,7 +144,7 @@ final class VectorWinograd implements WinogradKernels {
       int start) {
     int channels = ChannelOrder.roundUp(sizes.channels());
     int outputs = ChannelOrder.roundUp(sizes.outputs());
-    int together = tiles.rowsTogether(channels, outputs);
+    int together = tiles.rowsTogether(channels, outputs, SUMMED);
     for (int row = from; row < to; row += together) {
       int end = Math.min(to, row + together);
       int step = tiles.step(end - row, channels);

@@ -14,9 +14,6 @@ final class WinogradTiles {
   /** Elements of transformed tiles that stay in the second-level cache. */
   private static final int CACHED = 1 << 17;
 
-  /** So many tiles at a time, and products do not wait for the weights; more need panels. */
-  private static final int TOGETHER = 96;
-
   /** What keeps the planes of a tile's numbers from lying a multiple of 4 KiB apart. */
   private static final int APART = 16;
 
@@ -47,10 +44,14 @@ final class WinogradTiles {
     return images * rowsOfTiles;
   }
 
-  /** How many rows of tiles to take at a time. */
-  int rowsTogether(int channels, int outputs) {
+  /**
+   * How many rows of tiles to take at a time.
+   *
+   * @param tiles so many at least, even if they do not stay in cache
+   */
+  int rowsTogether(int channels, int outputs, int tiles) {
     int each = NUMBERS * tilesAcross * (channels + outputs);
-    int least = Math.max(1, TOGETHER / tilesAcross);
+    int least = Math.max(1, tiles / tilesAcross);
     return Math.min(rows(), Math.max(least, CACHED / each));
   }
 
