@@ -20,8 +20,8 @@ import dev.adjoint.kernel.Scalar;
  *
  * <p>With kernels on the Vector API, 3 x 3 taps with stride 1 between a dozen channels and more may
  * be done by Winograd's filtering (Lavin and Gray 2016, "Fast Algorithms for Convolutional Neural
- * Networks"): rounding is then some three times that of sums of products, and what is not finite
- * reaches its neighbours, too.
+ * Networks"): rounding is then larger than that of sums of products, and what is not finite reaches
+ * its neighbours, too.
  *
  * <p>All throw {@link ShapeException} if channels do not fit or the kernel is larger than the
  * padded input, and {@link IllegalArgumentException} for a stride, dilation, padding or number of
