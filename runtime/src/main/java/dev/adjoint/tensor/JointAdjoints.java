@@ -2,6 +2,9 @@ package dev.adjoint.tensor;
 
 import dev.adjoint.Workspace;
 import dev.adjoint.annotations.Fuses;
+import dev.adjoint.kernel.ActiveKernels;
+import dev.adjoint.kernel.Binary;
+import dev.adjoint.kernel.Kernels;
 import java.util.Arrays;
 
 /**
@@ -118,6 +121,42 @@ public final class JointAdjoints {
         NormalizationGradients.batchNormInput(x, seed, weight, epsilon),
         NormalizationGradients.batchNormWeight(x, seed, epsilon),
         NormalizationGradients.channelSum(seed));
+  }
+
+  /** The adjoints of what an LSTM shows its memory by. */
+  public record OfLstmHidden(Tensor gates, Tensor c) {}
+
+  /** Those of {@link Recurrent#lstmHidden}, for which the memory's tanh is computed once. */
+  @Fuses(
+      "new JointAdjoints.OfLstmHidden("
+          + "Recurrent.fromGate(seed.times(Activations.tanh(c)), 3, 4),"
+          + "ActivationGradients.tanhGradient("
+          + "Activations.tanh(c), seed.times(Recurrent.gate(gates, 3, 4))))")
+  public static OfLstmHidden ofLstmHidden(Tensor gates, Tensor c, Tensor seed) {
+    Recurrent.requireGates("lstmHidden", gates, c, 4);
+    Shapes.requireEqual("times", seed.shape, c.shape);
+    int width = c.shape[1];
+    float[] gatesBar = Workspace.zeros(gates.data.length);
+    float[] cBar = Workspace.floats(c.data.length);
+    float[] tanh = Activations.tanh(c).data;
+    Kernels kernels = ActiveKernels.get();
+    kernels.multiplyParts(
+        c.shape[0],
+        width,
+        seed.data,
+        0,
+        width,
+        tanh,
+        0,
+        width,
+        gatesBar,
+        3 * width,
+        4 * width,
+        false);
+    Recurrent.timesGate(seed.data, gates, 3, 4, cBar, width);
+    kernels.binary(Binary.TANH_GRADIENT, tanh, cBar, cBar, 0, cBar.length);
+    Workspace.release(tanh);
+    return new OfLstmHidden(Tensor.wrap(gatesBar, gates.shape), Tensor.wrap(cBar, c.shape));
   }
 
   /** A sum to a shape that shares no memory with what is summed up. */

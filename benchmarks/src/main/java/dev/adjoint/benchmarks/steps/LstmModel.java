@@ -39,7 +39,7 @@ record LstmModel(
    * @param next the characters to predict, step by step
    */
   @Differentiable(wrt = "this")
-  float loss(int[][] text, int[] next) {
+  float loss(@Shape("T, N") int[][] text, int[] next) {
     int batch = text[0].length;
     int size = wHidden.dimension(1);
     Tensor h = Tensor.zeros(batch, size);

@@ -37,6 +37,19 @@ public final class Exprs {
     return new Expr.Binary(operator, left, right, Type.Primitive.BOOLEAN);
   }
 
+  /** What a condition compares with null, {@code value != null}; null for any other condition. */
+  public static @Nullable Expr testedForNull(Expr condition) {
+    return condition instanceof Expr.Binary test
+            && test.operator() == Operator.NOT_EQUAL
+            && isNull(test.right())
+        ? test.left()
+        : null;
+  }
+
+  public static boolean isNull(Expr expr) {
+    return expr instanceof Expr.Literal literal && literal.text().equals("null");
+  }
+
   /** The opposite of a condition; that of a comparison of numbers holds for NaN as well. */
   public static Expr not(Expr condition) {
     if (condition instanceof Expr.Unary e && e.operator() == Operator.NOT) {

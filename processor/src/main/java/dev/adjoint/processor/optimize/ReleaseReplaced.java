@@ -2,6 +2,7 @@ package dev.adjoint.processor.optimize;
 
 import dev.adjoint.processor.ir.Block;
 import dev.adjoint.processor.ir.Expr;
+import dev.adjoint.processor.ir.Exprs;
 import dev.adjoint.processor.ir.Stmt;
 import dev.adjoint.processor.ir.Variable;
 import dev.adjoint.processor.ir.Variables;
@@ -14,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives the memory of a vector back when its variable gets another one.
@@ -72,7 +74,6 @@ public final class ReleaseReplaced {
     }
     findOutlived(body);
     chooseHolders();
-    findMoves(body);
   }
 
   /**
@@ -82,13 +83,62 @@ public final class ReleaseReplaced {
     if (Walk.anyStatement(body, Stmt.Checkpoint.class::isInstance)) {
       return body;
     }
-    ReleaseReplaced pass = new ReleaseReplaced(body, variables, carried);
-    for (Variable variable : pass.chosen) {
+    // Each branch gives a value of its own kind; those that do not count stay in one expression.
+    Set<Variable> choosing = choosing(body);
+    ReleaseReplaced pass;
+    Block branched;
+    do {
+      branched = branched(body, choosing);
+      pass = new ReleaseReplaced(branched, variables, carried);
+    } while (choosing.retainAll(pass.chosen));
+    return pass.release(branched);
+  }
+
+  private Block release(Block body) {
+    findMoves(body);
+    for (Variable variable : chosen) {
       carried.holders().add(variable);
-      carried.holders().addAll(pass.keepers.getOrDefault(variable, Set.of()));
+      carried.holders().addAll(keepers.getOrDefault(variable, Set.of()));
     }
-    carried.moved().removeIf(moved -> !carried.holders().contains(pass.target.get(moved)));
-    return carried.holders().isEmpty() ? body : pass.rewrite(body);
+    carried.moved().removeIf(moved -> !carried.holders().contains(target.get(moved)));
+    return carried.holders().isEmpty() ? body : rewrite(body);
+  }
+
+  /** The variables that a condition gives one vector or another. */
+  private static Set<Variable> choosing(Block body) {
+    Set<Variable> result = new HashSet<>();
+    Walk.eachStatement(
+        body,
+        stmt -> {
+          if (stmt instanceof Stmt.Assign s
+              && Holders.counts(s.variable().type())
+              && s.value() instanceof Expr.Conditional) {
+            result.add(s.variable());
+          }
+        });
+    return result;
+  }
+
+  /** A body in which branches assign what conditional expressions give some variables. */
+  private static Block branched(Block body, Set<Variable> choosing) {
+    if (choosing.isEmpty()) {
+      return body;
+    }
+    List<Stmt> result = new ArrayList<>();
+    for (Stmt stmt : body.statements()) {
+      if (stmt instanceof Stmt.Assign s
+          && choosing.contains(s.variable())
+          && s.value() instanceof Expr.Conditional choice) {
+        Stmt then = new Stmt.Assign(s.variable(), choice.then(), s.position());
+        Stmt otherwise = new Stmt.Assign(s.variable(), choice.otherwise(), s.position());
+        Block both = branched(new Block(List.of(then)), choosing);
+        Block other = branched(new Block(List.of(otherwise)), choosing);
+        result.add(new Stmt.If(choice.condition(), both, other, s.position()));
+      } else {
+        result.add(Walk.map(stmt, expr -> expr, inner -> branched(inner, choosing)));
+      }
+    }
+    return body.with(result);
   }
 
   private static Block withoutReturn(Block body) {
@@ -230,10 +280,23 @@ public final class ReleaseReplaced {
   }
 
   private Block rewrite(Block block) {
+    return rewrite(block, null);
+  }
+
+  /**
+   * @param none a variable that is null at the start of a block; null if there is none
+   */
+  private Block rewrite(Block block, @Nullable Variable none) {
+    Variable isNull = none;
     List<Stmt> result = new ArrayList<>();
     for (Stmt stmt : block.statements()) {
       Variable written = Walk.target(stmt);
-      if (written == null || !carried.holders().contains(written)) {
+      if (stmt instanceof Stmt.If choice
+          && Exprs.testedForNull(choice.condition()) instanceof Expr.Read tested) {
+        Block otherwise = rewrite(choice.otherwise(), tested.variable());
+        result.add(
+            new Stmt.If(choice.condition(), rewrite(choice.then()), otherwise, stmt.position()));
+      } else if (written == null || !carried.holders().contains(written)) {
         result.add(Walk.map(stmt, expr -> expr, this::rewrite));
       } else if (stmt instanceof Stmt.Declare s) {
         result.add(stmt);
@@ -241,20 +304,23 @@ public final class ReleaseReplaced {
           result.addAll(ReleaseAtLastUse.retain(List.of(written)));
         }
       } else if (stmt instanceof Stmt.Assign s) {
-        replace(s, result);
+        replace(s, written.equals(isNull), result);
+      }
+      if (written != null && written.equals(isNull)) {
+        isNull = null;
       }
     }
     return block.with(result);
   }
 
-  private void replace(Stmt.Assign assign, List<Stmt> out) {
+  private void replace(Stmt.Assign assign, boolean isFirst, List<Stmt> out) {
     Variable variable = assign.variable();
     Expr value = assign.value();
-    boolean isSafe =
-        isPart(value)
-            && Walk.reads(value).stream()
-                .noneMatch(read -> shared.withViews(variable).contains(read));
-    if (!isSafe) {
+    boolean isOfOld =
+        Walk.reads(value).stream().anyMatch(read -> shared.withViews(variable).contains(read));
+    if (!isPart(value) && value instanceof Expr.Read read) {
+      out.addAll(ReleaseAtLastUse.retain(List.of(read.variable())));
+    } else if (!isPart(value) || (isOfOld && !(value instanceof Expr.Read))) {
       Variable next = variables.fresh("next", variable.type(), Variable.Kind.TEMPORARY);
       out.add(new Stmt.Declare(next, value, assign.position()));
       if (!isPart(value)) {
@@ -263,7 +329,9 @@ public final class ReleaseReplaced {
       carried.moved().add(next);
       value = Expr.read(next);
     }
-    out.addAll(ReleaseAtLastUse.release(List.of(variable)));
+    if (!isFirst) {
+      out.addAll(ReleaseAtLastUse.release(List.of(variable)));
+    }
     out.add(new Stmt.Assign(variable, value, assign.position()));
   }
 

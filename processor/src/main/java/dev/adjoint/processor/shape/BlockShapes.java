@@ -11,6 +11,7 @@ import dev.adjoint.processor.ir.Stmt;
 import dev.adjoint.processor.ir.Type;
 import dev.adjoint.processor.ir.Variable;
 import dev.adjoint.processor.ir.Walk;
+import dev.adjoint.processor.ir.Wholes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,6 +33,10 @@ final class BlockShapes {
   private final Integers integers;
   private final Map<Variable, Shape> recorded = new LinkedHashMap<>();
   private final ExpressionShapes expressions;
+
+  /** Adjoints that start as the zero of a value, and keep its shape whatever is added to them. */
+  private final Map<Variable, Shape> ofZeros;
+
   private @Nullable Shape returned;
 
   /** Whether a loop's body is followed only for what its next trip starts with. */
@@ -43,7 +48,16 @@ final class BlockShapes {
       ShapeRules rules,
       MethodCalls methods,
       Findings findings) {
-    this(function, declarations, rules, methods, findings, new HashMap<>(), new Integers(), false);
+    this(
+        function,
+        declarations,
+        rules,
+        methods,
+        findings,
+        new HashMap<>(),
+        new Integers(),
+        new HashMap<>(),
+        false);
   }
 
   private BlockShapes(
@@ -54,8 +68,10 @@ final class BlockShapes {
       Findings findings,
       Map<Variable, Shape> current,
       Integers integers,
+      Map<Variable, Shape> ofZeros,
       boolean isTrial) {
     this.isTrial = isTrial;
+    this.ofZeros = ofZeros;
     this.function = function;
     this.declarations = declarations;
     this.rules = rules;
@@ -131,6 +147,10 @@ final class BlockShapes {
 
   private void assign(Variable variable, Expr value, Position position) {
     Shape shape = expressions.of(value);
+    if (variable.isAdjoint() && Wholes.isZero(value)) {
+      ofZeros.put(variable, shape);
+    }
+    shape = ofZeros.getOrDefault(variable, shape);
     boolean isParameter = declarations.paths().isParameter(variable);
     // What is said of a parameter holds for what the caller passes, not for what it is set to.
     Optional<Shape> declared = isParameter ? Optional.empty() : declarations.of(variable);
@@ -230,7 +250,8 @@ final class BlockShapes {
   /** Follows the body without reporting: its errors are reported once the shapes are settled. */
   private Map<Variable, Shape> afterOneRound(Block body, Map<Variable, Shape> head) {
     Map<Variable, Shape> after = new HashMap<>(head);
-    new BlockShapes(function, declarations, rules, methods, new Findings(), after, integers, true)
+    new BlockShapes(
+            function, declarations, rules, methods, new Findings(), after, integers, ofZeros, true)
         .walk(body);
     return after;
   }

@@ -22,6 +22,10 @@ final class Lanes {
   static final VectorShuffle<Float> FAR_EIGHTH = exchange(8);
   static final VectorShuffle<Float> FAR_SIXTEENTH = exchange(16);
 
+  static {
+    OperatorCaches.fill();
+  }
+
   private Lanes() {}
 
   private static VectorShuffle<Float> exchange(int parts) {

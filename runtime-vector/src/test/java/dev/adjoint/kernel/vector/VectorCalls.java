@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -18,8 +20,8 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.commons.CodeSizeEvaluator;
 
 /**
- * How many calls of the Vector API HotSpot may find in a method of the kernels and in what it may
- * inline there.
+ * The calls of the Vector API in the kernels, and how many of them HotSpot may find in a method and
+ * in what it may inline there.
  */
 final class VectorCalls {
   /** HotSpot's {@code FreqInlineSize}: bytes of code above which it inlines nothing. */
@@ -30,6 +32,7 @@ final class VectorCalls {
    */
   private static final int CASES = 3;
 
+  private static final String API = "jdk/incubator/vector/";
   private static final String PACKAGE = VectorCalls.class.getPackageName().replace('.', '/') + "/";
 
   private static final class Method {
@@ -37,6 +40,7 @@ final class VectorCalls {
     int size;
     boolean isSwitch;
     final List<String> callees = new ArrayList<>();
+    final Set<String> operations = new TreeSet<>();
   }
 
   private final Map<String, Method> methods = new TreeMap<>();
@@ -76,6 +80,7 @@ final class VectorCalls {
 
   private static final class Counter extends CodeSizeEvaluator {
     private final Method method;
+    private String operator = "";
 
     Counter(Method method) {
       super(Opcodes.ASM9, null);
@@ -86,10 +91,20 @@ final class VectorCalls {
     public void visitMethodInsn(
         int opcode, String owner, String name, String type, boolean isInterface) {
       super.visitMethodInsn(opcode, owner, name, type, isInterface);
-      if (owner.startsWith("jdk/incubator/vector/") && owner.endsWith("Vector")) {
+      if (owner.startsWith(API) && owner.endsWith("Vector")) {
         method.calls += takesNumber(owner, name, type) ? 2 : 1;
+        String operation = owner.substring(API.length()) + "." + name;
+        method.operations.add(name.equals("lanewise") ? operation + " " + operator : operation);
       } else if (owner.startsWith(PACKAGE)) {
         method.callees.add(owner + "." + name + type);
+      }
+    }
+
+    @Override
+    public void visitFieldInsn(int opcode, String owner, String name, String type) {
+      super.visitFieldInsn(opcode, owner, name, type);
+      if (owner.equals(API + "VectorOperators")) {
+        operator = name;
       }
     }
 
@@ -111,6 +126,26 @@ final class VectorCalls {
       super.visitMaxs(maxStack, maxLocals);
       method.size = getMinSize();
     }
+  }
+
+  /** What all kernels call: a type's method, with the operator where that is an argument. */
+  Set<String> operations() {
+    Set<String> result = new TreeSet<>();
+    methods.values().forEach(method -> result.addAll(method.operations));
+    return result;
+  }
+
+  /** What the methods of one class call. */
+  Set<String> operationsOf(Class<?> type) {
+    Set<String> result = new TreeSet<>();
+    String prefix = type.getName().replace('.', '/') + ".";
+    methods.forEach(
+        (name, method) -> {
+          if (name.startsWith(prefix)) {
+            result.addAll(method.operations);
+          }
+        });
+    return result;
   }
 
   /** The calls in methods that may have others inlined, or may be inlined themselves. */
