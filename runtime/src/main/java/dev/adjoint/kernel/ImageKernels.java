@@ -97,6 +97,32 @@ public interface ImageKernels {
       float[] x, float[] y, int from, int limit, float[] values, float[] seeds, int at, int count);
 
   /**
+   * For each q below the count y[at + q] = the largest of x[upper + 2 q], x[upper + 2 q + 1],
+   * x[lower + 2 q] and x[lower + 2 q + 1]; NaN if one is.
+   *
+   * @param limit how far y may be written: what is behind the count is set later
+   */
+  void largestOfFour(float[] x, int upper, int lower, float[] y, int at, int count, int limit);
+
+  /**
+   * The transpose of {@link #largestOfFour}: y gets at the first of the four places where x equals
+   * values[at + q] seeds[at + q], and 0 at the others. A NaN equals a NaN here.
+   *
+   * @param limit how far y may be written: what is behind the count is set later, from the upper
+   *     row to the lower one
+   */
+  void claimOfFour(
+      float[] x,
+      int upper,
+      int lower,
+      float[] values,
+      float[] seeds,
+      int at,
+      int count,
+      float[] y,
+      int limit);
+
+  /**
    * Adds the sum of (x - middle) over a range to sums[at], and that of its square to sums[at + 1].
    */
   void moments(float[] x, int from, int to, float middle, double[] sums, int at);

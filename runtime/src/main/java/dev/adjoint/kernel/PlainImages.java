@@ -126,6 +126,40 @@ final class PlainImages implements ImageKernels {
   }
 
   @Override
+  public void largestOfFour(
+      float[] x, int upper, int lower, float[] y, int at, int count, int limit) {
+    for (int q = 0; q < count; q++) {
+      float above = Math.max(x[upper + 2 * q], x[upper + 2 * q + 1]);
+      float below = Math.max(x[lower + 2 * q], x[lower + 2 * q + 1]);
+      y[at + q] = Math.max(above, below);
+    }
+  }
+
+  @Override
+  public void claimOfFour(
+      float[] x,
+      int upper,
+      int lower,
+      float[] values,
+      float[] seeds,
+      int at,
+      int count,
+      float[] y,
+      int limit) {
+    for (int q = 0; q < count; q++) {
+      int value = Float.floatToIntBits(values[at + q] + 0f);
+      int left = Float.floatToRawIntBits(seeds[at + q]);
+      for (int element = 0; element < 4; element++) {
+        int place = (element < 2 ? upper : lower) + 2 * q + (element & 1);
+        int different = Float.floatToIntBits(x[place] + 0f) ^ value;
+        int mask = (different | -different) >> 31;
+        y[place] = Float.intBitsToFloat(left & ~mask);
+        left &= mask;
+      }
+    }
+  }
+
+  @Override
   public void moments(float[] x, int from, int to, float middle, double[] sums, int at) {
     double sum = 0;
     double squares = 0;

@@ -32,6 +32,10 @@ record MaximumRoutes(Window rows, Window columns, int planes) {
   }
 
   private void planes(int from, int to, float[] x, float[] y, float[] seed, float[] g) {
+    if (rows.isOfTwo() && columns.isOfTwo()) {
+      pairs(from, to, x, y, seed, g);
+      return;
+    }
     int stride = columns.stride();
     int width = columns.count();
     float[] maxima = new float[width * stride + ROOM];
@@ -57,6 +61,23 @@ record MaximumRoutes(Window rows, Window columns, int planes) {
             row(kernels, start, row, firsts, ends, maxima, seeds, x, g);
           }
         }
+      }
+    }
+  }
+
+  /** The windows of two by two elements do not overlap, so that each sets what it has. */
+  private void pairs(int from, int to, float[] x, float[] y, float[] seed, float[] g) {
+    ImageKernels kernels = ActiveKernels.get().images();
+    int size = rows.size() * columns.size();
+    int count = columns.count();
+    for (int plane = from; plane < to; plane++) {
+      // A row that no window has is never set again.
+      int limit =
+          (rows.size() & 1) == 0 ? to * size : plane * size + 2 * rows.count() * columns.size();
+      for (int p = 0; p < rows.count(); p++) {
+        int upper = plane * size + 2 * p * columns.size();
+        int at = (plane * rows.count() + p) * count;
+        kernels.claimOfFour(x, upper, upper + columns.size(), y, seed, at, count, g, limit);
       }
     }
   }

@@ -66,4 +66,13 @@ record PoolAxis(int size, int[] starts, int[] ends, int step, int[] divisors) {
   int count() {
     return starts.length;
   }
+
+  /** Whether two elements after the other make a window, and the next two the next one. */
+  boolean isOfTwo() {
+    boolean isOfTwo = step == 1;
+    for (int i = 0; i < starts.length; i++) {
+      isOfTwo &= starts[i] == 2 * i && ends[i] == 2 * i + 2;
+    }
+    return isOfTwo;
+  }
 }

@@ -1,10 +1,16 @@
 package dev.adjoint.tensor;
 
 import dev.adjoint.Workspace;
+import dev.adjoint.kernel.ActiveKernels;
+import dev.adjoint.kernel.ImageKernels;
+import dev.adjoint.kernel.Workers;
 import java.util.Arrays;
 
 /** The loops of a pooling over the last two axes. */
 record PoolWindows(int[] shape, PoolAxis rows, PoolAxis columns) {
+  /** The planes that are worth waking a thread, in elements. */
+  private static final int GRAIN = 1 << 15;
+
   static PoolWindows of(
       String operation,
       int[] shape,
@@ -99,6 +105,10 @@ record PoolWindows(int[] shape, PoolAxis rows, PoolAxis columns) {
    */
   Tensor largest(Tensor x) {
     float[] y = Workspace.floats(Shapes.size(resultShape()));
+    if (rows.isOfTwo() && columns.isOfTwo()) {
+      share((from, to) -> largestOfFour(x.data, y, from, to));
+      return Tensor.wrap(y, resultShape());
+    }
     int width = columns.size();
     int[][] elements = elements(columns);
     float[] highest = new float[width];
@@ -124,6 +134,31 @@ record PoolWindows(int[] shape, PoolAxis rows, PoolAxis columns) {
       }
     }
     return Tensor.wrap(y, resultShape());
+  }
+
+  private void largestOfFour(float[] x, float[] y, int from, int to) {
+    ImageKernels kernels = ActiveKernels.get().images();
+    int limit = to * rows.count() * columns.count();
+    for (int plane = from; plane < to; plane++) {
+      for (int p = 0; p < rows.count(); p++) {
+        int upper = (plane * rows.size() + 2 * p) * columns.size();
+        int at = (plane * rows.count() + p) * columns.count();
+        kernels.largestOfFour(x, upper, upper + columns.size(), y, at, columns.count(), limit);
+      }
+    }
+  }
+
+  /** Shares planes among threads. */
+  private void share(Planes body) {
+    int planes = planes();
+    Workers workers = Workers.shared();
+    int size = planes * rows.size() * columns.size();
+    int parts = Math.max(1, Math.min(planes, Math.min(2 * workers.threads(), size / GRAIN)));
+    workers.run(parts, part -> body.run(planes * part / parts, planes * (part + 1) / parts));
+  }
+
+  private interface Planes {
+    void run(int from, int to);
   }
 
   /** Where each window has its elements, of which the last stands in for those it lacks. */

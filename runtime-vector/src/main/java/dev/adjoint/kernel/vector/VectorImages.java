@@ -234,6 +234,49 @@ final class VectorImages implements ImageKernels {
   }
 
   @Override
+  public void largestOfFour(
+      float[] x, int upper, int lower, float[] y, int at, int count, int limit) {
+    int each = VectorPairs.COUNT;
+    int vectors = Math.max(0, Math.min(count, Math.min(limit, y.length) - at - each) / each);
+    VectorPairs.largest(vectors, x, upper, lower, y, at);
+    int done = vectors * each;
+    plain.largestOfFour(x, upper + 2 * done, lower + 2 * done, y, at + done, count - done, limit);
+  }
+
+  @Override
+  public void claimOfFour(
+      float[] x,
+      int upper,
+      int lower,
+      float[] values,
+      float[] seeds,
+      int at,
+      int count,
+      float[] y,
+      int limit) {
+    int each = VectorPairs.COUNT;
+    int readable = Math.min(values.length, seeds.length) - at - each;
+    int vectors = Math.max(0, Math.min(count, readable) / each);
+    int last = count;
+    int done = vectors * each;
+    if (count >= each && readable >= count) {
+      // The last vector overlaps the one before it.
+      vectors = (count + each - 1) / each;
+      last = count - each;
+      done = count;
+    } else if (vectors == 0
+        && readable >= each
+        && lower == upper + 2 * count
+        && limit - lower >= Lanes.COUNT) {
+      vectors = 1;
+      done = count;
+    }
+    VectorPairs.claim(vectors, last, x, upper, lower, values, seeds, at, y);
+    plain.claimOfFour(
+        x, upper + 2 * done, lower + 2 * done, values, seeds, at + done, count - done, y, limit);
+  }
+
+  @Override
   public void moments(float[] x, int from, int to, float middle, double[] sums, int at) {
     int whole = Lanes.wholeVectors(from, to);
     for (int i = from; i < whole; i += VectorNormalization.BLOCK) {

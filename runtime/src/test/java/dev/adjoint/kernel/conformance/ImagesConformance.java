@@ -89,6 +89,54 @@ public abstract class ImagesConformance {
     }
   }
 
+  /** Of all widths and heights, with equal elements, zeros of both signs and NaNs among them. */
+  @Test
+  void windowsOfFourHaveTheirLargestAndGiveTheFirstItsSeed() {
+    for (int count = 1; count < 40; count++) {
+      for (int odd = 0; odd < 2; odd++) {
+        checkWindowsOfFour(count, 3, 2 * count + odd);
+      }
+    }
+    checkWindowsOfFour(130, 2, 261);
+  }
+
+  private void checkWindowsOfFour(int count, int rows, int width) {
+    float[] choices = {1, 2, 2.5f, -1, 0f, -0f, Float.NaN, Float.NEGATIVE_INFINITY};
+    float[] random = numbers.uniform(2 * rows * width);
+    float[] x = new float[random.length];
+    for (int i = 0; i < x.length; i++) {
+      x[i] = choices[(int) ((random[i] + 1) * 4) % choices.length];
+    }
+    float[] y = new float[rows * count];
+    float[] seeds = numbers.uniform(rows * count);
+    float[] expected = new float[x.length];
+    float[] g = new float[x.length];
+    for (int p = 0; p < rows; p++) {
+      int upper = 2 * p * width;
+      images().largestOfFour(x, upper, upper + width, y, p * count, count, y.length);
+    }
+    for (int p = 0; p < rows; p++) {
+      int upper = 2 * p * width;
+      images().claimOfFour(x, upper, upper + width, y, seeds, p * count, count, g, g.length);
+      for (int q = 0; q < count; q++) {
+        int[] places = {0, 1, width, width + 1};
+        float largest = Float.NEGATIVE_INFINITY;
+        for (int place : places) {
+          largest = Math.max(largest, x[upper + 2 * q + place]);
+        }
+        assertThat(Float.compare(y[p * count + q], largest)).isZero();
+        for (int place : places) {
+          float element = x[upper + 2 * q + place];
+          if (element == largest || (element != element && largest != largest)) {
+            expected[upper + 2 * q + place] = seeds[p * count + q];
+            break;
+          }
+        }
+      }
+    }
+    assertThat(g).isEqualTo(expected);
+  }
+
   private void checkConvolution(Places places, int rows, int depth, int images) {
     int[] shifts = shifts(depth);
     int xStep = 50 + places.rows() * places.pitch() + places.width();
