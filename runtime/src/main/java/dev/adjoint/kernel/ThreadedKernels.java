@@ -317,17 +317,7 @@ final class ThreadedKernels implements Kernels {
 
   /** Cuts a range into at most two parts for each thread, each at least a grain. */
   private void share(int from, int to, int grain, Range body) {
-    int parts = Math.min((to - from) / grain, 2 * workers.threads());
-    if (parts < 2) {
-      body.run(from, to);
-    } else {
-      workers.run(
-          parts, part -> body.run(cut(from, to, part, parts), cut(from, to, part + 1, parts)));
-    }
-  }
-
-  private static int cut(int from, int to, int part, int parts) {
-    return from + (int) ((long) (to - from) * part / parts);
+    workers.share(from, to, Math.min((to - from) / grain, 2 * workers.threads()), body);
   }
 
   /** Adds the sums of pieces of one grain, in their order. */
@@ -341,10 +331,6 @@ final class ThreadedKernels implements Kernels {
       total += sum;
     }
     return (float) total;
-  }
-
-  private interface Range {
-    void run(int from, int to);
   }
 
   private interface RangeSum {

@@ -112,6 +112,24 @@ public final class Workers implements AutoCloseable {
     work.rethrow();
   }
 
+  /**
+   * Runs a loop over a range that is cut into parts which are as long as each other, or nearly.
+   *
+   * @param parts how many; none are made of less than two
+   */
+  public void share(int from, int to, int parts, Range body) {
+    if (parts < 2) {
+      body.run(from, to);
+    } else {
+      long size = (long) to - from;
+      run(
+          parts,
+          part ->
+              body.run(
+                  from + (int) (size * part / parts), from + (int) (size * (part + 1) / parts)));
+    }
+  }
+
   /** Ends the threads; later work runs in the calling thread. Nothing may be running. */
   @Override
   public void close() {

@@ -1,5 +1,6 @@
 package dev.adjoint.optim;
 
+import dev.adjoint.kernel.Range;
 import dev.adjoint.kernel.Workers;
 
 /** Shares loops over the numbers of large leaves among threads. */
@@ -24,29 +25,15 @@ final class Ranges {
    * Runs loops over chunks of the range. HotSpot makes vectors of short loops with one idea each,
    * but not of one long loop; within a chunk it costs nothing to go over the numbers again.
    */
-  static void chunks(int from, int to, Body body) {
+  static void chunks(int from, int to, Range body) {
     for (int start = from; start < to; start += CHUNK) {
       body.run(start, Math.min(to, start + CHUNK));
     }
   }
 
   /** Runs a loop whose trips know nothing of each other, in parts of the range from 0. */
-  static void share(int size, Body body) {
-    int parts = Math.min(size / GRAIN, 2 * Workers.shared().threads());
-    if (parts < 2) {
-      body.run(0, size);
-      return;
-    }
-    Workers.shared()
-        .run(parts, part -> body.run(cut(size, part, parts), cut(size, part + 1, parts)));
-  }
-
-  private static int cut(int size, int part, int parts) {
-    return (int) ((long) size * part / parts);
-  }
-
-  /** The trips of a part of the range. */
-  interface Body {
-    void run(int from, int to);
+  static void share(int size, Range body) {
+    Workers workers = Workers.shared();
+    workers.share(0, size, Math.min(size / GRAIN, 2 * workers.threads()), body);
   }
 }

@@ -3,7 +3,6 @@ package dev.adjoint.tensor;
 import dev.adjoint.Workspace;
 import dev.adjoint.kernel.ActiveKernels;
 import dev.adjoint.kernel.ImageKernels;
-import dev.adjoint.kernel.Workers;
 
 /**
  * The adjoint of a maximum over windows that a kernel has at its places. All windows of a row are
@@ -12,22 +11,12 @@ import dev.adjoint.kernel.Workers;
  * begin, with no seed between them, and so beside what they are compared with.
  */
 record MaximumRoutes(Window rows, Window columns, int planes) {
-  /** The planes that are worth waking a thread, in elements. */
-  private static final int GRAIN = 1 << 15;
-
   /** What a kernel may read behind the last window. */
   private static final int ROOM = 64;
 
   float[] gradient(float[] x, float[] y, float[] seed) {
     float[] g = Workspace.zeros(planes * rows.size() * columns.size());
-    Workers workers = Workers.shared();
-    int parts = Math.min(2 * workers.threads(), g.length / GRAIN);
-    if (parts < 2) {
-      planes(0, planes, x, y, seed, g);
-    } else {
-      workers.run(
-          parts, part -> planes(planes * part / parts, planes * (part + 1) / parts, x, y, seed, g));
-    }
+    PoolWindows.share(planes, g.length, (from, to) -> planes(from, to, x, y, seed, g));
     return g;
   }
 

@@ -3,6 +3,7 @@ package dev.adjoint.tensor;
 import dev.adjoint.Workspace;
 import dev.adjoint.kernel.ActiveKernels;
 import dev.adjoint.kernel.ImageKernels;
+import dev.adjoint.kernel.Range;
 import dev.adjoint.kernel.Workers;
 import java.util.Arrays;
 
@@ -46,10 +47,6 @@ final class PackedConvolution {
     return ActiveKernels.get().images();
   }
 
-  private interface Images {
-    void run(int from, int to);
-  }
-
   /**
    * The weights of all groups as the kernels want them.
    *
@@ -77,12 +74,11 @@ final class PackedConvolution {
   }
 
   /** Shares the images among threads, so many together if possible. */
-  private void share(int together, Images body) {
+  private void share(int together, Range body) {
     int images = shape.images;
     int threads = workers.threads();
     int wanted = Math.max(threads, Math.min(4 * threads, (images + together - 1) / together));
-    int parts = Math.min(images, wanted);
-    workers.run(parts, part -> body.run(images * part / parts, images * (part + 1) / parts));
+    workers.share(0, images, Math.min(images, wanted), body);
   }
 
   private static int together(int places) {
@@ -108,7 +104,7 @@ final class PackedConvolution {
   void forward(float[] x, float[] weight, float[] y) {
     int channels = shape.channels;
     int outputs = shape.outputs;
-    TapLayout whole = TapLayout.of(shape, rows.count());
+    TapLayout whole = TapLayout.of(shape, rows.count()).orFlat(channels, outputs);
     boolean isAsIs = whole.isAsIs();
     int strip =
         isAsIs
@@ -121,12 +117,15 @@ final class PackedConvolution {
     int together = strip == rows.count() ? together(outputPlane) : 1;
     int xImage = shape.groups * channels * inputPlane;
     int yImage = shape.groups * outputs * outputPlane;
+    boolean isDirect = !layout.isFlat();
+    int size = layout.places().count();
     share(
         together,
         (from, to) -> {
+          ConvolutionScratch scratch = ConvolutionScratch.get();
           int some = Math.min(together, to - from);
-          float[] packed =
-              isAsIs ? x : ConvolutionScratch.get().packed(some * channels * planeSize);
+          float[] packed = isAsIs ? x : scratch.packed(some * channels * planeSize);
+          float[] result = isDirect ? y : scratch.result(some * outputs * size);
           each(
               from,
               to,
@@ -150,10 +149,14 @@ final class PackedConvolution {
                           packed,
                           isAsIs ? source : 0,
                           isAsIs ? xImage : channels * planeSize,
-                          y,
-                          target + first * columns.count(),
-                          yImage,
-                          outputPlane);
+                          result,
+                          isDirect ? target + first * columns.count() : 0,
+                          isDirect ? yImage : outputs * size,
+                          isDirect ? outputPlane : size);
+                }
+                for (int i = 0; i < count * outputs && !isDirect; i++) {
+                  int plane = target + i / outputs * yImage + i % outputs * outputPlane;
+                  layout.gather(result, i * size, y, plane);
                 }
               });
         });
@@ -301,9 +304,10 @@ final class PackedConvolution {
           1, (from, to) -> clear(x, from * shape.groups, to * shape.groups, phase, count, across));
       return;
     }
-    TapLayout whole = layout(phase, count, across);
+    boolean isWhole = rows.stride() == 1 && columns.stride() == 1;
+    TapLayout every = layout(phase, count, across);
+    TapLayout whole = isWhole ? every.orFlat(outputs, channels) : every;
     boolean isAsIs = whole.isAsIs();
-    boolean isDirect = rows.stride() == 1 && columns.stride() == 1;
     int strip = isAsIs ? count : stripRows(count, across, outputs, whole.planeSize());
     TapLayout layout = strip == count ? whole : layout(phase, strip, across);
     int planeSize = isAsIs ? outputPlane : layout.planeSize();
@@ -311,7 +315,8 @@ final class PackedConvolution {
     float[] ordered = exchanged(weight, phase);
     Weights weights = Weights.of(ordered, shape.groups, channels, shifts.length);
     int together = strip == count ? together(count * across) : 1;
-    int size = strip * across;
+    boolean isDirect = isWhole && !layout.isFlat();
+    int size = layout.places().count();
     int yImage = shape.groups * outputs * outputPlane;
     share(
         together,
@@ -347,10 +352,14 @@ final class PackedConvolution {
                           isDirect ? plane + first * across : 0,
                           isDirect ? xImage : channels * size,
                           isDirect ? inputPlane : size);
-                  for (int g = 0; g < images && !isDirect; g++) {
+                  for (int g = 0; g < images && !isWhole; g++) {
                     int at = g * channels * size;
                     place(result, at, x, plane + g * xImage, phase, first, strip, across);
                   }
+                }
+                for (int i = 0; i < images * channels && layout.isFlat(); i++) {
+                  int target = plane + i / channels * xImage + i % channels * inputPlane;
+                  layout.gather(result, i * size, x, target);
                 }
               });
         });

@@ -3,6 +3,7 @@ package dev.adjoint.tensor;
 import dev.adjoint.Workspace;
 import dev.adjoint.kernel.ActiveKernels;
 import dev.adjoint.kernel.ImageKernels;
+import dev.adjoint.kernel.Range;
 import dev.adjoint.kernel.Workers;
 import java.util.Arrays;
 
@@ -106,7 +107,7 @@ record PoolWindows(int[] shape, PoolAxis rows, PoolAxis columns) {
   Tensor largest(Tensor x) {
     float[] y = Workspace.floats(Shapes.size(resultShape()));
     if (rows.isOfTwo() && columns.isOfTwo()) {
-      share((from, to) -> largestOfFour(x.data, y, from, to));
+      share(planes(), x.data.length, (from, to) -> largestOfFour(x.data, y, from, to));
       return Tensor.wrap(y, resultShape());
     }
     int width = columns.size();
@@ -148,17 +149,11 @@ record PoolWindows(int[] shape, PoolAxis rows, PoolAxis columns) {
     }
   }
 
-  /** Shares planes among threads. */
-  private void share(Planes body) {
-    int planes = planes();
+  /** Shares planes of so many elements together among threads. */
+  static void share(int planes, int size, Range body) {
     Workers workers = Workers.shared();
-    int size = planes * rows.size() * columns.size();
-    int parts = Math.max(1, Math.min(planes, Math.min(2 * workers.threads(), size / GRAIN)));
-    workers.run(parts, part -> body.run(planes * part / parts, planes * (part + 1) / parts));
-  }
-
-  private interface Planes {
-    void run(int from, int to);
+    int parts = Math.min(planes, Math.min(2 * workers.threads(), size / GRAIN));
+    workers.share(0, planes, parts, body);
   }
 
   /** Where each window has its elements, of which the last stands in for those it lacks. */

@@ -11,16 +11,25 @@ import java.util.Arrays;
  *
  * <p>Rows that taps have in common are there once. Columns are too if rows of places come in whole
  * vectors, whatever these are; otherwise there is a copy for each {@code dx}, so that all places of
- * a tap lie one after the other.
+ * a tap lie one after the other. A flat layout has columns once in any case: its places go through
+ * what is between the rows as well, so that results come with gaps.
  */
 final class TapLayout {
   /** A multiple of all lengths of vectors. */
   private static final int WHOLE = 16;
 
+  /** The multiply-adds in whose time a row is copied. */
+  private static final long ROW_COPY = 300;
+
   private final int height;
   private final int width;
+  private final int count;
+  private final int across;
   private final int rowStep;
   private final int columnStep;
+  private final int[] dy;
+  private final int[] dx;
+  private final boolean isFlat;
   private final Classes rows;
   private final Classes columns;
   private final int pitch;
@@ -46,14 +55,33 @@ final class TapLayout {
       int columnStep,
       int[] dy,
       int[] dx) {
+    this(height, width, count, across, rowStep, columnStep, dy, dx, false);
+  }
+
+  private TapLayout(
+      int height,
+      int width,
+      int count,
+      int across,
+      int rowStep,
+      int columnStep,
+      int[] dy,
+      int[] dx,
+      boolean isFlat) {
     this.height = height;
     this.width = width;
+    this.count = count;
+    this.across = across;
+    this.dy = dy;
+    this.dx = dx;
+    this.isFlat = isFlat;
     this.rowStep = rowStep;
     this.columnStep = columnStep;
     rows = Classes.of(dy, rowStep, true);
-    columns = Classes.of(dx, columnStep, across % WHOLE == 0);
+    columns = Classes.of(dx, columnStep, isFlat || across % WHOLE == 0);
     pitch = across + Arrays.stream(columns.extents).max().orElse(0);
-    places = new Places(count, across, pitch);
+    int all = (count - 1) * pitch + across;
+    places = isFlat ? new Places(1, all, all) : new Places(count, across, pitch);
     blockStarts = new int[rows.firsts.length + 1];
     for (int i = 0; i < rows.firsts.length; i++) {
       int size = (count + rows.extents[i]) * pitch;
@@ -127,6 +155,37 @@ final class TapLayout {
     }
   }
 
+  /**
+   * This layout or the flat one, whichever takes less time.
+   *
+   * @param planes how many planes an image has
+   * @param results how many results each place has
+   */
+  TapLayout orFlat(int planes, int results) {
+    if (rowStep > 1 || columnStep > 1 || across % WHOLE == 0) {
+      return this;
+    }
+    TapLayout flat = new TapLayout(height, width, count, across, rowStep, columnStep, dy, dx, true);
+    return flat.cost(planes, results) < cost(planes, results) ? flat : this;
+  }
+
+  private long cost(int planes, int results) {
+    long copied = isAsIs() ? 0 : (long) planes * planeSize / pitch;
+    long placed = isFlat ? (long) results * count : 0;
+    return (copied + placed) * ROW_COPY + (long) results * planes * dx.length * places.count();
+  }
+
+  boolean isFlat() {
+    return isFlat;
+  }
+
+  /** Takes the results of a plane out of a flat layout. */
+  void gather(float[] result, int from, float[] y, int to) {
+    for (int r = 0; r < count; r++) {
+      System.arraycopy(result, from + r * pitch, y, to + r * across, across);
+    }
+  }
+
   Places places() {
     return places;
   }
@@ -138,13 +197,13 @@ final class TapLayout {
 
   /** Whether an image is laid out so as it is. */
   boolean isAsIs() {
-    return tapShifts.length == 1
+    return (tapShifts.length == 1 || isFlat)
         && rowStep == 1
         && columnStep == 1
         && rows.firsts[0] == 0
         && columns.firsts[0] == 0
-        && places.rows() == height
-        && places.width() == width;
+        && count + rows.extents[0] == height
+        && pitch == width;
   }
 
   /** Where each tap of each channel reads, the taps of a channel one after the other. */
@@ -176,18 +235,18 @@ final class TapLayout {
   private void pack(float[] x, int plane, int firstRow, float[] packed, int to) {
     int target = to;
     for (int i = 0; i < rows.firsts.length; i++) {
-      int count = places.rows() + rows.extents[i];
+      int lines = count + rows.extents[i];
       for (int j = 0; j < columns.firsts.length; j++) {
         int first = columns.firsts[j];
         int from = Math.min(pitch, first >= 0 ? 0 : (columnStep - 1 - first) / columnStep);
         int room = width - 1 - first;
         int end = room < 0 ? from : Math.max(from, Math.min(pitch, room / columnStep + 1));
         if (rowStep == 1 && columnStep == 1 && pitch == width && from < end) {
-          whole(x, plane, firstRow + rows.firsts[i], first, packed, target, count, from, end);
-          target += count * pitch;
+          whole(x, plane, firstRow + rows.firsts[i], first, packed, target, lines, from, end);
+          target += lines * pitch;
           continue;
         }
-        for (int r = 0; r < count; r++) {
+        for (int r = 0; r < lines; r++) {
           int row = rowStep * (firstRow + r) + rows.firsts[i];
           if (row < 0 || row >= height) {
             Arrays.fill(packed, target, target + pitch, 0f);
