@@ -67,6 +67,11 @@ record PoolAxis(int size, int[] starts, int[] ends, int step, int[] divisors) {
     return starts.length;
   }
 
+  /** Whether all elements make the only window. */
+  boolean isOfAll() {
+    return starts.length == 1 && starts[0] == 0 && ends[0] == size;
+  }
+
   /** Whether two elements after the other make a window, and the next two the next one. */
   boolean isOfTwo() {
     boolean isOfTwo = step == 1;

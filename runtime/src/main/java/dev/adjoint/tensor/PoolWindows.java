@@ -189,24 +189,43 @@ record PoolWindows(int[] shape, PoolAxis rows, PoolAxis columns) {
 
   /** The mean of each window. */
   Tensor means(Tensor x) {
-    float[] y = Workspace.zeros(Shapes.size(resultShape()));
-    int at = 0;
+    float[] y = Workspace.floats(Shapes.size(resultShape()));
+    share(planes(), x.data.length, (from, to) -> means(x.data, y, from, to));
+    return Tensor.wrap(y, resultShape());
+  }
+
+  private void means(float[] x, float[] y, int from, int to) {
     int plane = rows.size() * columns.size();
-    for (int i = 0; i < planes(); i++) {
+    int at = from * rows.count() * columns.count();
+    boolean isOfAll = rows.isOfAll() && columns.isOfAll();
+    boolean isOfTwo = rows.isOfTwo() && columns.isOfTwo();
+    for (int i = from; i < to; i++) {
       for (int p = 0; p < rows.count(); p++) {
+        int upper = i * plane + rows.starts()[p] * columns.size();
         for (int q = 0; q < columns.count(); q++) {
-          double sum = 0;
-          for (int row = rows.starts()[p]; row < rows.ends()[p]; row++) {
-            int start = i * plane + row * columns.size();
-            for (int j = start + columns.starts()[q]; j < start + columns.ends()[q]; j++) {
-              sum += x.data[j];
-            }
+          if (isOfTwo) {
+            int left = upper + 2 * q;
+            int lower = left + columns.size();
+            y[at++] = (x[left] + x[left + 1] + (x[lower] + x[lower + 1])) * .25f;
+            continue;
           }
+          double sum =
+              isOfAll ? ActiveKernels.get().sum(x, upper, upper + plane) : sum(x, i * plane, p, q);
           y[at++] = (float) (sum / ((long) rows.divisors()[p] * columns.divisors()[q]));
         }
       }
     }
-    return Tensor.wrap(y, resultShape());
+  }
+
+  private double sum(float[] x, int plane, int p, int q) {
+    double sum = 0;
+    for (int row = rows.starts()[p]; row < rows.ends()[p]; row++) {
+      int start = plane + row * columns.size();
+      for (int j = start + columns.starts()[q]; j < start + columns.ends()[q]; j++) {
+        sum += x[j];
+      }
+    }
+    return sum;
   }
 
   /** The transpose of {@link #means}. */
@@ -217,21 +236,46 @@ record PoolWindows(int[] shape, PoolAxis rows, PoolAxis columns) {
               .formatted(operation, Arrays.toString(resultShape()), seed.describe()));
     }
     float[] x = Workspace.zeros(Shapes.size(shape));
-    int at = 0;
+    share(planes(), x.length, (from, to) -> spread(seed.data, x, from, to));
+    return Tensor.wrap(x, shape);
+  }
+
+  private void spread(float[] seed, float[] x, int from, int to) {
     int plane = rows.size() * columns.size();
-    for (int i = 0; i < planes(); i++) {
+    int at = from * rows.count() * columns.count();
+    boolean isOfAll = rows.isOfAll() && columns.isOfAll();
+    boolean isOfTwo = rows.isOfTwo() && columns.isOfTwo();
+    for (int i = from; i < to; i++) {
       for (int p = 0; p < rows.count(); p++) {
+        int upper = i * plane + rows.starts()[p] * columns.size();
         for (int q = 0; q < columns.count(); q++) {
-          float share = seed.data[at++] / ((long) rows.divisors()[p] * columns.divisors()[q]);
-          for (int row = rows.starts()[p]; row < rows.ends()[p]; row++) {
-            int start = i * plane + row * columns.size();
-            for (int j = start + columns.starts()[q]; j < start + columns.ends()[q]; j++) {
-              x[j] += share;
-            }
+          if (isOfTwo) {
+            int left = upper + 2 * q;
+            int lower = left + columns.size();
+            float share = seed[at++] * .25f;
+            x[left] = share;
+            x[left + 1] = share;
+            x[lower] = share;
+            x[lower + 1] = share;
+            continue;
+          }
+          float share = seed[at++] / ((long) rows.divisors()[p] * columns.divisors()[q]);
+          if (isOfAll) {
+            Arrays.fill(x, upper, upper + plane, share);
+          } else {
+            add(share, x, i * plane, p, q);
           }
         }
       }
     }
-    return Tensor.wrap(x, shape);
+  }
+
+  private void add(float share, float[] x, int plane, int p, int q) {
+    for (int row = rows.starts()[p]; row < rows.ends()[p]; row++) {
+      int start = plane + row * columns.size();
+      for (int j = start + columns.starts()[q]; j < start + columns.ends()[q]; j++) {
+        x[j] += share;
+      }
+    }
   }
 }
