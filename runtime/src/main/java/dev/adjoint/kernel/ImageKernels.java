@@ -47,6 +47,23 @@ public interface ImageKernels {
       int yStride);
 
   /**
+   * Copies rows and puts zeros around them: y[to + r * pitch + before + u] = x[from + r * rowStep +
+   * u * columnStep] for each u below the width, and 0 where the row of the pitch has none. What is
+   * behind the last row may be set to anything.
+   */
+  void layRows(
+      float[] x,
+      int from,
+      int rowStep,
+      int columnStep,
+      int rows,
+      int width,
+      float[] y,
+      int to,
+      int before,
+      int pitch);
+
+  /**
    * How much room the sums of {@link #correlate} need.
    *
    * @param rows how many results each place has

@@ -1,5 +1,7 @@
 package dev.adjoint.kernel;
 
+import java.util.Arrays;
+
 /**
  * Loops over images in plain Java: what the taps read is copied into a matrix, some places at a
  * time, and multiplied by the plain matrix product.
@@ -122,6 +124,34 @@ final class PlainImages implements ImageKernels {
       int seed = Float.floatToRawIntBits(seeds[at + i]);
       y[from + i] += Float.intBitsToFloat(seed & ~mask);
       seeds[at + i] = Float.intBitsToFloat(seed & mask);
+    }
+  }
+
+  @Override
+  public void layRows(
+      float[] x,
+      int from,
+      int rowStep,
+      int columnStep,
+      int rows,
+      int width,
+      float[] y,
+      int to,
+      int before,
+      int pitch) {
+    for (int r = 0; r < rows; r++) {
+      int start = to + r * pitch;
+      int source = from + r * rowStep;
+      Arrays.fill(y, start, start + before, 0f);
+      if (columnStep == 1) {
+        System.arraycopy(x, source, y, start + before, width);
+      } else {
+        for (int u = start + before; u < start + before + width; u++) {
+          y[u] = x[source];
+          source += columnStep;
+        }
+      }
+      Arrays.fill(y, start + before + width, start + pitch, 0f);
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.adjoint.tensor;
 
+import dev.adjoint.kernel.ActiveKernels;
+import dev.adjoint.kernel.ImageKernels;
 import dev.adjoint.kernel.Places;
 import java.util.Arrays;
 
@@ -233,6 +235,7 @@ final class TapLayout {
   }
 
   private void pack(float[] x, int plane, int firstRow, float[] packed, int to) {
+    ImageKernels kernels = ActiveKernels.get().images();
     int target = to;
     for (int i = 0; i < rows.firsts.length; i++) {
       int lines = count + rows.extents[i];
@@ -246,16 +249,24 @@ final class TapLayout {
           target += lines * pitch;
           continue;
         }
-        for (int r = 0; r < lines; r++) {
-          int row = rowStep * (firstRow + r) + rows.firsts[i];
-          if (row < 0 || row >= height) {
-            Arrays.fill(packed, target, target + pitch, 0f);
-          } else {
-            int source = plane + row * width + first + columnStep * from;
-            row(x, source, packed, target, from, end);
-          }
-          target += pitch;
-        }
+        int line = rowStep * firstRow + rows.firsts[i];
+        int before = Math.min(lines, line >= 0 ? 0 : (rowStep - 1 - line) / rowStep);
+        int below = height - 1 - line;
+        int inside = below < 0 ? before : Math.max(before, Math.min(lines, below / rowStep + 1));
+        Arrays.fill(packed, target, target + before * pitch, 0f);
+        kernels.layRows(
+            x,
+            plane + (line + before * rowStep) * width + first + columnStep * from,
+            rowStep * width,
+            columnStep,
+            inside - before,
+            end - from,
+            packed,
+            target + before * pitch,
+            from,
+            pitch);
+        Arrays.fill(packed, target + inside * pitch, target + lines * pitch, 0f);
+        target += lines * pitch;
       }
     }
   }
@@ -290,23 +301,5 @@ final class TapLayout {
       }
     }
     Arrays.fill(packed, behind, to + count * pitch, 0f);
-  }
-
-  private void row(float[] x, int source, float[] packed, int target, int from, int end) {
-    for (int u = 0; u < from; u++) {
-      packed[target + u] = 0;
-    }
-    if (columnStep == 1) {
-      System.arraycopy(x, source, packed, target + from, end - from);
-    } else {
-      int at = source;
-      for (int u = from; u < end; u++) {
-        packed[target + u] = x[at];
-        at += columnStep;
-      }
-    }
-    for (int u = end; u < pitch; u++) {
-      packed[target + u] = 0;
-    }
   }
 }

@@ -234,6 +234,43 @@ final class VectorImages implements ImageKernels {
   }
 
   @Override
+  public void layRows(
+      float[] x,
+      int from,
+      int rowStep,
+      int columnStep,
+      int rows,
+      int width,
+      float[] y,
+      int to,
+      int before,
+      int pitch) {
+    int whole = Lanes.roundUp(width);
+    int readable = (x.length - from - whole * columnStep) / Math.max(1, rowStep) + 1;
+    int writable = (y.length - to - before - whole) / Math.max(1, pitch) + 1;
+    int vectors = columnStep > 2 ? 0 : Math.max(0, Math.min(rows, Math.min(readable, writable)));
+    if (x.length - from < whole * columnStep || y.length - to < before + whole) {
+      vectors = 0;
+    }
+    if (columnStep == 1) {
+      VectorLayout.rows(x, from, rowStep, vectors, width, y, to, before, pitch);
+    } else {
+      VectorLayout.halfRows(x, from, rowStep, vectors, width, y, to, before, pitch);
+    }
+    plain.layRows(
+        x,
+        from + vectors * rowStep,
+        rowStep,
+        columnStep,
+        rows - vectors,
+        width,
+        y,
+        to + vectors * pitch,
+        before,
+        pitch);
+  }
+
+  @Override
   public void largestOfFour(
       float[] x, int upper, int lower, float[] y, int at, int count, int limit) {
     int each = VectorPairs.COUNT;

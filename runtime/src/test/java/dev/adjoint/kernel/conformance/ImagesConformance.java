@@ -89,6 +89,35 @@ public abstract class ImagesConformance {
     }
   }
 
+  @Test
+  void rowsAreLaidOutAmongZeros() {
+    for (int width : new int[] {0, 1, 3, 8, 14, 16, 17, 33}) {
+      for (int columnStep = 1; columnStep <= 3; columnStep++) {
+        for (int[] frame : new int[][] {{0, 0}, {2, 0}, {0, 3}, {1, 20}}) {
+          checkRows(width, columnStep, frame[0], frame[1]);
+        }
+      }
+    }
+  }
+
+  private void checkRows(int width, int columnStep, int before, int behind) {
+    int rows = 5;
+    int rowStep = width * columnStep + 1;
+    int pitch = before + width + behind;
+    float[] x = numbers.uniform(OFFSET + rows * rowStep);
+    float[] y = numbers.uniform(2 + rows * pitch);
+    float[] expected = y.clone();
+    for (int r = 0; r < rows; r++) {
+      for (int u = 0; u < pitch; u++) {
+        boolean isInside = u >= before && u < before + width;
+        int source = OFFSET + r * rowStep + (u - before) * columnStep;
+        expected[2 + r * pitch + u] = isInside ? x[source] : 0;
+      }
+    }
+    images().layRows(x, OFFSET, rowStep, columnStep, rows, width, y, 2, before, pitch);
+    assertThat(y).isEqualTo(expected);
+  }
+
   /** Of all widths and heights, with equal elements, zeros of both signs and NaNs among them. */
   @Test
   void windowsOfFourHaveTheirLargestAndGiveTheFirstItsSeed() {
