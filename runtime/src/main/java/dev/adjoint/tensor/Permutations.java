@@ -1,6 +1,7 @@
 package dev.adjoint.tensor;
 
 import dev.adjoint.Workspace;
+import dev.adjoint.kernel.ActiveKernels;
 import java.util.Arrays;
 
 /** Copies elements into another order of axes. */
@@ -41,6 +42,11 @@ final class Permutations {
       y[target] = x[start];
     } else if (remaining == 1 && strides[axis] == 1) {
       System.arraycopy(x, start, y, target, size);
+    } else if (remaining == 2 && strides[axis + 1] == 1) {
+      int width = shape[axis + 1];
+      ActiveKernels.get()
+          .images()
+          .layRows(x, start, strides[axis], 1, shape[axis], width, y, target, 0, width);
     } else if (remaining == 2 && strides[axis] == 1) {
       transpose(x, start, shape[axis], shape[axis + 1], strides[axis + 1], y, target);
     } else {

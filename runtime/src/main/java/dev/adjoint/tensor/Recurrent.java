@@ -7,6 +7,7 @@ import dev.adjoint.annotations.Vjp;
 import dev.adjoint.kernel.ActiveKernels;
 import dev.adjoint.kernel.Kernels;
 import dev.adjoint.kernel.Unary;
+import dev.adjoint.kernel.Workers;
 
 /**
  * The steps of recurrent networks, for static import, in PyTorch's order of gates. A step of an
@@ -40,6 +41,9 @@ import dev.adjoint.kernel.Unary;
  * <p>All throw {@link ShapeException} if the shapes do not fit.
  */
 public final class Recurrent {
+  /** The gates that are worth waking a thread. */
+  private static final int GRAIN = 1 << 13;
+
   private Recurrent() {}
 
   /**
@@ -172,11 +176,20 @@ public final class Recurrent {
   static void lstmGatesInto(Tensor x, float[] y) {
     int width = RecurrentGradients.requireFour("lstmGates", x);
     Kernels kernels = ActiveKernels.get();
-    for (int at = 0; at < y.length; at += 4 * width) {
-      kernels.unary(Unary.SIGMOID, x.data, y, at, at + 2 * width);
-      kernels.unary(Unary.TANH, x.data, y, at + 2 * width, at + 3 * width);
-      kernels.unary(Unary.SIGMOID, x.data, y, at + 3 * width, at + 4 * width);
-    }
+    Workers workers = Workers.shared();
+    int parts = Math.min(2 * workers.threads(), y.length / GRAIN);
+    workers.share(
+        0,
+        x.shape[0],
+        Math.min(parts, x.shape[0]),
+        (from, to) -> {
+          for (int row = from; row < to; row++) {
+            int at = row * 4 * width;
+            kernels.unary(Unary.SIGMOID, x.data, y, at, at + 2 * width);
+            kernels.unary(Unary.TANH, x.data, y, at + 2 * width, at + 3 * width);
+            kernels.unary(Unary.SIGMOID, x.data, y, at + 3 * width, at + 4 * width);
+          }
+        });
   }
 
   /**
