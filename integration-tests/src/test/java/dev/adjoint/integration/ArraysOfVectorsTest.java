@@ -128,6 +128,34 @@ class ArraysOfVectorsTest {
               return sumOfSquares(h);
             }
             @Differentiable
+            static float filledByCounting(Tensor x, Tensor w, int n) {
+              Tensor[] all = new Tensor[2 * n];
+              int k = 0;
+              for (int t = 0; t < n; t++) {
+                all[k] = x.times(w);
+                k = k + 1;
+                all[k] = x.plus(w);
+                k = k + 1;
+              }
+              return sumOfSquares(stack(0, all));
+            }
+            @Differentiable
+            static float readByCounting(Tensor x, Tensor w, int n) {
+              Tensor[] all = new Tensor[2 * n];
+              for (int t = 0; t < 2 * n; t++) {
+                all[t] = w.scale(t + 1);
+              }
+              Tensor h = x;
+              int k = 0;
+              for (int t = 0; t < n; t++) {
+                h = tanh(h.times(all[k]));
+                k = (k + n) % (2 * n);
+                h = h.plus(all[k]);
+                k = (k + 1) % (2 * n);
+              }
+              return sumOfSquares(h);
+            }
+            @Differentiable
             static float sometimesUsed(Tensor x, Tensor w, int n) {
               Tensor[] all = new Tensor[n];
               Tensor h = x;
@@ -170,6 +198,8 @@ class ArraysOfVectorsTest {
         "severalTimes",
         "everyOtherOne",
         "madeInALoop",
+        "filledByCounting",
+        "readByCounting",
         "sometimesUsed",
         "conditionalTerms"
       })

@@ -143,7 +143,7 @@ final class PlainImages implements ImageKernels {
       int start = to + r * pitch;
       int source = from + r * rowStep;
       Arrays.fill(y, start, start + before, 0f);
-      if (columnStep == 1) {
+      if (columnStep == 1 && width > 0) {
         System.arraycopy(x, source, y, start + before, width);
       } else {
         for (int u = start + before; u < start + before + width; u++) {

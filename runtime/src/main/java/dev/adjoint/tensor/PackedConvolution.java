@@ -104,7 +104,7 @@ final class PackedConvolution {
   void forward(float[] x, float[] weight, float[] y) {
     int channels = shape.channels;
     int outputs = shape.outputs;
-    TapLayout whole = TapLayout.of(shape, rows.count()).orFlat(channels, outputs);
+    TapLayout whole = TapLayout.of(shape, rows.count()).orFlat(channels, outputs, STRIP);
     boolean isAsIs = whole.isAsIs();
     int strip =
         isAsIs
@@ -306,7 +306,7 @@ final class PackedConvolution {
     }
     boolean isWhole = rows.stride() == 1 && columns.stride() == 1;
     TapLayout every = layout(phase, count, across);
-    TapLayout whole = isWhole ? every.orFlat(outputs, channels) : every;
+    TapLayout whole = isWhole ? every.orFlat(outputs, channels, STRIP) : every;
     boolean isAsIs = whole.isAsIs();
     int strip = isAsIs ? count : stripRows(count, across, outputs, whole.planeSize());
     TapLayout layout = strip == count ? whole : layout(phase, strip, across);

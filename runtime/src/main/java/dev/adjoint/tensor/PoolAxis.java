@@ -72,11 +72,11 @@ record PoolAxis(int size, int[] starts, int[] ends, int step, int[] divisors) {
     return starts.length == 1 && starts[0] == 0 && ends[0] == size;
   }
 
-  /** Whether two elements after the other make a window, and the next two the next one. */
+  /** Whether two elements after the other make a window, no padding, and the next two another. */
   boolean isOfTwo() {
     boolean isOfTwo = step == 1;
     for (int i = 0; i < starts.length; i++) {
-      isOfTwo &= starts[i] == 2 * i && ends[i] == 2 * i + 2;
+      isOfTwo &= starts[i] == 2 * i && ends[i] == 2 * i + 2 && divisors[i] == 2;
     }
     return isOfTwo;
   }

@@ -206,7 +206,8 @@ record PoolWindows(int[] shape, PoolAxis rows, PoolAxis columns) {
           if (isOfTwo) {
             int left = upper + 2 * q;
             int lower = left + columns.size();
-            y[at++] = (x[left] + x[left + 1] + (x[lower] + x[lower + 1])) * .25f;
+            double sum = 0.0 + x[left] + x[left + 1] + x[lower] + x[lower + 1];
+            y[at++] = (float) (sum * .25);
             continue;
           }
           double sum =

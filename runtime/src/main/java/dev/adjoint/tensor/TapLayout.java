@@ -162,13 +162,16 @@ final class TapLayout {
    *
    * @param planes how many planes an image has
    * @param results how many results each place has
+   * @param most how many elements to lay out, and results to have, at once
    */
-  TapLayout orFlat(int planes, int results) {
+  TapLayout orFlat(int planes, int results, int most) {
     if (rowStep > 1 || columnStep > 1 || across % WHOLE == 0) {
       return this;
     }
     TapLayout flat = new TapLayout(height, width, count, across, rowStep, columnStep, dy, dx, true);
-    return flat.cost(planes, results) < cost(planes, results) ? flat : this;
+    boolean fits =
+        Math.max((long) planes * flat.planeSize, (long) results * flat.places.count()) <= most;
+    return fits && flat.cost(planes, results) < cost(planes, results) ? flat : this;
   }
 
   private long cost(int planes, int results) {

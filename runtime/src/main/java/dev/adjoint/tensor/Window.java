@@ -50,12 +50,12 @@ record Window(String operation, int size, int kernel, int stride, int padding, i
         : Math.max(firstInside(element), Math.min(count(), room / stride + 1));
   }
 
-  /** Requires one number for each of the spatial axes. */
   /** Whether two elements after the other make a window, and the next two the next one. */
   boolean isOfTwo() {
     return kernel == 2 && stride == 2 && padding == 0 && dilation == 1;
   }
 
+  /** Requires one number for each of the spatial axes. */
   static void requireCount(String operation, String name, int count, int... numbers) {
     if (numbers.length != count) {
       throw new IllegalArgumentException(

@@ -54,7 +54,22 @@ class JointAdjointsTest {
         rmsNorm(random(300, 128), random(128)),
         batchNorm(random(8, 3, 5, 5), random(3)),
         batchNorm(random(16, 4, 32, 32), random(4)),
-        batchNorm(random(8, 3), random(3)));
+        batchNorm(random(8, 3), random(3)),
+        lstmHidden(random(5, 12), random(5, 3)),
+        lstmHidden(random(32, 512), random(32, 128)),
+        lstmHidden(random(0, 8), random(0, 2)));
+  }
+
+  private static Example lstmHidden(Tensor gates, Tensor c) {
+    Tensor seed = random(c.shape());
+    return new Example(
+        "ofLstmHidden",
+        c.describe(),
+        () -> JointAdjoints.ofLstmHidden(gates, c, seed),
+        () -> Recurrent.fromGate(seed.times(Activations.tanh(c)), 3, 4),
+        () ->
+            ActivationGradients.tanhGradient(
+                Activations.tanh(c), seed.times(Recurrent.gate(gates, 3, 4))));
   }
 
   private static Example attention(
@@ -125,7 +140,7 @@ class JointAdjointsTest {
       Tensor part = (Tensor) components[i].getAccessor().invoke(joint);
       Tensor expected = example.apart().get(i).get();
       assertThat(part.shape()).isEqualTo(expected.shape());
-      if (example.method().equals("ofAttention")) {
+      if (List.of("ofAttention", "ofLstmHidden").contains(example.method())) {
         assertThat(part).as("%s", components[i]).isEqualTo(expected);
       } else {
         // Added in another order: relative to the largest sum.

@@ -46,10 +46,18 @@ final class NullableArrays {
     return lengths.containsKey(array);
   }
 
-  /** Whether an expression is an element of one of the arrays. */
+  /** Whether an expression is an element of one of the arrays, at a place that has a name. */
   boolean isElement(Expr expr) {
     return expr instanceof Expr.Element element
         && element.array() instanceof Expr.Read array
+        && contains(array.variable())
+        && (element.index() instanceof Expr.Read || element.index() instanceof Expr.Literal);
+  }
+
+  /** Whether a statement stores to one of the arrays. */
+  boolean isStore(Stmt stmt) {
+    return stmt instanceof Stmt.Store store
+        && store.array() instanceof Expr.Read array
         && contains(array.variable());
   }
 

@@ -306,7 +306,7 @@ public final class ReleaseReplaced {
       } else if (stmt instanceof Stmt.Assign s) {
         replace(s, written.equals(isNull), result);
       }
-      if (written != null && written.equals(isNull)) {
+      if (isNull != null && Walk.assigned(stmt).contains(isNull)) {
         isNull = null;
       }
     }

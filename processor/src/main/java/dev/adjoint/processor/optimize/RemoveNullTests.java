@@ -61,6 +61,10 @@ final class RemoveNullTests {
     void forget(Set<Variable> variables) {
       there.removeAll(variables);
       none.removeAll(variables);
+      // Another index is another element.
+      elements
+          .keySet()
+          .removeIf(element -> Walk.reads(element).stream().anyMatch(variables::contains));
     }
 
     /** Forgets what a block may change. */
@@ -166,7 +170,7 @@ final class RemoveNullTests {
           learn(s.variable(), s.value(), known);
         } else if (simple instanceof Stmt.Assign s) {
           learn(s.variable(), s.value(), known);
-        } else if (simple instanceof Stmt.Store s && arrays.isElement(s.target())) {
+        } else if (simple instanceof Stmt.Store s && arrays.isStore(s)) {
           learnElement(s, known);
         } else {
           Walk.blocks(simple).forEach(known::forgetAll);
@@ -273,7 +277,7 @@ final class RemoveNullTests {
     } else if (isEmpty) {
       known.empty().add(array);
     }
-    if (isThere || isNone) {
+    if (arrays.isElement(store.target()) && (isThere || isNone)) {
       known.elements().put(store.target(), isThere);
     }
   }

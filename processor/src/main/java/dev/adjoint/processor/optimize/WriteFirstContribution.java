@@ -65,7 +65,7 @@ final class WriteFirstContribution {
   private static boolean isZero(Expr value) {
     if (value instanceof Expr.Literal literal) {
       return literal.text().matches("0(\\.0)?f?")
-          || (literal.text().equals("null") && literal.type() instanceof Type.Whole);
+          || (Exprs.isNull(literal) && literal.type() instanceof Type.Whole);
     }
     return Wholes.isZero(value);
   }

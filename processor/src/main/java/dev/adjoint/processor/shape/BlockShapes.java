@@ -34,7 +34,10 @@ final class BlockShapes {
   private final Map<Variable, Shape> recorded = new LinkedHashMap<>();
   private final ExpressionShapes expressions;
 
-  /** Adjoints that start as the zero of a value, and keep its shape whatever is added to them. */
+  /**
+   * Adjoints that start as the zero of a value, and keep its shape whatever is added to them: those
+   * of variables that get other values start as null.
+   */
   private final Map<Variable, Shape> ofZeros;
 
   private @Nullable Shape returned;

@@ -192,7 +192,7 @@ public final class ForwardMode {
     Expr y = Expr.read(target);
     CallJvp.Result call = called(stmt, value, out);
     out.add(call == null ? stmt : new Stmt.Declare(target, call.value(), stmt.position()));
-    if (hasTangent(target) && isNothingYet(value)) {
+    if (hasTangent(target) && Exprs.isNull(value)) {
       for (Expr leaf : TangentVariables.leaves(tangents.of(target), y, zeros(out))) {
         out.add(new Stmt.Declare(variable(leaf), Defaults.of(leaf.type()), stmt.position()));
       }
@@ -209,11 +209,6 @@ public final class ForwardMode {
       before.addAll(puts);
       emit(stmt, before, out);
     }
-  }
-
-  /** Whether a variable only gets some value for Java, which has no parts. */
-  private static boolean isNothingYet(Expr value) {
-    return value instanceof Expr.Literal literal && literal.text().equals("null");
   }
 
   /** The zero of what is restored, which may have been nothing when it was kept; null if not so. */
@@ -264,7 +259,7 @@ public final class ForwardMode {
       out.add(new Stmt.Assign(target, value, stmt.position()));
       return;
     }
-    if (isNothingYet(stmt.value())) {
+    if (Exprs.isNull(stmt.value())) {
       for (Expr leaf :
           TangentVariables.leaves(tangents.of(target), Expr.read(target), zeros(out))) {
         out.add(new Stmt.Assign(variable(leaf), Defaults.of(leaf.type()), stmt.position()));
@@ -315,7 +310,7 @@ public final class ForwardMode {
     }
     Expr array = ((AdjointNode.Leaf) arrays).place();
     AdjointNode node = expression.of(value, Expr.read(next));
-    Expr like = isNothingYet(value) ? value : Expr.read(next);
+    Expr like = Exprs.isNull(value) ? value : Expr.read(next);
     Expr tangent = TangentVariables.whole(node, like, expression.zeros());
     List<Stmt> before = expression.statements();
     before.add(new Stmt.Store(array, stmt.index(), tangent, stmt.position()));

@@ -41,8 +41,8 @@ final class VectorGemm {
     } else {
       Operand result = new Operand(c, cOffset, n, false);
       // Panels of a transposed right operand cost a transposition. With both transposed none is
-      // needed for the transposed product; with one, the smaller operand should be the one.
-      boolean exchange = transposeB && (transposeA || m < n);
+      // needed for the transposed product; with one, it transposes the left operand and the result.
+      boolean exchange = transposeB && (transposeA || (long) m * (k + n) < (long) n * k);
       BlockedProduct product =
           exchange
               ? new BlockedProduct(

@@ -100,6 +100,16 @@ public abstract class ImagesConformance {
     }
   }
 
+  /** Columns that lie in the padding alone begin outside of the images. */
+  @Test
+  void rowsWithoutElementsAreZeros() {
+    for (int from : new int[] {-1, 33}) {
+      float[] y = numbers.uniform(64);
+      images().layRows(new float[32], from, 2, 1, 16, 0, y, 0, 0, 4);
+      assertThat(y).isEqualTo(new float[64]);
+    }
+  }
+
   private void checkRows(int width, int columnStep, int before, int behind) {
     int rows = 5;
     int rowStep = width * columnStep + 1;
