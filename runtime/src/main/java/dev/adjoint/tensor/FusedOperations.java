@@ -99,22 +99,8 @@ public final class FusedOperations {
   public static void addShownGate(Tensor into, Tensor seed, Tensor c) {
     Recurrent.requireGates("add", into, seed, 4);
     Shapes.requireEqual("times", seed.shape, c.shape);
-    int width = c.shape[1];
     float[] tanh = Activations.tanh(c).data;
-    ActiveKernels.get()
-        .multiplyParts(
-            c.shape[0],
-            width,
-            seed.data,
-            0,
-            width,
-            tanh,
-            0,
-            width,
-            into.data,
-            3 * width,
-            4 * width,
-            true);
+    RecurrentGradients.shownGate(seed, tanh, into.data, true);
     Workspace.release(tanh);
   }
 

@@ -4,7 +4,6 @@ import dev.adjoint.Workspace;
 import dev.adjoint.annotations.Fuses;
 import dev.adjoint.kernel.ActiveKernels;
 import dev.adjoint.kernel.Binary;
-import dev.adjoint.kernel.Kernels;
 import java.util.Arrays;
 
 /**
@@ -139,22 +138,9 @@ public final class JointAdjoints {
     float[] gatesBar = Workspace.zeros(gates.data.length);
     float[] cBar = Workspace.floats(c.data.length);
     float[] tanh = Activations.tanh(c).data;
-    Kernels kernels = ActiveKernels.get();
-    kernels.multiplyParts(
-        c.shape[0],
-        width,
-        seed.data,
-        0,
-        width,
-        tanh,
-        0,
-        width,
-        gatesBar,
-        3 * width,
-        4 * width,
-        false);
+    RecurrentGradients.shownGate(seed, tanh, gatesBar, false);
     Recurrent.timesGate(seed.data, gates, 3, 4, cBar, width);
-    kernels.binary(Binary.TANH_GRADIENT, tanh, cBar, cBar, 0, cBar.length);
+    ActiveKernels.get().binary(Binary.TANH_GRADIENT, tanh, cBar, cBar, 0, cBar.length);
     Workspace.release(tanh);
     return new OfLstmHidden(Tensor.wrap(gatesBar, gates.shape), Tensor.wrap(cBar, c.shape));
   }

@@ -105,6 +105,14 @@ public final class RecurrentGradients {
     kernels.multiplyParts(rows, w, s, 0, w, g, 0, 4 * w, y, 2 * w, 4 * w, accumulate);
   }
 
+  /** Sets or adds the adjoint of the gate that shows the memory: the seed times its tanh. */
+  static void shownGate(Tensor seed, float[] tanh, float[] y, boolean accumulate) {
+    int rows = seed.shape[0];
+    int w = seed.shape[1];
+    ActiveKernels.get()
+        .multiplyParts(rows, w, seed.data, 0, w, tanh, 0, w, y, 3 * w, 4 * w, accumulate);
+  }
+
   /** What {@link #memoryGates} is for no memory: {@code seed g, 0, seed i, 0}. */
   public static Tensor exchanged(Tensor gates, Tensor seed) {
     return memoryGates(gates, seed.zerosLike(), seed);

@@ -33,15 +33,10 @@ final class VectorLayout {
     int source = from;
     int target = to;
     for (int r = 0; r < rows; r++) {
-      for (int u = 0; u < before; u++) {
-        y[target + u] = 0;
-      }
       for (int u = 0; u < width; u += Lanes.COUNT) {
         FloatVector.fromArray(Lanes.FLOATS, x, source + u).intoArray(y, target + before + u);
       }
-      for (int u = before + width; u < pitch; u++) {
-        y[target + u] = 0;
-      }
+      frame(y, target, before, width, pitch);
       source += rowStep;
       target += pitch;
     }
@@ -61,20 +56,25 @@ final class VectorLayout {
     int source = from;
     int target = to;
     for (int r = 0; r < rows; r++) {
-      for (int u = 0; u < before; u++) {
-        y[target + u] = 0;
-      }
       for (int u = 0; u < width; u += Lanes.COUNT) {
         int at = source + 2 * u;
         FloatVector first = FloatVector.fromArray(Lanes.FLOATS, x, at).rearrange(SECOND);
         FloatVector next = FloatVector.fromArray(Lanes.FLOATS, x, at + Lanes.COUNT);
         first.blend(next.rearrange(SECOND), UPPER_HALF).intoArray(y, target + before + u);
       }
-      for (int u = before + width; u < pitch; u++) {
-        y[target + u] = 0;
-      }
+      frame(y, target, before, width, pitch);
       source += rowStep;
       target += pitch;
+    }
+  }
+
+  /** Zeros around a row, over what the last vector of it has written behind it. */
+  private static void frame(float[] y, int start, int before, int width, int pitch) {
+    for (int u = start; u < start + before; u++) {
+      y[u] = 0;
+    }
+    for (int u = start + before + width; u < start + pitch; u++) {
+      y[u] = 0;
     }
   }
 }
