@@ -42,15 +42,27 @@ final class Catalogue {
 
   private void add(Operation operation, List<Object[]> examples) {
     for (Object[] example : examples) {
+      List<Object> numbers = numbers(operation, example);
+      List<Object[]> alike =
+          examples.stream().filter(other -> numbers(operation, other).equals(numbers)).toList();
       List<Optional<String>> texts =
           IntStream.range(0, example.length)
-              .mapToObj(i -> operands.text(operation.operands().get(i), i, example[i], examples))
+              .mapToObj(i -> operands.text(operation.operands().get(i), i, example[i], alike))
               .toList();
       if (texts.stream().allMatch(Optional::isPresent)) {
         String call = operation.call(texts.stream().map(Optional::orElseThrow).toList());
         add(call.replace("dev.adjoint.tensor.", ""), result(operation, example));
       }
     }
+  }
+
+  /** The constant numbers, on which the domain of the others may depend: x^2.5 and x^3. */
+  private static List<Object> numbers(Operation operation, Object[] example) {
+    return IntStream.range(0, example.length)
+        .filter(i -> !operation.operands().get(i).hasVjp())
+        .mapToObj(i -> example[i])
+        .filter(each -> each instanceof Float || each instanceof Double)
+        .toList();
   }
 
   private void add(String call, @Nullable Object result) {

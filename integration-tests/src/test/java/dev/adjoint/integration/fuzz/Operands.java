@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /**
  * What stands for the operands of an operation. Those without a derivative are the constants of an
- * example; the others are expressions in the range that all examples keep to.
+ * example; the others are expressions in the range that all such examples keep to.
  */
 final class Operands {
   private final Grammar grammar;
@@ -32,7 +32,7 @@ final class Operands {
    *
    * @param index which operand it is
    * @param value what the example has there
-   * @param examples all examples of the operation
+   * @param examples the examples of the operation with the same constant numbers
    * @return nothing if there is no text for such an operand
    */
   Optional<String> text(
