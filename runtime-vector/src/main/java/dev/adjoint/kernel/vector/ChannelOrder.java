@@ -1,7 +1,6 @@
 package dev.adjoint.kernel.vector;
 
 import dev.adjoint.kernel.vector.Transposition.Squares;
-import jdk.incubator.vector.FloatVector;
 
 /**
  * Copies between images whose channels are planes and images whose channels lie side by side, in
@@ -11,7 +10,7 @@ import jdk.incubator.vector.FloatVector;
  * cache has would drive each other out before they are used up. So some vectors of each are copied
  * next to each other first.
  */
-final class ChannelOrder {
+final class ChannelOrder extends VectorLoops {
   /** A multiple of all lengths of vectors that x86 and most others have. */
   private static final int MULTIPLE = 16;
 
@@ -140,17 +139,13 @@ final class ChannelOrder {
     }
   }
 
-  private static FloatVector load(float[] x, int at) {
-    return FloatVector.fromArray(Lanes.FLOATS, x, at);
-  }
-
   private static void together(float[] x, int start, int plane, float[] y) {
     int at = start;
     for (int i = 0; i < Lanes.COUNT * PITCH; i += PITCH) {
-      load(x, at).intoArray(y, i);
-      load(x, at + Lanes.COUNT).intoArray(y, i + Lanes.COUNT);
-      load(x, at + 2 * Lanes.COUNT).intoArray(y, i + 2 * Lanes.COUNT);
-      load(x, at + 3 * Lanes.COUNT).intoArray(y, i + 3 * Lanes.COUNT);
+      Lanes.load(x, at).intoArray(y, i);
+      Lanes.load(x, at + Lanes.COUNT).intoArray(y, i + Lanes.COUNT);
+      Lanes.load(x, at + 2 * Lanes.COUNT).intoArray(y, i + 2 * Lanes.COUNT);
+      Lanes.load(x, at + 3 * Lanes.COUNT).intoArray(y, i + 3 * Lanes.COUNT);
       at += plane;
     }
   }
@@ -158,10 +153,10 @@ final class ChannelOrder {
   private static void apart(float[] x, float[] y, int start, int plane) {
     int at = start;
     for (int i = 0; i < Lanes.COUNT * PITCH; i += PITCH) {
-      load(x, i).intoArray(y, at);
-      load(x, i + Lanes.COUNT).intoArray(y, at + Lanes.COUNT);
-      load(x, i + 2 * Lanes.COUNT).intoArray(y, at + 2 * Lanes.COUNT);
-      load(x, i + 3 * Lanes.COUNT).intoArray(y, at + 3 * Lanes.COUNT);
+      Lanes.load(x, i).intoArray(y, at);
+      Lanes.load(x, i + Lanes.COUNT).intoArray(y, at + Lanes.COUNT);
+      Lanes.load(x, i + 2 * Lanes.COUNT).intoArray(y, at + 2 * Lanes.COUNT);
+      Lanes.load(x, i + 3 * Lanes.COUNT).intoArray(y, at + 3 * Lanes.COUNT);
       at += plane;
     }
   }

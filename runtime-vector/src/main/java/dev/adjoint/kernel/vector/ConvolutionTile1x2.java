@@ -8,7 +8,7 @@ import jdk.incubator.vector.FloatVector;
  * <p>Every element is one chain of fused multiply-adds from 0 in the order of the taps, so that all
  * tiles give the same bits. Unrolled by hand: only local variables become registers.
  */
-final class ConvolutionTile1x2 {
+final class ConvolutionTile1x2 extends VectorLoops {
   private ConvolutionTile1x2() {}
 
   /** The weight of channel i and tap p is at aStart + p; see {@link ConvolutionTiles}. */

@@ -8,7 +8,7 @@ import jdk.incubator.vector.FloatVector;
  * <p>Every element is one chain of fused multiply-adds from 0 in the order of the taps, so that all
  * tiles give the same bits. Unrolled by hand: only local variables become registers.
  */
-final class ConvolutionTile6x4 {
+final class ConvolutionTile6x4 extends VectorLoops {
   private ConvolutionTile6x4() {}
 
   /** The weight of channel i and tap p is at aStart + 6 * p + i; see {@link ConvolutionTiles}. */

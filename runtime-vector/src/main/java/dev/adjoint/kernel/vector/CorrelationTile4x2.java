@@ -6,7 +6,7 @@ import jdk.incubator.vector.FloatVector;
  * The products of 4 rows of seeds with what 2 taps read, summed over vectors of places; see {@link
  * CorrelationTiles}. Unrolled by hand: only local variables become registers.
  */
-final class CorrelationTile4x2 {
+final class CorrelationTile4x2 extends VectorLoops {
   private CorrelationTile4x2() {}
 
   /**

@@ -9,7 +9,7 @@ import jdk.incubator.vector.VectorOperators;
  * <p>What is not greater than 1 needs less than {@link Exponential} does: one factor 2^n, with a
  * polynomial of degree 5 that is off by 1e-7, and what would not be a normal number is 0.
  */
-final class ExponentialSum {
+final class ExponentialSum extends VectorLoops {
   /** Beyond this distance the exponential is 0: up to it, it is a normal number. */
   private static final float FAR = 87.3f;
 

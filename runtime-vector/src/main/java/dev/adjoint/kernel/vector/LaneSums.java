@@ -3,7 +3,7 @@ package dev.adjoint.kernel.vector;
 import jdk.incubator.vector.FloatVector;
 
 /** The sums of the lanes of several vectors that lie one after the other in an array. */
-final class LaneSums {
+final class LaneSums extends VectorLoops {
   /** So few lanes are added one by one. */
   private static final int FEW = 4;
 

@@ -2,6 +2,7 @@ package dev.adjoint.kernel.vector;
 
 import java.util.Optional;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -44,6 +45,18 @@ final class Lanes {
             "the JVM uses vectors of only %d bits here, which needs AVX2 (-XX:UseAVX=2) to change"
                 .formatted(FLOATS.vectorBitSize()))
         : Optional.empty();
+  }
+
+  /** The numbers from a place on. */
+  static FloatVector load(float[] x, int at) {
+    return FloatVector.fromArray(FLOATS, x, at);
+  }
+
+  /** 0 where a number is equal to another or NaN, and 1 elsewhere. */
+  static FloatVector differing(FloatVector v, FloatVector other) {
+    return FloatVector.zero(FLOATS)
+        .blend(1, v.compare(VectorOperators.NE, other))
+        .blend(0, v.compare(VectorOperators.NE, v));
   }
 
   /** The end of the last whole vector in a range. */

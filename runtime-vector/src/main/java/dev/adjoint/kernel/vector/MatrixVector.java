@@ -4,7 +4,7 @@ import dev.adjoint.kernel.Workers;
 import jdk.incubator.vector.FloatVector;
 
 /** Products of a matrix and a vector, which read each element of the matrix once and in place. */
-final class MatrixVector {
+final class MatrixVector extends VectorLoops {
   /** The multiply-adds below which handing work to a second thread costs more than it saves. */
   private static final long PARALLEL_THRESHOLD = 1L << 17;
 
@@ -108,10 +108,10 @@ final class MatrixVector {
     int i = start;
     for (int p = 0; p < inner; p++) {
       FloatVector f = FloatVector.broadcast(Lanes.FLOATS, x[xStart + p]);
-      c0 = f.fma(load(m, i), c0);
-      c1 = f.fma(load(m, i + Lanes.COUNT), c1);
-      c2 = f.fma(load(m, i + 2 * Lanes.COUNT), c2);
-      c3 = f.fma(load(m, i + 3 * Lanes.COUNT), c3);
+      c0 = f.fma(Lanes.load(m, i), c0);
+      c1 = f.fma(Lanes.load(m, i + Lanes.COUNT), c1);
+      c2 = f.fma(Lanes.load(m, i + 2 * Lanes.COUNT), c2);
+      c3 = f.fma(Lanes.load(m, i + 3 * Lanes.COUNT), c3);
       i += stride;
     }
     c0.intoArray(tile, 0);
@@ -125,13 +125,9 @@ final class MatrixVector {
     FloatVector c0 = FloatVector.zero(Lanes.FLOATS);
     int i = start;
     for (int p = 0; p < inner; p++) {
-      c0 = load(m, i).fma(FloatVector.broadcast(Lanes.FLOATS, x[xStart + p]), c0);
+      c0 = Lanes.load(m, i).fma(FloatVector.broadcast(Lanes.FLOATS, x[xStart + p]), c0);
       i += stride;
     }
     c0.intoArray(tile, 0);
-  }
-
-  private static FloatVector load(float[] x, int i) {
-    return FloatVector.fromArray(Lanes.FLOATS, x, i);
   }
 }

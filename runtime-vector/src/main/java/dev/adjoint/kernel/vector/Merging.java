@@ -3,7 +3,7 @@ package dev.adjoint.kernel.vector;
 import jdk.incubator.vector.FloatVector;
 
 /** Puts a tile of the result where it belongs, set or added. */
-final class Merging {
+final class Merging extends VectorLoops {
   private Merging() {}
 
   /**
@@ -41,10 +41,12 @@ final class Merging {
     int from = 0;
     int to = target;
     for (int i = 0; i < rows; i++) {
-      FloatVector sum0 = load(c, to).add(load(tile, from));
-      FloatVector sum1 = load(c, to + Lanes.COUNT).add(load(tile, from + Lanes.COUNT));
-      FloatVector sum2 = load(c, to + 2 * Lanes.COUNT).add(load(tile, from + 2 * Lanes.COUNT));
-      FloatVector sum3 = load(c, to + 3 * Lanes.COUNT).add(load(tile, from + 3 * Lanes.COUNT));
+      FloatVector sum0 = Lanes.load(c, to).add(Lanes.load(tile, from));
+      FloatVector sum1 = Lanes.load(c, to + Lanes.COUNT).add(Lanes.load(tile, from + Lanes.COUNT));
+      FloatVector sum2 =
+          Lanes.load(c, to + 2 * Lanes.COUNT).add(Lanes.load(tile, from + 2 * Lanes.COUNT));
+      FloatVector sum3 =
+          Lanes.load(c, to + 3 * Lanes.COUNT).add(Lanes.load(tile, from + 3 * Lanes.COUNT));
       sum0.intoArray(c, to);
       sum1.intoArray(c, to + Lanes.COUNT);
       sum2.intoArray(c, to + 2 * Lanes.COUNT);
@@ -61,7 +63,7 @@ final class Merging {
       int from = i * width;
       int to = target + i * stride;
       for (int j = 0; j < width; j += Lanes.COUNT) {
-        load(c, to + j).add(load(tile, from + j)).intoArray(c, to + j);
+        Lanes.load(c, to + j).add(Lanes.load(tile, from + j)).intoArray(c, to + j);
       }
     }
   }
@@ -98,15 +100,11 @@ final class Merging {
   private static void addRow(float[] tile, int start, int columns, float[] c, int target) {
     int whole = Lanes.wholeVectors(0, columns);
     for (int j = 0; j < whole; j += Lanes.COUNT) {
-      FloatVector sum = load(c, target + j).add(load(tile, start + j));
+      FloatVector sum = Lanes.load(c, target + j).add(Lanes.load(tile, start + j));
       sum.intoArray(c, target + j);
     }
     for (int j = whole; j < columns; j++) {
       c[target + j] += tile[start + j];
     }
-  }
-
-  private static FloatVector load(float[] x, int i) {
-    return FloatVector.fromArray(Lanes.FLOATS, x, i);
   }
 }

@@ -2,13 +2,12 @@ package dev.adjoint.kernel.vector;
 
 import dev.adjoint.kernel.Places;
 import java.util.Arrays;
-import jdk.incubator.vector.FloatVector;
 
 /**
  * A convolution of many output channels: what the taps read at some places, of one image or of
  * several, is copied into a panel, which all channels use.
  */
-final class PanelConvolution {
+final class PanelConvolution extends VectorLoops {
   private final float[] panel = new float[Panels.DEPTH * Panels.WIDEST];
   private final int[] vectors = new int[Panels.WIDEST / Lanes.COUNT];
   private final Runs runs = new Runs();
@@ -127,19 +126,15 @@ final class PanelConvolution {
     }
   }
 
-  private static FloatVector load(float[] x, int at) {
-    return FloatVector.fromArray(Lanes.FLOATS, x, at);
-  }
-
   private static void gather4(
       int[] shifts, int first, int count, float[] x, int x0, int x1, int x2, int x3, float[] to) {
     int at = 0;
     for (int p = 0; p < count; p++) {
       int shift = shifts[first + p];
-      load(x, shift + x0).intoArray(to, at);
-      load(x, shift + x1).intoArray(to, at + Lanes.COUNT);
-      load(x, shift + x2).intoArray(to, at + 2 * Lanes.COUNT);
-      load(x, shift + x3).intoArray(to, at + 3 * Lanes.COUNT);
+      Lanes.load(x, shift + x0).intoArray(to, at);
+      Lanes.load(x, shift + x1).intoArray(to, at + Lanes.COUNT);
+      Lanes.load(x, shift + x2).intoArray(to, at + 2 * Lanes.COUNT);
+      Lanes.load(x, shift + x3).intoArray(to, at + 3 * Lanes.COUNT);
       at += 4 * Lanes.COUNT;
     }
   }
@@ -149,8 +144,8 @@ final class PanelConvolution {
     int at = 0;
     for (int p = 0; p < count; p++) {
       int shift = shifts[first + p];
-      load(x, shift + x0).intoArray(to, at);
-      load(x, shift + x1).intoArray(to, at + Lanes.COUNT);
+      Lanes.load(x, shift + x0).intoArray(to, at);
+      Lanes.load(x, shift + x1).intoArray(to, at + Lanes.COUNT);
       at += 2 * Lanes.COUNT;
     }
   }
@@ -158,7 +153,7 @@ final class PanelConvolution {
   private static void gather1(int[] shifts, int first, int count, float[] x, int x0, float[] to) {
     int at = 0;
     for (int p = 0; p < count; p++) {
-      load(x, shifts[first + p] + x0).intoArray(to, at);
+      Lanes.load(x, shifts[first + p] + x0).intoArray(to, at);
       at += Lanes.COUNT;
     }
   }

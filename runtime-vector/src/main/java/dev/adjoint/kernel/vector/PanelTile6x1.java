@@ -6,7 +6,7 @@ import jdk.incubator.vector.FloatVector;
  * The products of 6 rows with a panel of 1 vector; see {@link Panels}. Unrolled by hand: only local
  * variables become registers.
  */
-final class PanelTile6x1 {
+final class PanelTile6x1 extends VectorLoops {
   private PanelTile6x1() {}
 
   /**

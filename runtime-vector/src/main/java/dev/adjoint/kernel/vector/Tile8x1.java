@@ -9,7 +9,7 @@ import jdk.incubator.vector.FloatVector;
  * so that all tiles give the same bits. Element (p, j) of the right operand is at rightStart + p *
  * rightStride + j. Unrolled by hand: only local variables become registers.
  */
-final class Tile8x1 {
+final class Tile8x1 extends VectorLoops {
   private Tile8x1() {}
 
   /**

@@ -12,7 +12,7 @@ import jdk.incubator.vector.VectorShuffle;
  * <p>The loops say all in full, so that they are too long to be inlined (decision 11); some squares
  * go together because Java 17 checks the exchanges before each loop.
  */
-final class Transposition {
+final class Transposition extends VectorLoops {
   /** How far an exchange goes that vectors of 128 bits do not need. */
   private static final int FOURTH = 4;
 
@@ -65,13 +65,17 @@ final class Transposition {
       int squares, float[] x, int start, int step, int[] rows, int first, int rowStep, float[] y) {
     for (int k = 0; k < squares * FOURTH; k++) {
       int square = k / FOURTH;
-      FloatVector a = load(x, start + square * step + rows[first + square * rowStep + k % FOURTH]);
+      FloatVector a =
+          Lanes.load(x, start + square * step + rows[first + square * rowStep + k % FOURTH]);
       FloatVector b =
-          load(x, start + square * step + rows[first + square * rowStep + k % FOURTH + FOURTH]);
+          Lanes.load(
+              x, start + square * step + rows[first + square * rowStep + k % FOURTH + FOURTH]);
       FloatVector c =
-          load(x, start + square * step + rows[first + square * rowStep + k % FOURTH + 2 * FOURTH]);
+          Lanes.load(
+              x, start + square * step + rows[first + square * rowStep + k % FOURTH + 2 * FOURTH]);
       FloatVector d =
-          load(x, start + square * step + rows[first + square * rowStep + k % FOURTH + 3 * FOURTH]);
+          Lanes.load(
+              x, start + square * step + rows[first + square * rowStep + k % FOURTH + 3 * FOURTH]);
       FloatVector p = a.blend(c.rearrange(TO_EIGHTH), IN_EIGHTH);
       FloatVector q = b.blend(d.rearrange(TO_EIGHTH), IN_EIGHTH);
       FloatVector r = a.rearrange(TO_EIGHTH).blend(c, IN_EIGHTH);
@@ -91,8 +95,8 @@ final class Transposition {
     for (int k = 0; k < squares * half; k++) {
       int square = k / half;
       int row = first + square * rowStep + k % half;
-      FloatVector a = load(x, start + square * step + rows[row]);
-      FloatVector b = load(x, start + square * step + rows[row + half]);
+      FloatVector a = Lanes.load(x, start + square * step + rows[row]);
+      FloatVector b = Lanes.load(x, start + square * step + rows[row + half]);
       int at = (square * Lanes.COUNT + k % half) * Lanes.COUNT;
       if (half < FOURTH) {
         a.intoArray(y, at);
@@ -108,10 +112,10 @@ final class Transposition {
   private static void near(
       int squares, float[] x, float[] y, int target, int step, int[] rows, int first, int rowStep) {
     for (int i = 0; i < squares * Lanes.COUNT; i += FOURTH) {
-      FloatVector a = load(x, i * Lanes.COUNT);
-      FloatVector b = load(x, (i + 1) * Lanes.COUNT);
-      FloatVector c = load(x, (i + 2) * Lanes.COUNT);
-      FloatVector d = load(x, (i + 3) * Lanes.COUNT);
+      FloatVector a = Lanes.load(x, i * Lanes.COUNT);
+      FloatVector b = Lanes.load(x, (i + 1) * Lanes.COUNT);
+      FloatVector c = Lanes.load(x, (i + 2) * Lanes.COUNT);
+      FloatVector d = Lanes.load(x, (i + 3) * Lanes.COUNT);
       FloatVector p = a.blend(c.rearrange(TO_SECOND), IN_SECOND);
       FloatVector q = b.blend(d.rearrange(TO_SECOND), IN_SECOND);
       FloatVector r = a.rearrange(TO_SECOND).blend(c, IN_SECOND);
@@ -129,9 +133,5 @@ final class Transposition {
           .blend(s, IN_NEXT)
           .intoArray(y, target + square * step + rows[first + square * rowStep + row + 3]);
     }
-  }
-
-  private static FloatVector load(float[] x, int at) {
-    return FloatVector.fromArray(Lanes.FLOATS, x, at);
   }
 }

@@ -8,7 +8,7 @@ import jdk.incubator.vector.VectorOperators;
  * Loops over two arrays, all of whole vectors; what is left goes through a vector's room. Results
  * have the bits of the plain kernels: nothing is fused.
  */
-final class VectorBinary {
+final class VectorBinary extends VectorLoops {
   private VectorBinary() {}
 
   /** Whether there are loops for a function; the others are left to the plain kernels. */
@@ -50,56 +50,56 @@ final class VectorBinary {
 
   private static void plus(float[] p, float[] q, float[] y, int from, int to) {
     for (int i = from; i < to; i += Lanes.COUNT) {
-      FloatVector a = load(p, i);
-      FloatVector b = load(q, i);
+      FloatVector a = Lanes.load(p, i);
+      FloatVector b = Lanes.load(q, i);
       a.add(b).intoArray(y, i);
     }
   }
 
   private static void minus(float[] p, float[] q, float[] y, int from, int to) {
     for (int i = from; i < to; i += Lanes.COUNT) {
-      FloatVector a = load(p, i);
-      FloatVector b = load(q, i);
+      FloatVector a = Lanes.load(p, i);
+      FloatVector b = Lanes.load(q, i);
       a.sub(b).intoArray(y, i);
     }
   }
 
   private static void times(float[] p, float[] q, float[] y, int from, int to) {
     for (int i = from; i < to; i += Lanes.COUNT) {
-      FloatVector a = load(p, i);
-      FloatVector b = load(q, i);
+      FloatVector a = Lanes.load(p, i);
+      FloatVector b = Lanes.load(q, i);
       a.mul(b).intoArray(y, i);
     }
   }
 
   private static void divide(float[] p, float[] q, float[] y, int from, int to) {
     for (int i = from; i < to; i += Lanes.COUNT) {
-      FloatVector a = load(p, i);
-      FloatVector b = load(q, i);
+      FloatVector a = Lanes.load(p, i);
+      FloatVector b = Lanes.load(q, i);
       a.div(b).intoArray(y, i);
     }
   }
 
   private static void maximum(float[] p, float[] q, float[] y, int from, int to) {
     for (int i = from; i < to; i += Lanes.COUNT) {
-      FloatVector a = load(p, i);
-      FloatVector b = load(q, i);
+      FloatVector a = Lanes.load(p, i);
+      FloatVector b = Lanes.load(q, i);
       a.max(b).intoArray(y, i);
     }
   }
 
   private static void minimum(float[] p, float[] q, float[] y, int from, int to) {
     for (int i = from; i < to; i += Lanes.COUNT) {
-      FloatVector a = load(p, i);
-      FloatVector b = load(q, i);
+      FloatVector a = Lanes.load(p, i);
+      FloatVector b = Lanes.load(q, i);
       a.min(b).intoArray(y, i);
     }
   }
 
   private static void mask(float[] p, float[] q, float[] y, int from, int to) {
     for (int i = from; i < to; i += Lanes.COUNT) {
-      FloatVector a = load(p, i);
-      FloatVector b = load(q, i);
+      FloatVector a = Lanes.load(p, i);
+      FloatVector b = Lanes.load(q, i);
       a.mul(b).blend(0, b.compare(VectorOperators.EQ, 0)).intoArray(y, i);
     }
   }
@@ -107,8 +107,8 @@ final class VectorBinary {
   private static void maximumShare(float[] p, float[] q, float[] y, int from, int to) {
     FloatVector one = FloatVector.broadcast(Lanes.FLOATS, 1);
     for (int i = from; i < to; i += Lanes.COUNT) {
-      FloatVector a = load(p, i);
-      FloatVector b = load(q, i);
+      FloatVector a = Lanes.load(p, i);
+      FloatVector b = Lanes.load(q, i);
       FloatVector share = one.blend(0, a.compare(VectorOperators.LT, b));
       share.blend(0.5f, a.compare(VectorOperators.EQ, b)).intoArray(y, i);
     }
@@ -116,8 +116,8 @@ final class VectorBinary {
 
   private static void reluGradient(float[] p, float[] q, float[] y, int from, int to) {
     for (int i = from; i < to; i += Lanes.COUNT) {
-      FloatVector a = load(p, i);
-      FloatVector b = load(q, i);
+      FloatVector a = Lanes.load(p, i);
+      FloatVector b = Lanes.load(q, i);
       b.blend(0, a.compare(VectorOperators.LE, 0)).intoArray(y, i);
     }
   }
@@ -125,8 +125,8 @@ final class VectorBinary {
   private static void tanhGradient(float[] p, float[] q, float[] y, int from, int to) {
     FloatVector one = FloatVector.broadcast(Lanes.FLOATS, 1);
     for (int i = from; i < to; i += Lanes.COUNT) {
-      FloatVector a = load(p, i);
-      FloatVector b = load(q, i);
+      FloatVector a = Lanes.load(p, i);
+      FloatVector b = Lanes.load(q, i);
       b.mul(one.sub(a.mul(a))).intoArray(y, i);
     }
   }
@@ -134,13 +134,9 @@ final class VectorBinary {
   private static void sigmoidGradient(float[] p, float[] q, float[] y, int from, int to) {
     FloatVector one = FloatVector.broadcast(Lanes.FLOATS, 1);
     for (int i = from; i < to; i += Lanes.COUNT) {
-      FloatVector a = load(p, i);
-      FloatVector b = load(q, i);
+      FloatVector a = Lanes.load(p, i);
+      FloatVector b = Lanes.load(q, i);
       b.mul(a).mul(one.sub(a)).intoArray(y, i);
     }
-  }
-
-  private static FloatVector load(float[] x, int i) {
-    return FloatVector.fromArray(Lanes.FLOATS, x, i);
   }
 }

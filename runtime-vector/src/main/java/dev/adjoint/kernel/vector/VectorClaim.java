@@ -5,7 +5,7 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /** The loop that moves seeds to where values are. */
-final class VectorClaim {
+final class VectorClaim extends VectorLoops {
   private VectorClaim() {}
 
   static void claim(

@@ -6,7 +6,7 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 
 /** The cross-entropy of rows with labels, and its gradient, a row at a time. */
-final class VectorCrossEntropy {
+final class VectorCrossEntropy extends VectorLoops {
   private VectorCrossEntropy() {}
 
   /** The logarithm of the softmax at a label of each row. */

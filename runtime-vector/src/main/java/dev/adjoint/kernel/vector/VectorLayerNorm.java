@@ -7,7 +7,7 @@ import jdk.incubator.vector.FloatVector;
  * added to one, each while it is in the first-level cache. What is left of a row beside whole
  * vectors is gone through one by one.
  */
-final class VectorLayerNorm {
+final class VectorLayerNorm extends VectorLoops {
   private VectorLayerNorm() {}
 
   static void rows(

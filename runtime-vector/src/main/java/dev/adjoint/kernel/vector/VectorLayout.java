@@ -8,7 +8,7 @@ import jdk.incubator.vector.VectorShuffle;
  * Short rows from one array to another, with zeros around them. Whole vectors are read and written:
  * what they write behind a row is set by the row after it.
  */
-final class VectorLayout {
+final class VectorLayout extends VectorLoops {
   private static final int HALF = Lanes.COUNT / 2;
 
   /** Every second lane, twice. */

@@ -3,7 +3,7 @@ package dev.adjoint.kernel.vector;
 import jdk.incubator.vector.FloatVector;
 
 /** The loops of batch normalization, over ranges of whole vectors. */
-final class VectorNormalization {
+final class VectorNormalization extends VectorLoops {
   /** How many elements lanes add up before their sums go on in {@code double}. */
   static final int BLOCK = 2048;
 

@@ -8,7 +8,7 @@ import jdk.incubator.vector.FloatVector;
  * Parameter updates in place, over whole vectors. Each number is read and written once, and rounded
  * as the plain kernels round it, which take what is left of a range.
  */
-final class VectorOptimizers {
+final class VectorOptimizers extends VectorLoops {
   private VectorOptimizers() {}
 
   static void sgd(SgdStep step, float[] p, float[] gradient, float[] v, int from, int to) {
@@ -24,8 +24,8 @@ final class VectorOptimizers {
   private static void withoutMomentum(
       float rate, float decay, float[] p, float[] gradient, int from, int to) {
     for (int i = from; i < to; i += Lanes.COUNT) {
-      FloatVector q = load(p, i);
-      FloatVector g = load(gradient, i).add(q.mul(decay));
+      FloatVector q = Lanes.load(p, i);
+      FloatVector g = Lanes.load(gradient, i).add(q.mul(decay));
       q.sub(g.mul(rate)).intoArray(p, i);
     }
   }
@@ -37,9 +37,9 @@ final class VectorOptimizers {
     float momentum = step.first() ? 0 : step.momentum();
     float share = step.first() ? 1 : 1 - step.dampening();
     for (int i = from; i < to; i += Lanes.COUNT) {
-      FloatVector q = load(p, i);
-      FloatVector g = load(gradient, i).add(q.mul(decay));
-      FloatVector velocity = load(v, i).mul(momentum).add(g.mul(share));
+      FloatVector q = Lanes.load(p, i);
+      FloatVector g = Lanes.load(gradient, i).add(q.mul(decay));
+      FloatVector velocity = Lanes.load(v, i).mul(momentum).add(g.mul(share));
       velocity.intoArray(v, i);
       q.sub(velocity.mul(rate)).intoArray(p, i);
     }
@@ -53,9 +53,9 @@ final class VectorOptimizers {
     float share = step.first() ? 1 : 1 - step.dampening();
     float ahead = step.momentum();
     for (int i = from; i < to; i += Lanes.COUNT) {
-      FloatVector q = load(p, i);
-      FloatVector g = load(gradient, i).add(q.mul(decay));
-      FloatVector velocity = load(v, i).mul(momentum).add(g.mul(share));
+      FloatVector q = Lanes.load(p, i);
+      FloatVector g = Lanes.load(gradient, i).add(q.mul(decay));
+      FloatVector velocity = Lanes.load(v, i).mul(momentum).add(g.mul(share));
       velocity.intoArray(v, i);
       q.sub(g.add(velocity.mul(ahead)).mul(rate)).intoArray(p, i);
     }
@@ -72,19 +72,15 @@ final class VectorOptimizers {
     float correction = step.rootCorrection();
     float epsilon = step.epsilon();
     for (int i = from; i < to; i += Lanes.COUNT) {
-      FloatVector q = load(p, i);
-      FloatVector g = load(gradient, i).add(q.mul(decay));
-      FloatVector mean = load(m, i);
+      FloatVector q = Lanes.load(p, i);
+      FloatVector g = Lanes.load(gradient, i).add(q.mul(decay));
+      FloatVector mean = Lanes.load(m, i);
       mean = mean.add(g.sub(mean).mul(blend));
       mean.intoArray(m, i);
-      FloatVector square = load(s, i).mul(beta2).add(g.mul(blend2).mul(g));
+      FloatVector square = Lanes.load(s, i).mul(beta2).add(g.mul(blend2).mul(g));
       square.intoArray(s, i);
       FloatVector divisor = square.sqrt().div(correction).add(epsilon);
       q.mul(shrink).sub(mean.mul(size).div(divisor)).intoArray(p, i);
     }
-  }
-
-  private static FloatVector load(float[] x, int i) {
-    return FloatVector.fromArray(Lanes.FLOATS, x, i);
   }
 }

@@ -9,7 +9,7 @@ import jdk.incubator.vector.VectorShuffle;
  * Windows of two elements of one row and the two below them, side by side in whole vectors: each
  * vector of a row has half as many windows as lanes.
  */
-final class VectorPairs {
+final class VectorPairs extends VectorLoops {
   /** The windows of a vector. */
   static final int COUNT = Lanes.COUNT / 2;
 
@@ -62,7 +62,7 @@ final class VectorPairs {
       FloatVector seed = FloatVector.fromArray(Lanes.FLOATS, seeds, at + q).rearrange(TWICE);
       // Where it is not to be taken, 1; only a NaN differs from itself, and then so does the value.
       FloatVector v = FloatVector.fromArray(Lanes.FLOATS, x, upper + i);
-      FloatVector first = missing(v, value);
+      FloatVector first = Lanes.differing(v, value);
       FloatVector before = first.rearrange(OTHER);
       FloatVector above = first.min(before);
       first = first.blend(1, before.compare(VectorOperators.EQ, 0).and(SECOND));
@@ -70,7 +70,7 @@ final class VectorPairs {
           .blend(seed, first.compare(VectorOperators.EQ, 0))
           .intoArray(y, upper + i);
       FloatVector w = FloatVector.fromArray(Lanes.FLOATS, x, lower + i);
-      FloatVector second = missing(w, value);
+      FloatVector second = Lanes.differing(w, value);
       before = second.rearrange(OTHER);
       second = second.blend(1, before.compare(VectorOperators.EQ, 0).and(SECOND));
       second = second.blend(1, above.compare(VectorOperators.EQ, 0));
@@ -78,12 +78,5 @@ final class VectorPairs {
           .blend(seed, second.compare(VectorOperators.EQ, 0))
           .intoArray(y, lower + i);
     }
-  }
-
-  /** 0 where an element is the value, or both are NaN, and 1 elsewhere. */
-  private static FloatVector missing(FloatVector v, FloatVector value) {
-    return FloatVector.zero(Lanes.FLOATS)
-        .blend(1, v.compare(VectorOperators.NE, value))
-        .blend(0, v.compare(VectorOperators.NE, v));
   }
 }

@@ -3,7 +3,7 @@ package dev.adjoint.kernel.vector;
 import jdk.incubator.vector.FloatVector;
 
 /** Loops over whole vectors of three arrays, each at a place of its own. */
-final class VectorParts {
+final class VectorParts extends VectorLoops {
   private VectorParts() {}
 
   /** y = a b. */

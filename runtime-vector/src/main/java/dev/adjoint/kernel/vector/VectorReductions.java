@@ -7,7 +7,7 @@ import jdk.incubator.vector.FloatVector;
  * Sums and maxima. Blocks of elements are summed in four vectors, and the blocks in {@code double},
  * so that a long sum loses no digits; all in a fixed order.
  */
-final class VectorReductions {
+final class VectorReductions extends VectorLoops {
   /** So many rows are added in {@code float}. */
   private static final int ROWS = 64;
 
@@ -35,13 +35,13 @@ final class VectorReductions {
     FloatVector s3 = s0;
     int i = from;
     for (; i <= to - 4 * Lanes.COUNT; i += 4 * Lanes.COUNT) {
-      s0 = s0.add(load(x, i));
-      s1 = s1.add(load(x, i + Lanes.COUNT));
-      s2 = s2.add(load(x, i + 2 * Lanes.COUNT));
-      s3 = s3.add(load(x, i + 3 * Lanes.COUNT));
+      s0 = s0.add(Lanes.load(x, i));
+      s1 = s1.add(Lanes.load(x, i + Lanes.COUNT));
+      s2 = s2.add(Lanes.load(x, i + 2 * Lanes.COUNT));
+      s3 = s3.add(Lanes.load(x, i + 3 * Lanes.COUNT));
     }
     for (; i < to; i += Lanes.COUNT) {
-      s0 = s0.add(load(x, i));
+      s0 = s0.add(Lanes.load(x, i));
     }
     return Lanes.sum(s0.add(s1).add(s2.add(s3)), lanes);
   }
@@ -67,13 +67,17 @@ final class VectorReductions {
     FloatVector s3 = s0;
     int i = 0;
     for (; i <= size - 4 * Lanes.COUNT; i += 4 * Lanes.COUNT) {
-      s0 = load(a, fromA + i).fma(load(b, fromB + i), s0);
-      s1 = load(a, fromA + i + Lanes.COUNT).fma(load(b, fromB + i + Lanes.COUNT), s1);
-      s2 = load(a, fromA + i + 2 * Lanes.COUNT).fma(load(b, fromB + i + 2 * Lanes.COUNT), s2);
-      s3 = load(a, fromA + i + 3 * Lanes.COUNT).fma(load(b, fromB + i + 3 * Lanes.COUNT), s3);
+      s0 = Lanes.load(a, fromA + i).fma(Lanes.load(b, fromB + i), s0);
+      s1 = Lanes.load(a, fromA + i + Lanes.COUNT).fma(Lanes.load(b, fromB + i + Lanes.COUNT), s1);
+      s2 =
+          Lanes.load(a, fromA + i + 2 * Lanes.COUNT)
+              .fma(Lanes.load(b, fromB + i + 2 * Lanes.COUNT), s2);
+      s3 =
+          Lanes.load(a, fromA + i + 3 * Lanes.COUNT)
+              .fma(Lanes.load(b, fromB + i + 3 * Lanes.COUNT), s3);
     }
     for (; i < size; i += Lanes.COUNT) {
-      s0 = load(a, fromA + i).fma(load(b, fromB + i), s0);
+      s0 = Lanes.load(a, fromA + i).fma(Lanes.load(b, fromB + i), s0);
     }
     return Lanes.sum(s0.add(s1).add(s2.add(s3)), lanes);
   }
@@ -99,7 +103,7 @@ final class VectorReductions {
   private static void maxVectors(float[] x, int from, int to, float[] lanes) {
     FloatVector max = FloatVector.fromArray(Lanes.FLOATS, lanes, 0);
     for (int i = from; i < to; i += Lanes.COUNT) {
-      max = max.max(load(x, i));
+      max = max.max(Lanes.load(x, i));
     }
     max.intoArray(lanes, 0);
   }
@@ -119,7 +123,7 @@ final class VectorReductions {
 
   private static void addRow(float[] row, float[] y, int offset, int from, int to) {
     for (int j = from; j < to; j += Lanes.COUNT) {
-      load(y, offset + j).add(load(row, j)).intoArray(y, offset + j);
+      Lanes.load(y, offset + j).add(Lanes.load(row, j)).intoArray(y, offset + j);
     }
   }
 
@@ -138,7 +142,7 @@ final class VectorReductions {
 
   private static void multiplyRow(float[] row, float[] y, int offset, int from, int to) {
     for (int j = from; j < to; j += Lanes.COUNT) {
-      load(y, offset + j).mul(load(row, j)).intoArray(y, offset + j);
+      Lanes.load(y, offset + j).mul(Lanes.load(row, j)).intoArray(y, offset + j);
     }
   }
 
@@ -189,10 +193,10 @@ final class VectorReductions {
     FloatVector s3 = s0;
     int i = start;
     for (int row = 0; row < rows; row++) {
-      s0 = s0.add(load(x, i));
-      s1 = s1.add(load(x, i + Lanes.COUNT));
-      s2 = s2.add(load(x, i + 2 * Lanes.COUNT));
-      s3 = s3.add(load(x, i + 3 * Lanes.COUNT));
+      s0 = s0.add(Lanes.load(x, i));
+      s1 = s1.add(Lanes.load(x, i + Lanes.COUNT));
+      s2 = s2.add(Lanes.load(x, i + 2 * Lanes.COUNT));
+      s3 = s3.add(Lanes.load(x, i + 3 * Lanes.COUNT));
       i += width;
     }
     s0.intoArray(y, target);
@@ -205,13 +209,9 @@ final class VectorReductions {
     FloatVector sum = FloatVector.zero(Lanes.FLOATS);
     int i = start;
     for (int row = 0; row < rows; row++) {
-      sum = sum.add(load(x, i));
+      sum = sum.add(Lanes.load(x, i));
       i += width;
     }
     sum.intoArray(y, target);
-  }
-
-  private static FloatVector load(float[] x, int i) {
-    return FloatVector.fromArray(Lanes.FLOATS, x, i);
   }
 }

@@ -5,7 +5,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
 /** Loops over one array and a number, all of whole vectors. */
-final class VectorScalar {
+final class VectorScalar extends VectorLoops {
   private VectorScalar() {}
 
   /** Whether there are loops for a function; the others are left to the plain kernels. */

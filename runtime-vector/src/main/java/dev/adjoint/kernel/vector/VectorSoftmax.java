@@ -9,26 +9,18 @@ import jdk.incubator.vector.VectorOperators;
  * Softmax over the rows of a matrix, some rows at a time. Rows that are not whole vectors are
  * padded in a buffer.
  */
-final class VectorSoftmax {
+final class VectorSoftmax extends VectorLoops {
   /** The elements of some rows, which stay in the first-level cache. */
   private static final int BLOCK = 2048;
-
-  private static final ApartRows SOFTMAX =
-      new ApartRows((x, unused, y, from, to, width) -> each(x, y, from, to, width, false));
-
-  private static final ApartRows LOG_SOFTMAX =
-      new ApartRows((x, unused, y, from, to, width) -> each(x, y, from, to, width, true));
-
-  private static final ApartRows GRADIENT = new ApartRows(VectorSoftmax::gradients);
 
   private VectorSoftmax() {}
 
   static void softmax(float[] x, float[] y, int fromRow, int toRow, int width) {
-    SOFTMAX.run(x, x, y, fromRow, toRow, width);
+    each(x, y, fromRow, toRow, width, false);
   }
 
   static void logSoftmax(float[] x, float[] y, int fromRow, int toRow, int width) {
-    LOG_SOFTMAX.run(x, x, y, fromRow, toRow, width);
+    each(x, y, fromRow, toRow, width, true);
   }
 
   private static void each(float[] x, float[] y, int fromRow, int toRow, int width, boolean isLog) {
@@ -150,11 +142,6 @@ final class VectorSoftmax {
   }
 
   static void gradient(float[] s, float[] g, float[] y, int fromRow, int toRow, int width) {
-    GRADIENT.run(s, g, y, fromRow, toRow, width);
-  }
-
-  private static void gradients(
-      float[] s, float[] g, float[] y, int fromRow, int toRow, int width) {
     if (width % Lanes.COUNT == 0) {
       for (int i = fromRow; i < toRow; i++) {
         gradient(s, i * width, g, i * width, y, i * width, width);

@@ -7,7 +7,7 @@ import jdk.incubator.vector.FloatVector;
  * digits: the mean is corrected by the mean of the distances from it. What is left of a row beside
  * whole vectors is gone through one by one.
  */
-final class VectorStandardization {
+final class VectorStandardization extends VectorLoops {
   private VectorStandardization() {}
 
   static void rows(

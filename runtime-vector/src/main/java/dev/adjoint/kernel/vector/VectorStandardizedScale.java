@@ -6,7 +6,7 @@ import jdk.incubator.vector.FloatVector;
  * The gradients of rows that were brought to the mean 0 and the variance 1, multiplied by a weight
  * and shifted: all three while a row is near.
  */
-final class VectorStandardizedScale {
+final class VectorStandardizedScale extends VectorLoops {
   private VectorStandardizedScale() {}
 
   static void gradient(

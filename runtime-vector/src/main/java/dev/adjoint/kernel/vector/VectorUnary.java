@@ -87,19 +87,19 @@ final class VectorUnary {
 
   private static void negate(float[] x, float[] y, int from, int to) {
     for (int i = from; i < to; i += Lanes.COUNT) {
-      load(x, i).neg().intoArray(y, i);
+      Lanes.load(x, i).neg().intoArray(y, i);
     }
   }
 
   private static void abs(float[] x, float[] y, int from, int to) {
     for (int i = from; i < to; i += Lanes.COUNT) {
-      load(x, i).abs().intoArray(y, i);
+      Lanes.load(x, i).abs().intoArray(y, i);
     }
   }
 
   private static void sign(float[] x, float[] y, int from, int to) {
     for (int i = from; i < to; i += Lanes.COUNT) {
-      FloatVector v = load(x, i);
+      FloatVector v = Lanes.load(x, i);
       FloatVector s = v.blend(1, v.compare(VectorOperators.GT, 0));
       s.blend(-1, v.compare(VectorOperators.LT, 0)).intoArray(y, i);
     }
@@ -107,25 +107,21 @@ final class VectorUnary {
 
   private static void square(float[] x, float[] y, int from, int to) {
     for (int i = from; i < to; i += Lanes.COUNT) {
-      FloatVector v = load(x, i);
+      FloatVector v = Lanes.load(x, i);
       v.mul(v).intoArray(y, i);
     }
   }
 
   private static void sqrt(float[] x, float[] y, int from, int to) {
     for (int i = from; i < to; i += Lanes.COUNT) {
-      load(x, i).sqrt().intoArray(y, i);
+      Lanes.load(x, i).sqrt().intoArray(y, i);
     }
   }
 
   private static void relu(float[] x, float[] y, int from, int to) {
     for (int i = from; i < to; i += Lanes.COUNT) {
-      FloatVector v = load(x, i);
+      FloatVector v = Lanes.load(x, i);
       v.blend(0, v.compare(VectorOperators.LE, 0)).intoArray(y, i);
     }
-  }
-
-  private static FloatVector load(float[] x, int i) {
-    return FloatVector.fromArray(Lanes.FLOATS, x, i);
   }
 }

@@ -3,12 +3,8 @@ package dev.adjoint.kernel.vector;
 import jdk.incubator.vector.FloatVector;
 
 /** B^T d B of tiles of 4 x 4 pixels, in two halves: one alone has as many calls as C2 bears. */
-final class WinogradImages {
+final class WinogradImages extends VectorLoops {
   private WinogradImages() {}
-
-  private static FloatVector load(float[] x, int at) {
-    return FloatVector.fromArray(Lanes.FLOATS, x, at);
-  }
 
   /**
    * The first two rows of the result, of the first three rows of pixels.
@@ -20,21 +16,21 @@ final class WinogradImages {
     int at = start;
     for (int t = 0; t < tiles; t++) {
       int p = at;
-      FloatVector below = load(x, p + 2 * pitch);
-      FloatVector u0 = load(x, p).sub(below);
-      FloatVector v0 = load(x, p + pitch).add(below);
+      FloatVector below = Lanes.load(x, p + 2 * pitch);
+      FloatVector u0 = Lanes.load(x, p).sub(below);
+      FloatVector v0 = Lanes.load(x, p + pitch).add(below);
       p += channels;
-      FloatVector below1 = load(x, p + 2 * pitch);
-      FloatVector u1 = load(x, p).sub(below1);
-      FloatVector v1 = load(x, p + pitch).add(below1);
+      FloatVector below1 = Lanes.load(x, p + 2 * pitch);
+      FloatVector u1 = Lanes.load(x, p).sub(below1);
+      FloatVector v1 = Lanes.load(x, p + pitch).add(below1);
       p += channels;
-      FloatVector below2 = load(x, p + 2 * pitch);
-      FloatVector u2 = load(x, p).sub(below2);
-      FloatVector v2 = load(x, p + pitch).add(below2);
+      FloatVector below2 = Lanes.load(x, p + 2 * pitch);
+      FloatVector u2 = Lanes.load(x, p).sub(below2);
+      FloatVector v2 = Lanes.load(x, p + pitch).add(below2);
       p += channels;
-      FloatVector below3 = load(x, p + 2 * pitch);
-      FloatVector u3 = load(x, p).sub(below3);
-      FloatVector v3 = load(x, p + pitch).add(below3);
+      FloatVector below3 = Lanes.load(x, p + 2 * pitch);
+      FloatVector u3 = Lanes.load(x, p).sub(below3);
+      FloatVector v3 = Lanes.load(x, p + pitch).add(below3);
       int k = target + t * channels;
       u0.sub(u2).intoArray(to, k);
       u1.add(u2).intoArray(to, k + step);
@@ -59,21 +55,21 @@ final class WinogradImages {
     int at = start;
     for (int t = 0; t < tiles; t++) {
       int p = at;
-      FloatVector above = load(x, p);
-      FloatVector u0 = load(x, p + pitch).sub(above);
-      FloatVector v0 = load(x, p + 2 * pitch).sub(above);
+      FloatVector above = Lanes.load(x, p);
+      FloatVector u0 = Lanes.load(x, p + pitch).sub(above);
+      FloatVector v0 = Lanes.load(x, p + 2 * pitch).sub(above);
       p += channels;
-      FloatVector above1 = load(x, p);
-      FloatVector u1 = load(x, p + pitch).sub(above1);
-      FloatVector v1 = load(x, p + 2 * pitch).sub(above1);
+      FloatVector above1 = Lanes.load(x, p);
+      FloatVector u1 = Lanes.load(x, p + pitch).sub(above1);
+      FloatVector v1 = Lanes.load(x, p + 2 * pitch).sub(above1);
       p += channels;
-      FloatVector above2 = load(x, p);
-      FloatVector u2 = load(x, p + pitch).sub(above2);
-      FloatVector v2 = load(x, p + 2 * pitch).sub(above2);
+      FloatVector above2 = Lanes.load(x, p);
+      FloatVector u2 = Lanes.load(x, p + pitch).sub(above2);
+      FloatVector v2 = Lanes.load(x, p + 2 * pitch).sub(above2);
       p += channels;
-      FloatVector above3 = load(x, p);
-      FloatVector u3 = load(x, p + pitch).sub(above3);
-      FloatVector v3 = load(x, p + 2 * pitch).sub(above3);
+      FloatVector above3 = Lanes.load(x, p);
+      FloatVector u3 = Lanes.load(x, p + pitch).sub(above3);
+      FloatVector v3 = Lanes.load(x, p + 2 * pitch).sub(above3);
       int k = target + t * channels;
       u0.sub(u2).intoArray(to, k);
       u1.add(u2).intoArray(to, k + step);

@@ -8,7 +8,7 @@ import jdk.incubator.vector.FloatVector;
  * The last row of B^T and A has the opposite sign of what is usual, so that the products are only
  * added.
  */
-final class WinogradTransforms {
+final class WinogradTransforms extends VectorLoops {
   private WinogradTransforms() {}
 
   /**
@@ -47,18 +47,14 @@ final class WinogradTransforms {
     }
   }
 
-  private static FloatVector load(float[] x, int at) {
-    return FloatVector.fromArray(Lanes.FLOATS, x, at);
-  }
-
   private static void seeds(
       int tiles, int channels, float[] x, int start, int pitch, float[] to, int target, int step) {
     int at = start;
     for (int t = 0; t < tiles; t++) {
-      FloatVector a0 = load(x, at);
-      FloatVector a1 = load(x, at + channels);
-      FloatVector b0 = load(x, at + pitch);
-      FloatVector b1 = load(x, at + pitch + channels);
+      FloatVector a0 = Lanes.load(x, at);
+      FloatVector a1 = Lanes.load(x, at + channels);
+      FloatVector b0 = Lanes.load(x, at + pitch);
+      FloatVector b1 = Lanes.load(x, at + pitch + channels);
       int k = target + t * channels;
       a0.intoArray(to, k);
       a0.add(a1).intoArray(to, k + step);
@@ -104,25 +100,25 @@ final class WinogradTransforms {
     int to = target;
     for (int t = 0; t < tiles; t++) {
       int k = start + t * channels;
-      FloatVector x0 = load(x, k + 4 * step);
-      FloatVector y0 = load(x, k + 8 * step);
-      FloatVector s0 = load(x, k).add(x0).add(y0);
-      FloatVector d0 = x0.sub(y0).add(load(x, k + 12 * step));
+      FloatVector x0 = Lanes.load(x, k + 4 * step);
+      FloatVector y0 = Lanes.load(x, k + 8 * step);
+      FloatVector s0 = Lanes.load(x, k).add(x0).add(y0);
+      FloatVector d0 = x0.sub(y0).add(Lanes.load(x, k + 12 * step));
       k += step;
-      FloatVector x1 = load(x, k + 4 * step);
-      FloatVector y1 = load(x, k + 8 * step);
-      FloatVector s1 = load(x, k).add(x1).add(y1);
-      FloatVector d1 = x1.sub(y1).add(load(x, k + 12 * step));
+      FloatVector x1 = Lanes.load(x, k + 4 * step);
+      FloatVector y1 = Lanes.load(x, k + 8 * step);
+      FloatVector s1 = Lanes.load(x, k).add(x1).add(y1);
+      FloatVector d1 = x1.sub(y1).add(Lanes.load(x, k + 12 * step));
       k += step;
-      FloatVector x2 = load(x, k + 4 * step);
-      FloatVector y2 = load(x, k + 8 * step);
-      FloatVector s2 = load(x, k).add(x2).add(y2);
-      FloatVector d2 = x2.sub(y2).add(load(x, k + 12 * step));
+      FloatVector x2 = Lanes.load(x, k + 4 * step);
+      FloatVector y2 = Lanes.load(x, k + 8 * step);
+      FloatVector s2 = Lanes.load(x, k).add(x2).add(y2);
+      FloatVector d2 = x2.sub(y2).add(Lanes.load(x, k + 12 * step));
       k += step;
-      FloatVector x3 = load(x, k + 4 * step);
-      FloatVector y3 = load(x, k + 8 * step);
-      FloatVector s3 = load(x, k).add(x3).add(y3);
-      FloatVector d3 = x3.sub(y3).add(load(x, k + 12 * step));
+      FloatVector x3 = Lanes.load(x, k + 4 * step);
+      FloatVector y3 = Lanes.load(x, k + 8 * step);
+      FloatVector s3 = Lanes.load(x, k).add(x3).add(y3);
+      FloatVector d3 = x3.sub(y3).add(Lanes.load(x, k + 12 * step));
       s0.add(s1).add(s2).intoArray(y, to);
       s1.sub(s2).add(s3).intoArray(y, to + channels);
       d0.add(d1).add(d2).intoArray(y, to + pitch);

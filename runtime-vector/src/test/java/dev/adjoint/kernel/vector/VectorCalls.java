@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.Handle;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -36,14 +37,32 @@ final class VectorCalls {
   private static final String PACKAGE = VectorCalls.class.getPackageName().replace('.', '/') + "/";
 
   private static final class Method {
+    final boolean isInLoops;
+    boolean isEntry;
     int calls;
     int size;
     boolean isSwitch;
     final List<String> callees = new ArrayList<>();
     final Set<String> operations = new TreeSet<>();
+
+    Method(boolean isInLoops, boolean isEntry) {
+      this.isInLoops = isInLoops;
+      this.isEntry = isEntry;
+    }
   }
 
+  /** Whose functions are called through {@link Apart}. */
+  private static final String APART = PACKAGE + VectorUnary.class.getSimpleName() + ".";
+
+  private static final String LOOPS = PACKAGE + VectorLoops.class.getSimpleName();
+
+  /** From where a function is created to its body: {@code Workers.run}, its method, the body. */
+  private static final int FUNCTION_DEPTH = 3;
+
   private final Map<String, Method> methods = new TreeMap<>();
+
+  /** The bodies of functions, with what creates them. */
+  private final Map<String, List<String>> functions = new TreeMap<>();
 
   /** Reads the classes of the kernels. */
   VectorCalls() {
@@ -70,21 +89,36 @@ final class VectorCalls {
           @Override
           public MethodVisitor visitMethod(
               int access, String name, String type, String signature, String[] exceptions) {
-            Method method = new Method();
+            boolean isInLoops = reader.getSuperName().equals(LOOPS);
+            Method method = new Method(isInLoops, (access & Opcodes.ACC_PUBLIC) != 0);
             methods.put(reader.getClassName() + "." + name + type, method);
-            return new Counter(method);
+            return new Counter(reader.getClassName() + "." + name + type, method);
           }
         };
     reader.accept(visitor, ClassReader.SKIP_DEBUG);
   }
 
-  private static final class Counter extends CodeSizeEvaluator {
+  private final class Counter extends CodeSizeEvaluator {
+    private final String name;
     private final Method method;
     private String operator = "";
 
-    Counter(Method method) {
+    Counter(String name, Method method) {
       super(Opcodes.ASM9, null);
+      this.name = name;
       this.method = method;
+    }
+
+    @Override
+    public void visitInvokeDynamicInsn(
+        String called, String type, Handle bootstrap, Object... arguments) {
+      super.visitInvokeDynamicInsn(called, type, bootstrap, arguments);
+      for (Object argument : arguments) {
+        if (argument instanceof Handle body && body.getOwner().startsWith(PACKAGE)) {
+          String key = body.getOwner() + "." + body.getName() + body.getDesc();
+          functions.computeIfAbsent(name, unused -> new ArrayList<>()).add(key);
+        }
+      }
     }
 
     @Override
@@ -109,7 +143,7 @@ final class VectorCalls {
     }
 
     /** Such a call makes a vector of the number, and calls itself with that. */
-    private static boolean takesNumber(String owner, String name, String type) {
+    private boolean takesNumber(String owner, String name, String type) {
       boolean hasNumber =
           owner.endsWith("FloatVector") ? type.contains("F)") : type.startsWith("(I)");
       return hasNumber && !name.equals("broadcast");
@@ -173,5 +207,95 @@ final class VectorCalls {
             .sorted((a, b) -> b - a)
             .limit(method.isSwitch ? CASES : Long.MAX_VALUE)
             .reduce(0, Integer::sum);
+  }
+
+  /**
+   * Methods in {@link VectorLoops} that hand vectors on to others there, although what is not there
+   * calls them: HotSpot may inline these there, but not what they call.
+   */
+  Set<String> enteredLoops() {
+    Set<String> entered = new TreeSet<>();
+    methods.forEach(
+        (name, method) -> {
+          if (method.isEntry) {
+            entered.add(name);
+          }
+          if (!method.isInLoops) {
+            entered.addAll(method.callees);
+          }
+        });
+    functions.values().forEach(entered::addAll);
+    entered.removeIf(
+        name ->
+            !isInLoops(name)
+                || methods.get(name).callees.stream()
+                    .noneMatch(callee -> isInLoops(callee) && callee.contains(API)));
+    return entered;
+  }
+
+  private boolean isInLoops(String name) {
+    return methods.containsKey(name) && methods.get(name).isInLoops;
+  }
+
+  /**
+   * Methods outside of {@link VectorLoops} with calls that are not reached by {@link Apart} alone.
+   */
+  Set<String> loopsElsewhere() {
+    Set<String> result = new TreeSet<>();
+    methods.forEach(
+        (name, method) -> {
+          if (method.calls > 0 && !method.isInLoops && !name.contains(API)) {
+            result.add(name);
+          }
+        });
+    functions.forEach(
+        (creator, bodies) -> {
+          if (creator.contains(APART)) {
+            bodies.forEach(body -> removeReached(body, result));
+          }
+        });
+    return result;
+  }
+
+  private void removeReached(String name, Set<String> from) {
+    from.remove(name);
+    if (methods.containsKey(name)) {
+      methods.get(name).callees.forEach(callee -> removeReached(callee, from));
+    }
+  }
+
+  /** How many calls deep calls of the Vector API are at most in what may be compiled at once. */
+  Map<String, Integer> depths() {
+    Map<String, Integer> result = new TreeMap<>();
+    methods.forEach(
+        (name, method) -> {
+          if (method.isInLoops) {
+            result.put(name.substring(PACKAGE.length()), depth(name));
+          }
+        });
+    result.values().removeIf(depth -> depth < 0);
+    return result;
+  }
+
+  /** How deep below a method there are calls; negative if there are none. */
+  private int depth(String name) {
+    Method method = methods.get(name);
+    int depth = method.calls > 0 ? 0 : -1;
+    for (String callee : method.callees) {
+      if (methods.containsKey(callee) && methods.get(callee).size <= INLINED) {
+        depth = Math.max(depth, deeper(callee, 1));
+      }
+    }
+    for (String body : functions.getOrDefault(name, List.of())) {
+      if (methods.get(body).size <= INLINED) {
+        depth = Math.max(depth, deeper(body, FUNCTION_DEPTH));
+      }
+    }
+    return depth;
+  }
+
+  private int deeper(String name, int by) {
+    int depth = depth(name);
+    return depth < 0 ? depth : depth + by;
   }
 }
