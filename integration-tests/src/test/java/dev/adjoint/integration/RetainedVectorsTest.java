@@ -339,6 +339,44 @@ class RetainedVectorsTest {
         .isEqualTo(bytes(new Subject(loader, "t.Names", "several"), arguments));
   }
 
+  /** A gradient is copied only where somebody else may hold its memory. */
+  @Test
+  void whatIsNewAtLastIsNotCopied() {
+    String source =
+        HEADER
+            + """
+            class Copies {
+              @Differentiable
+              static Tensor twice(Tensor x) {
+                return x.plus(x);
+              }
+              @Differentiable
+              static Tensor same(Tensor x) {
+                return x;
+              }
+              @Differentiable
+              static Tensor sometimesTwice(Tensor x, boolean isTwice) {
+                Tensor y = x;
+                if (isTwice) {
+                  y = x.plus(x);
+                }
+                return y;
+              }
+            }
+            """;
+    Compilation compiled = Compiler.compile("t.Copies", source);
+    assertThat(compiled.generated().get("t.CopiesGrad"))
+        .containsOnlyOnce(".copy()")
+        .contains("return xBar;");
+    ClassLoader loader = compiled.load();
+    GradientCheck.against(new Subject(loader, "t.Copies", "twice"), List.of("x"), X);
+    GradientCheck.against(new Subject(loader, "t.Copies", "same"), List.of("x"), X);
+    for (boolean isTwice : List.of(true, false)) {
+      Subject subject = new Subject(loader, "t.Copies", "sometimesTwice");
+      GradientCheck.against(subject, List.of("x"), X, isTwice);
+    }
+  }
+
   private static long bytes(Subject subject, ClassLoader loader, int layers) throws Exception {
     Object[] arguments =
         (Object[])

@@ -10,7 +10,9 @@ import dev.adjoint.processor.ir.Wholes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hands a gradient out without copying it, where its memory is certainly its own.
@@ -18,11 +20,16 @@ import java.util.Set;
  * <pre>
  * Tensor wBar = x.matmul(yBar); return wBar.copy();   becomes   … return wBar;
  * </pre>
+ *
+ * What a variable held before its last value does not matter.
  */
 public final class RemoveCopies {
   private final Set<Variable> written = new HashSet<>();
   private final Set<Variable> shared = new HashSet<>();
   private final Set<Variable> handedOut = new HashSet<>();
+
+  /** Variables whose last value is their own, whatever they held before. */
+  private final Set<Variable> ownAtLast = new HashSet<>();
 
   private final ComponentReads reads;
 
@@ -32,15 +39,12 @@ public final class RemoveCopies {
 
   public static Block in(Block block) {
     RemoveCopies pass = new RemoveCopies(block);
-    Walk.eachStatement(
-        block,
-        stmt -> {
-          if (stmt instanceof Stmt.Declare s && s.value() != null) {
-            pass.write(s.variable(), s.value());
-          } else if (stmt instanceof Stmt.Assign s) {
-            pass.write(s.variable(), s.value());
-          }
-        });
+    int before;
+    do {
+      before = pass.shared.size();
+      Walk.eachStatement(block, pass::noteShared);
+    } while (pass.shared.size() > before);
+    block.statements().forEach(pass::noteLast);
     List<Stmt> result = new ArrayList<>();
     for (Stmt stmt : block.statements()) {
       result.add(
@@ -49,11 +53,44 @@ public final class RemoveCopies {
     return block.with(result);
   }
 
-  private void write(Variable variable, Expr value) {
-    written.add(variable);
-    if (!isOwn(value)) {
-      shared.add(variable);
+  private void noteShared(Stmt stmt) {
+    Variable variable = writtenBy(stmt);
+    if (variable != null) {
+      written.add(variable);
+      if (!isOwn(valueOf(stmt))) {
+        shared.add(variable);
+      }
     }
+  }
+
+  private void noteLast(Stmt stmt) {
+    Variable variable = writtenBy(stmt);
+    if (variable != null && isOwn(valueOf(stmt))) {
+      ownAtLast.add(variable);
+      return;
+    }
+    Walk.eachStatement(
+        new Block(List.of(stmt)),
+        part -> {
+          Variable other = writtenBy(part);
+          if (other != null && !isOwn(valueOf(part))) {
+            ownAtLast.remove(other);
+          }
+        });
+  }
+
+  private static @Nullable Variable writtenBy(Stmt stmt) {
+    if (stmt instanceof Stmt.Assign assign) {
+      return assign.variable();
+    }
+    return stmt instanceof Stmt.Declare declare && declare.value() != null
+        ? declare.variable()
+        : null;
+  }
+
+  private static Expr valueOf(Stmt stmt) {
+    return Objects.requireNonNull(
+        stmt instanceof Stmt.Assign assign ? assign.value() : ((Stmt.Declare) stmt).value());
   }
 
   /** Whether nobody else holds the memory of a value: it is new, or a view of something new. */
@@ -96,7 +133,7 @@ public final class RemoveCopies {
         return original;
       } else if (original instanceof Expr.Read read
           && written.contains(read.variable())
-          && !shared.contains(read.variable())
+          && (!shared.contains(read.variable()) || ownAtLast.contains(read.variable()))
           && handedOut.add(read.variable())) {
         return original;
       }
