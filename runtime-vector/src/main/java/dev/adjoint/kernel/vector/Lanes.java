@@ -79,19 +79,26 @@ final class Lanes {
     return sum(lanes);
   }
 
-  /** The sum of the lanes of a vector, by halves, which wait less for each other. */
+  /** The sum of the lanes of a vector. */
   static float sum(float[] lanes) {
+    return sum(lanes, 0);
+  }
+
+  /**
+   * The sum of the lanes of a vector from a place on, by halves, which wait less for each other.
+   */
+  static float sum(float[] lanes, int at) {
     if (COUNT == 16) {
       float even =
-          ((lanes[0] + lanes[2]) + (lanes[4] + lanes[6]))
-              + ((lanes[8] + lanes[10]) + (lanes[12] + lanes[14]));
+          ((lanes[at] + lanes[at + 2]) + (lanes[at + 4] + lanes[at + 6]))
+              + ((lanes[at + 8] + lanes[at + 10]) + (lanes[at + 12] + lanes[at + 14]));
       float odd =
-          ((lanes[1] + lanes[3]) + (lanes[5] + lanes[7]))
-              + ((lanes[9] + lanes[11]) + (lanes[13] + lanes[15]));
+          ((lanes[at + 1] + lanes[at + 3]) + (lanes[at + 5] + lanes[at + 7]))
+              + ((lanes[at + 9] + lanes[at + 11]) + (lanes[at + 13] + lanes[at + 15]));
       return even + odd;
     }
     float sum = 0;
-    for (int i = 0; i < COUNT; i++) {
+    for (int i = at; i < at + COUNT; i++) {
       sum += lanes[i];
     }
     return sum;

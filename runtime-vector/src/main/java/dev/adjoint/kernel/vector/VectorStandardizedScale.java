@@ -22,35 +22,75 @@ final class VectorStandardizedScale extends VectorLoops {
       int width,
       float epsilon,
       boolean isCentered) {
-    float[] lanes = new float[Lanes.COUNT];
-    float[] more = new float[Lanes.COUNT];
+    float[] sums = new float[4 * Lanes.COUNT];
     float[] statistics = new float[3];
     int whole = Lanes.wholeVectors(0, width);
     for (int row = fromRow; row < toRow; row++) {
       int at = row * width;
-      VectorStandardization.measure(
-          x, at, whole, width, epsilon, isCentered, lanes, more, statistics);
-      row(
-          x,
-          g,
-          weight,
-          y,
-          weightSums,
-          biasSums,
-          sumsStart,
-          at,
-          width,
-          isCentered,
-          lanes,
-          more,
-          statistics);
+      float middle = isCentered ? VectorStandardization.middle(x, at, whole, width, sums) : 0;
+      moments(x, g, weight, at, whole, middle, sums);
+      float distances = Lanes.sum(sums, 0);
+      float squares = Lanes.sum(sums, Lanes.COUNT);
+      float seeds = Lanes.sum(sums, 2 * Lanes.COUNT);
+      float products = Lanes.sum(sums, 3 * Lanes.COUNT);
+      for (int i = whole; i < width; i++) {
+        float distance = x[at + i] - middle;
+        float scaled = g[at + i] * weight[i];
+        distances += distance;
+        squares += distance * distance;
+        seeds += scaled;
+        products += distance * scaled;
+      }
+      VectorStandardization.finish(
+          middle, distances, squares, width, epsilon, isCentered, statistics);
+      float shift = isCentered ? seeds / width : 0;
+      float slope = (products - statistics[1] * seeds) / width * statistics[2];
+      row(x, g, weight, y, weightSums, biasSums, sumsStart, at, width, statistics, shift, slope);
     }
   }
 
   /**
-   * The gradients by one row. First the normalized row in {@code y}, with the sums of the weighted
-   * adjoints and of the products of both, two of each in turns since an addition waits for the one
-   * before it. Long enough for C2 to inline it nowhere.
+   * As {@link VectorNormalization#seedMoments}, with weighted seeds: the sums of the distances, of
+   * their squares, of the seeds and of their products, two of each in turns since an addition waits
+   * for the one before it.
+   */
+  private static void moments(
+      float[] x, float[] g, float[] weight, int at, int whole, float middle, float[] sums) {
+    FloatVector m = FloatVector.broadcast(Lanes.FLOATS, middle);
+    FloatVector sum = FloatVector.zero(Lanes.FLOATS);
+    FloatVector otherSum = sum;
+    FloatVector square = sum;
+    FloatVector otherSquare = sum;
+    FloatVector seed = sum;
+    FloatVector otherSeed = sum;
+    FloatVector product = sum;
+    FloatVector otherProduct = sum;
+    for (int j = 0; j < whole; j += Lanes.COUNT) {
+      FloatVector d = FloatVector.fromArray(Lanes.FLOATS, x, at + j).sub(m);
+      FloatVector w = FloatVector.fromArray(Lanes.FLOATS, weight, j);
+      FloatVector scaled = FloatVector.fromArray(Lanes.FLOATS, g, at + j).mul(w);
+      FloatVector nextSum = otherSum.add(d);
+      FloatVector nextSquare = d.fma(d, otherSquare);
+      FloatVector nextSeed = otherSeed.add(scaled);
+      FloatVector nextProduct = d.fma(scaled, otherProduct);
+      otherSum = sum;
+      otherSquare = square;
+      otherSeed = seed;
+      otherProduct = product;
+      sum = nextSum;
+      square = nextSquare;
+      seed = nextSeed;
+      product = nextProduct;
+    }
+    sum.add(otherSum).intoArray(sums, 0);
+    square.add(otherSquare).intoArray(sums, Lanes.COUNT);
+    seed.add(otherSeed).intoArray(sums, 2 * Lanes.COUNT);
+    product.add(otherProduct).intoArray(sums, 3 * Lanes.COUNT);
+  }
+
+  /**
+   * The gradients by one row. All is read before anything is stored: a load may wait for a store
+   * before it that is a multiple of 4 KiB away.
    */
   private static void row(
       float[] x,
@@ -62,58 +102,28 @@ final class VectorStandardizedScale extends VectorLoops {
       int sumsStart,
       int at,
       int width,
-      boolean isCentered,
-      float[] lanes,
-      float[] more,
-      float[] statistics) {
+      float[] statistics,
+      float shift,
+      float slope) {
     float mean = statistics[0];
     float rest = statistics[1];
     float factor = statistics[2];
     int whole = Lanes.wholeVectors(0, width);
-    FloatVector sums = FloatVector.zero(Lanes.FLOATS);
-    FloatVector otherSums = sums;
-    FloatVector products = sums;
-    FloatVector otherProducts = sums;
-    for (int j = 0; j < whole; j += Lanes.COUNT) {
-      FloatVector normal =
-          FloatVector.fromArray(Lanes.FLOATS, x, at + j).sub(mean).sub(rest).mul(factor);
-      normal.intoArray(y, at + j);
-      FloatVector scaled =
-          FloatVector.fromArray(Lanes.FLOATS, g, at + j)
-              .mul(FloatVector.fromArray(Lanes.FLOATS, weight, j));
-      FloatVector nextSums = otherSums.add(scaled);
-      FloatVector nextProducts = normal.fma(scaled, otherProducts);
-      otherSums = sums;
-      otherProducts = products;
-      sums = nextSums;
-      products = nextProducts;
-    }
-    sums.add(otherSums).intoArray(lanes, 0);
-    products.add(otherProducts).intoArray(more, 0);
-    float sum = Lanes.sum(lanes);
-    float product = Lanes.sum(more);
-    for (int i = whole; i < width; i++) {
-      float scaled = g[at + i] * weight[i];
-      float normal = (x[at + i] - mean - rest) * factor;
-      sum += scaled;
-      product += normal * scaled;
-      y[at + i] = normal;
-    }
-    float shift = isCentered ? sum / width : 0;
-    float slope = product / width;
     for (int j = 0; j < whole; j += Lanes.COUNT) {
       int to = sumsStart + j;
-      FloatVector normal = FloatVector.fromArray(Lanes.FLOATS, y, at + j);
+      FloatVector normal =
+          FloatVector.fromArray(Lanes.FLOATS, x, at + j).sub(mean).sub(rest).mul(factor);
       FloatVector adjoint = FloatVector.fromArray(Lanes.FLOATS, g, at + j);
       FloatVector scaled = adjoint.mul(FloatVector.fromArray(Lanes.FLOATS, weight, j));
+      FloatVector weights =
+          normal.fma(adjoint, FloatVector.fromArray(Lanes.FLOATS, weightSums, to));
+      FloatVector biases = FloatVector.fromArray(Lanes.FLOATS, biasSums, to).add(adjoint);
       scaled.sub(shift).sub(normal.mul(slope)).mul(factor).intoArray(y, at + j);
-      normal
-          .fma(adjoint, FloatVector.fromArray(Lanes.FLOATS, weightSums, to))
-          .intoArray(weightSums, to);
-      FloatVector.fromArray(Lanes.FLOATS, biasSums, to).add(adjoint).intoArray(biasSums, to);
+      weights.intoArray(weightSums, to);
+      biases.intoArray(biasSums, to);
     }
     for (int i = whole; i < width; i++) {
-      float normal = y[at + i];
+      float normal = (x[at + i] - mean - rest) * factor;
       float adjoint = g[at + i];
       y[at + i] = (adjoint * weight[i] - shift - normal * slope) * factor;
       weightSums[sumsStart + i] += normal * adjoint;
