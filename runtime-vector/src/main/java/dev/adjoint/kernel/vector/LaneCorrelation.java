@@ -9,7 +9,10 @@ import dev.adjoint.kernel.Places;
 final class LaneCorrelation {
   private final float[] tileSums = new float[CorrelationTiles.ROWS * CorrelationTiles.TAPS];
   private final float[] lanes = LaneSums.room(tileSums.length);
+  private final float[] rowSums = new float[CorrelationTile1x9.TAPS];
+  private final float[] rowLanes = LaneSums.room(rowSums.length);
   private int[] inImage = new int[0];
+  private int[] inSeed = new int[0];
   private float[] seeds = new float[0];
 
   /** Whether there are enough places for a vector, in rows of whole vectors or without gaps. */
@@ -60,6 +63,10 @@ final class LaneCorrelation {
     locate(places, images, xOffset, xStep);
     int each = vectors(places);
     int vectors = images * each;
+    if (rows == 1 && places.count() % Lanes.COUNT == 0) {
+      oneRow(images, each, seed, seedOffset, seedStep, shifts, x, sums, sumsOffset);
+      return;
+    }
     int size = CorrelationTiles.seedsSize(rows, vectors);
     if (seeds.length < size) {
       seeds = new float[size];
@@ -83,6 +90,35 @@ final class LaneCorrelation {
             sums[target + t] += tileSums[r * CorrelationTiles.TAPS + t];
           }
         }
+      }
+    }
+  }
+
+  /** One row of seeds, in whole vectors, which need not be put in order. */
+  private void oneRow(
+      int images,
+      int each,
+      float[] seed,
+      int seedOffset,
+      int seedStep,
+      int[] shifts,
+      float[] x,
+      float[] sums,
+      int sumsOffset) {
+    if (inSeed.length < images * each) {
+      inSeed = new int[images * each];
+    }
+    for (int g = 0; g < images; g++) {
+      for (int v = 0; v < each; v++) {
+        inSeed[g * each + v] = seedOffset + g * seedStep + v * Lanes.COUNT;
+      }
+    }
+    for (int p = 0; p < shifts.length; p += CorrelationTile1x9.TAPS) {
+      CorrelationTile1x9.run(images * each, seed, inSeed, x, inImage, shifts, p, rowLanes);
+      LaneSums.each(rowLanes, rowSums);
+      int taps = Math.min(CorrelationTile1x9.TAPS, shifts.length - p);
+      for (int t = 0; t < taps; t++) {
+        sums[sumsOffset + p + t] += rowSums[t];
       }
     }
   }

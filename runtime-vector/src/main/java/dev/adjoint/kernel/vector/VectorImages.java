@@ -27,6 +27,9 @@ final class VectorImages implements ImageKernels {
   private int[] inImage = new int[0];
   private int[] inResult = new int[0];
 
+  /** The places of which these two arrays tell. */
+  private Places located = new Places(0, 0, 0);
+
   private VectorImages() {}
 
   /** The kernels with the arrays of this thread. */
@@ -129,6 +132,10 @@ final class VectorImages implements ImageKernels {
    */
   private int locate(Places places) {
     int count = (places.count() + Lanes.COUNT - 1) / Lanes.COUNT;
+    if (places.equals(located)) {
+      return count;
+    }
+    located = places;
     if (inImage.length < count) {
       inImage = new int[count];
       inResult = new int[count];
