@@ -30,8 +30,7 @@ public final class Optimizer {
           OverwriteScratch::in,
           // Copies before temporaries: a copy has many reads, and leaves one.
           PropagateCopies::in,
-          InlineTemporaries::in,
-          RemoveCopies::in);
+          InlineTemporaries::in);
 
   /** Each round leaves less to do; far fewer are needed. */
   private static final int MOST_ROUNDS = 1_000;
@@ -79,8 +78,10 @@ public final class Optimizer {
 
   /** What can be done once, when nothing goes any more. */
   private static Block finish(Block block, Variables variables, Set<Variable> outliving) {
+    // Only now is it certain what a gradient's last value is.
+    Block handedOut = RemoveCopies.in(block);
     // Rows before the order of trips, which then have rows in common.
-    Block shrunk = ShrinkRows.in(WriteFirstElements.in(block), outliving);
+    Block shrunk = ShrinkRows.in(WriteFirstElements.in(handedOut), outliving);
     Block turned = ShareDivisions.in(CountUpwards.in(shrunk), variables);
     // At last: whatever else looks at arrays takes each for itself.
     return ReuseArrays.in(turned, outliving);

@@ -52,7 +52,10 @@ final class Lanes {
     return FloatVector.fromArray(FLOATS, x, at);
   }
 
-  /** 0 where a number is equal to another or NaN, and 1 elsewhere. */
+  /**
+   * 0 where a number is equal to another or NaN, and 1 elsewhere. Here, because {@link VectorLoops}
+   * hand no vectors on to each other.
+   */
   static FloatVector differing(FloatVector v, FloatVector other) {
     return FloatVector.zero(FLOATS)
         .blend(1, v.compare(VectorOperators.NE, other))

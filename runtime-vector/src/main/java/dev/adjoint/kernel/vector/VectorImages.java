@@ -135,7 +135,6 @@ final class VectorImages implements ImageKernels {
     if (places.equals(located)) {
       return count;
     }
-    located = places;
     if (inImage.length < count) {
       inImage = new int[count];
       inResult = new int[count];
@@ -146,6 +145,7 @@ final class VectorImages implements ImageKernels {
       inImage[v] = row * places.pitch() + place - row * places.width();
       inResult[v] = place;
     }
+    located = places;
     return count;
   }
 

@@ -11,9 +11,9 @@ package dev.adjoint.kernel.vector;
  * directly; so these loops are never deep. Nobody throws them.
  *
  * <p>What other classes call here hands no vectors on to other methods of such classes: called
- * directly by what is compiled it would be inlined, and they would not. What such loops share is in
- * {@link Lanes}. Functions of one array are kept apart by {@link Apart} instead, since together
- * they are also too long.
+ * directly by what is compiled it would be inlined, and they would not. What such loops hand
+ * vectors to is in {@link Lanes}. Functions of one array are kept apart by {@link Apart} instead,
+ * since together they are also too long.
  */
 abstract class VectorLoops extends Throwable {
   private static final long serialVersionUID = 1;

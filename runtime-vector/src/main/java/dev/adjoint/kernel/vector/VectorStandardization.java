@@ -4,8 +4,8 @@ import jdk.incubator.vector.FloatVector;
 
 /**
  * Rows brought to the mean 0 and the variance 1, and the gradient of that. Rows far from 0 lose no
- * digits: what is summed up are distances from the mean of some vectors. What is left of a row
- * beside whole vectors is gone through one by one.
+ * more than a digit: what is summed up are distances from the mean of some vectors. What is left of
+ * a row beside whole vectors is gone through one by one.
  */
 final class VectorStandardization extends VectorLoops {
   private VectorStandardization() {}
@@ -50,9 +50,9 @@ final class VectorStandardization extends VectorLoops {
   }
 
   /**
-   * The mean of each eighth vector of a row. The mean of a ninth of all numbers or more is no
-   * further from that of all than three standard deviations, so sums of squares of distances from
-   * it are at most ten times the least.
+   * The mean of the numbers in every eighth vector of a row. The mean of a ninth of all numbers or
+   * more is no further from that of all than three standard deviations, so sums of squares of
+   * distances from it are at most ten times the least.
    */
   static float middle(float[] x, int at, int whole, int width, float[] lanes) {
     if (whole > 0) {
@@ -148,7 +148,8 @@ final class VectorStandardization extends VectorLoops {
       float rest = statistics[1];
       float factor = statistics[2];
       float shift = isCentered ? seeds / width : 0;
-      float slope = (products - rest * seeds) / width * factor * factor;
+      float around = isCentered ? products - rest * seeds : products;
+      float slope = around / width * factor * factor;
       combine(x, g, y, at, whole, statistics, shift, slope);
       for (int i = at + whole; i < at + width; i++) {
         y[i] = factor * (g[i] - shift - (x[i] - middle - rest) * slope);

@@ -44,7 +44,8 @@ final class VectorStandardizedScale extends VectorLoops {
       VectorStandardization.finish(
           middle, distances, squares, width, epsilon, isCentered, statistics);
       float shift = isCentered ? seeds / width : 0;
-      float slope = (products - statistics[1] * seeds) / width * statistics[2];
+      float around = isCentered ? products - statistics[1] * seeds : products;
+      float slope = around / width * statistics[2];
       row(x, g, weight, y, weightSums, biasSums, sumsStart, at, width, statistics, shift, slope);
     }
   }

@@ -38,8 +38,9 @@ final class VectorCalls {
 
   private static final class Method {
     final boolean isInLoops;
-    boolean isEntry;
+    final boolean isEntry;
     int calls;
+    boolean takesNumbers;
     int size;
     boolean isSwitch;
     final List<String> callees = new ArrayList<>();
@@ -53,6 +54,9 @@ final class VectorCalls {
 
   /** Whose functions are called through {@link Apart}. */
   private static final String APART = PACKAGE + VectorUnary.class.getSimpleName() + ".";
+
+  /** What loops of all classes hand vectors to. */
+  private static final String LANES = PACKAGE + Lanes.class.getSimpleName() + ".";
 
   private static final String LOOPS = PACKAGE + VectorLoops.class.getSimpleName();
 
@@ -126,7 +130,9 @@ final class VectorCalls {
         int opcode, String owner, String name, String type, boolean isInterface) {
       super.visitMethodInsn(opcode, owner, name, type, isInterface);
       if (owner.startsWith(API) && owner.endsWith("Vector")) {
-        method.calls += takesNumber(owner, name, type) ? 2 : 1;
+        boolean takesNumber = takesNumber(owner, name, type);
+        method.calls += takesNumber ? 2 : 1;
+        method.takesNumbers |= takesNumber;
         String operation = owner.substring(API.length()) + "." + name;
         method.operations.add(name.equals("lanewise") ? operation + " " + operator : operation);
       } else if (owner.startsWith(PACKAGE)) {
@@ -228,8 +234,9 @@ final class VectorCalls {
     entered.removeIf(
         name ->
             !isInLoops(name)
-                || methods.get(name).callees.stream()
-                    .noneMatch(callee -> isInLoops(callee) && callee.contains(API)));
+                || !name.contains(API)
+                    && methods.get(name).callees.stream()
+                        .noneMatch(callee -> isInLoops(callee) && callee.contains(API)));
     return entered;
   }
 
@@ -238,38 +245,62 @@ final class VectorCalls {
   }
 
   /**
-   * Methods outside of {@link VectorLoops} with calls that are not reached by {@link Apart} alone.
+   * Methods with calls that are neither in {@link VectorLoops} nor kept apart: by being reached by
+   * functions of {@link Apart} alone, or by their length.
    */
   Set<String> loopsElsewhere() {
+    Set<String> apart = apart();
     Set<String> result = new TreeSet<>();
     methods.forEach(
         (name, method) -> {
-          if (method.calls > 0 && !method.isInLoops && !name.contains(API)) {
+          boolean isApart = apart.contains(name);
+          if (method.calls > 0 && !method.isInLoops && !isApart && !name.contains(LANES)) {
             result.add(name);
           }
-        });
-    functions.forEach(
-        (creator, bodies) -> {
-          if (creator.contains(APART)) {
-            bodies.forEach(body -> removeReached(body, result));
+          for (String callee : method.callees) {
+            if (!isApart && !method.isInLoops && apart.contains(callee) && isShort(callee)) {
+              result.add(name + " calls " + callee);
+            }
           }
         });
     return result;
   }
 
-  private void removeReached(String name, Set<String> from) {
-    from.remove(name);
-    if (methods.containsKey(name)) {
-      methods.get(name).callees.forEach(callee -> removeReached(callee, from));
+  private boolean isShort(String name) {
+    return methods.get(name).calls > 0 && methods.get(name).size <= INLINED;
+  }
+
+  /** What functions of {@link Apart} reach outside of {@link VectorLoops}. */
+  private Set<String> apart() {
+    Set<String> result = new TreeSet<>();
+    functions.forEach(
+        (creator, bodies) -> {
+          if (creator.contains(APART)) {
+            bodies.forEach(body -> addReached(body, result));
+          }
+        });
+    return result;
+  }
+
+  private void addReached(String name, Set<String> reached) {
+    if (methods.containsKey(name)
+        && !methods.get(name).isInLoops
+        && !name.contains(LANES)
+        && reached.add(name)) {
+      methods.get(name).callees.forEach(callee -> addReached(callee, reached));
     }
   }
 
-  /** How many calls deep calls of the Vector API are at most in what may be compiled at once. */
+  /**
+   * How many calls deep calls of the Vector API are at most in what may be compiled at once; those
+   * that take a number call others once more.
+   */
   Map<String, Integer> depths() {
+    Set<String> apart = apart();
     Map<String, Integer> result = new TreeMap<>();
     methods.forEach(
         (name, method) -> {
-          if (method.isInLoops) {
+          if (method.isInLoops || apart.contains(name)) {
             result.put(name.substring(PACKAGE.length()), depth(name));
           }
         });
@@ -280,7 +311,7 @@ final class VectorCalls {
   /** How deep below a method there are calls; negative if there are none. */
   private int depth(String name) {
     Method method = methods.get(name);
-    int depth = method.calls > 0 ? 0 : -1;
+    int depth = method.takesNumbers ? 1 : method.calls > 0 ? 0 : -1;
     for (String callee : method.callees) {
       if (methods.containsKey(callee) && methods.get(callee).size <= INLINED) {
         depth = Math.max(depth, deeper(callee, 1));

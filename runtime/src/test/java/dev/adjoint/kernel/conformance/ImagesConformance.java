@@ -238,6 +238,8 @@ public abstract class ImagesConformance {
         }
       }
       checkCorrelation(places, 13, 9, 3);
+      checkCorrelation(places, 1, 9, 3);
+      checkCorrelation(places, 1, 25, 2);
     }
     checkCorrelation(new Places(20, 30, 30), 17, 9, 2);
     checkCorrelation(new Places(20, 32, 34), 17, 9, 2);

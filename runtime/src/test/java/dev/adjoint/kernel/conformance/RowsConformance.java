@@ -175,18 +175,19 @@ public abstract class RowsConformance {
   void gradientsOfStandardizedRowsTimesAWeight() {
     for (int width : Numbers.SIZES) {
       for (float shift : new float[] {0, 1000}) {
-        checkScaled(width, shift, true);
-        checkScaled(width, shift, false);
+        checkScaled(width, shift, 0, true);
+        checkScaled(width, shift, 0, false);
       }
+      checkScaled(width, 0, 100, true);
     }
   }
 
-  private void checkScaled(int width, float shift, boolean isCentered) {
+  private void checkScaled(int width, float shift, float start, boolean isCentered) {
     float[] x = numbers.uniform(ROWS * width);
     float[] g = numbers.uniform(ROWS * width);
     float[] weight = numbers.uniform(width);
     for (int i = 0; i < x.length; i++) {
-      x[i] += shift;
+      x[i] += shift + (i % width < 16 ? start : 0);
     }
     float epsilon = 1e-2f;
     float[] y = new float[x.length];
@@ -218,6 +219,24 @@ public abstract class RowsConformance {
       assertThat((double) ofWeight[i]).isCloseTo(weightSums[i], within(2e-6 * ROWS));
       assertThat((double) ofBias[i]).isCloseTo(biasSums[i], within(2e-6 * ROWS));
     }
+  }
+
+  /** What is not centered does not add up its adjoints, whose sum may be too large. */
+  @Test
+  void largeAdjointsOfRowsThatAreNotCentered() {
+    int width = 32;
+    float[] x = new float[width];
+    float[] g = new float[width];
+    float[] one = new float[width];
+    Arrays.fill(x, 1e-3f);
+    Arrays.fill(g, 3e38f);
+    Arrays.fill(one, 1);
+    float[] y = new float[width];
+    kernels.standardizeGradient(x, g, y, 0, 1, width, 1, false);
+    assertThat(y[0]).isCloseTo(3e38f, within(1e33f));
+    float[] sums = new float[width];
+    kernels.scaledStandardizeGradient(x, g, one, y, sums, sums.clone(), 0, 0, 1, width, 1, false);
+    assertThat(y[0]).isCloseTo(3e38f, within(1e33f));
   }
 
   @Test
