@@ -36,6 +36,17 @@ final class VectorCalls {
   private static final String API = "jdk/incubator/vector/";
   private static final String PACKAGE = VectorCalls.class.getPackageName().replace('.', '/') + "/";
 
+  /** Whose functions are called through {@link Apart}. */
+  private static final String APART = PACKAGE + VectorUnary.class.getSimpleName() + ".";
+
+  /** What loops of all classes hand vectors to. */
+  private static final String LANES = PACKAGE + Lanes.class.getSimpleName() + ".";
+
+  private static final String LOOPS = PACKAGE + VectorLoops.class.getSimpleName();
+
+  /** From where a function is created to its body: {@code Workers.run}, its method, the body. */
+  private static final int FUNCTION_DEPTH = 3;
+
   private static final class Method {
     final boolean isInLoops;
     final boolean isEntry;
@@ -51,17 +62,6 @@ final class VectorCalls {
       this.isEntry = isEntry;
     }
   }
-
-  /** Whose functions are called through {@link Apart}. */
-  private static final String APART = PACKAGE + VectorUnary.class.getSimpleName() + ".";
-
-  /** What loops of all classes hand vectors to. */
-  private static final String LANES = PACKAGE + Lanes.class.getSimpleName() + ".";
-
-  private static final String LOOPS = PACKAGE + VectorLoops.class.getSimpleName();
-
-  /** From where a function is created to its body: {@code Workers.run}, its method, the body. */
-  private static final int FUNCTION_DEPTH = 3;
 
   private final Map<String, Method> methods = new TreeMap<>();
 
