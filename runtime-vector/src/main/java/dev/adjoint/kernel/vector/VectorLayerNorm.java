@@ -36,12 +36,12 @@ final class VectorLayerNorm extends VectorLoops {
 
   private static void normalize(
       float[] x, float[] weight, float[] bias, float[] y, int at, int whole, float[] statistics) {
-    FloatVector mean = FloatVector.broadcast(Lanes.FLOATS, statistics[0]);
+    FloatVector middle = FloatVector.broadcast(Lanes.FLOATS, statistics[0]);
     FloatVector rest = FloatVector.broadcast(Lanes.FLOATS, statistics[1]);
     FloatVector factor = FloatVector.broadcast(Lanes.FLOATS, statistics[2]);
     for (int j = 0; j < whole; j += Lanes.COUNT) {
       FloatVector v = FloatVector.fromArray(Lanes.FLOATS, x, at + j);
-      v = v.sub(mean).sub(rest).mul(factor).mul(FloatVector.fromArray(Lanes.FLOATS, weight, j));
+      v = v.sub(middle).sub(rest).mul(factor).mul(FloatVector.fromArray(Lanes.FLOATS, weight, j));
       v.add(FloatVector.fromArray(Lanes.FLOATS, bias, j)).intoArray(y, at + j);
     }
   }

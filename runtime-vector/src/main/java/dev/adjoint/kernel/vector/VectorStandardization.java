@@ -108,11 +108,11 @@ final class VectorStandardization extends VectorLoops {
   }
 
   private static void normalize(float[] x, float[] y, int at, int whole, float[] statistics) {
-    float mean = statistics[0];
+    float middle = statistics[0];
     float rest = statistics[1];
     float factor = statistics[2];
     for (int j = 0; j < whole; j += Lanes.COUNT) {
-      FloatVector distance = FloatVector.fromArray(Lanes.FLOATS, x, at + j).sub(mean).sub(rest);
+      FloatVector distance = FloatVector.fromArray(Lanes.FLOATS, x, at + j).sub(middle).sub(rest);
       distance.mul(factor).intoArray(y, at + j);
     }
   }
@@ -147,9 +147,10 @@ final class VectorStandardization extends VectorLoops {
       finish(middle, distances, squares, width, epsilon, isCentered, statistics);
       float rest = statistics[1];
       float factor = statistics[2];
-      float shift = isCentered ? seeds / width : 0;
-      float around = isCentered ? products - rest * seeds : products;
-      float slope = around / width * factor * factor;
+      // What is not centered must not read this sum, which may be infinite.
+      float sum = isCentered ? seeds : 0;
+      float shift = sum / width;
+      float slope = (products - rest * sum) / width * factor * factor;
       combine(x, g, y, at, whole, statistics, shift, slope);
       for (int i = at + whole; i < at + width; i++) {
         y[i] = factor * (g[i] - shift - (x[i] - middle - rest) * slope);
@@ -166,11 +167,11 @@ final class VectorStandardization extends VectorLoops {
       float[] statistics,
       float shift,
       float slope) {
-    float mean = statistics[0];
+    float middle = statistics[0];
     float rest = statistics[1];
     float factor = statistics[2];
     for (int j = 0; j < whole; j += Lanes.COUNT) {
-      FloatVector distance = FloatVector.fromArray(Lanes.FLOATS, x, at + j).sub(mean).sub(rest);
+      FloatVector distance = FloatVector.fromArray(Lanes.FLOATS, x, at + j).sub(middle).sub(rest);
       FloatVector adjoint = FloatVector.fromArray(Lanes.FLOATS, g, at + j).sub(shift);
       adjoint.sub(distance.mul(slope)).mul(factor).intoArray(y, at + j);
     }

@@ -43,9 +43,10 @@ final class VectorStandardizedScale extends VectorLoops {
       }
       VectorStandardization.finish(
           middle, distances, squares, width, epsilon, isCentered, statistics);
-      float shift = isCentered ? seeds / width : 0;
-      float around = isCentered ? products - statistics[1] * seeds : products;
-      float slope = around / width * statistics[2];
+      // What is not centered must not read this sum, which may be infinite.
+      float sum = isCentered ? seeds : 0;
+      float shift = sum / width;
+      float slope = (products - statistics[1] * sum) / width * statistics[2];
       row(x, g, weight, y, weightSums, biasSums, sumsStart, at, width, statistics, shift, slope);
     }
   }
@@ -106,14 +107,14 @@ final class VectorStandardizedScale extends VectorLoops {
       float[] statistics,
       float shift,
       float slope) {
-    float mean = statistics[0];
+    float middle = statistics[0];
     float rest = statistics[1];
     float factor = statistics[2];
     int whole = Lanes.wholeVectors(0, width);
     for (int j = 0; j < whole; j += Lanes.COUNT) {
       int to = sumsStart + j;
       FloatVector normal =
-          FloatVector.fromArray(Lanes.FLOATS, x, at + j).sub(mean).sub(rest).mul(factor);
+          FloatVector.fromArray(Lanes.FLOATS, x, at + j).sub(middle).sub(rest).mul(factor);
       FloatVector adjoint = FloatVector.fromArray(Lanes.FLOATS, g, at + j);
       FloatVector scaled = adjoint.mul(FloatVector.fromArray(Lanes.FLOATS, weight, j));
       FloatVector weights =
@@ -124,7 +125,7 @@ final class VectorStandardizedScale extends VectorLoops {
       biases.intoArray(biasSums, to);
     }
     for (int i = whole; i < width; i++) {
-      float normal = (x[at + i] - mean - rest) * factor;
+      float normal = (x[at + i] - middle - rest) * factor;
       float adjoint = g[at + i];
       y[at + i] = (adjoint * weight[i] - shift - normal * slope) * factor;
       weightSums[sumsStart + i] += normal * adjoint;

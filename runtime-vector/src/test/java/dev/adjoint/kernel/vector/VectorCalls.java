@@ -149,7 +149,7 @@ final class VectorCalls {
     }
 
     /** Such a call makes a vector of the number, and calls itself with that. */
-    private boolean takesNumber(String owner, String name, String type) {
+    private static boolean takesNumber(String owner, String name, String type) {
       boolean hasNumber =
           owner.endsWith("FloatVector") ? type.contains("F)") : type.startsWith("(I)");
       return hasNumber && !name.equals("broadcast");
