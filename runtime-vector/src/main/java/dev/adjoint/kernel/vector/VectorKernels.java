@@ -152,15 +152,11 @@ final class VectorKernels implements Kernels {
       int yStride,
       boolean accumulate) {
     int whole = Lanes.wholeVectors(0, width);
-    for (int i = 0; i < rows; i++) {
-      int fromA = aStart + i * aStride;
-      int fromB = bStart + i * bStride;
-      int to = yStart + i * yStride;
-      if (accumulate) {
-        VectorParts.addProducts(whole, a, fromA, b, fromB, y, to);
-      } else {
-        VectorParts.products(whole, a, fromA, b, fromB, y, to);
-      }
+    if (accumulate) {
+      VectorParts.addProducts(
+          rows, whole, a, aStart, aStride, b, bStart, bStride, y, yStart, yStride);
+    } else {
+      VectorParts.products(rows, whole, a, aStart, aStride, b, bStart, bStride, y, yStart, yStride);
     }
     plain.multiplyParts(
         whole < width ? rows : 0,
