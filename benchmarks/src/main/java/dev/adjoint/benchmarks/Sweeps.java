@@ -10,9 +10,16 @@ import java.util.List;
  * @param backward does nothing where there is none
  */
 public record Sweeps(Runnable forward, Runnable backward) {
+  private static final Runnable NOTHING = () -> {};
+
   /** An operation without a backward sweep. */
   public static Sweeps of(Runnable forward) {
-    return new Sweeps(forward, () -> {});
+    return new Sweeps(forward, NOTHING);
+  }
+
+  /** Whether there is a backward sweep. */
+  public boolean isDifferentiated() {
+    return backward != NOTHING;
   }
 
   /** Runs both for some seconds. */

@@ -83,6 +83,9 @@ public final class OperationsBenchmark implements Benchmark {
   @Option(names = "--only", description = "Cases whose titles contain this.", defaultValue = "")
   private String only = "";
 
+  @Option(names = "--alone", description = "Leaves PyTorch out.")
+  private boolean isAlone;
+
   /** Creates the command with its default settings. */
   public OperationsBenchmark() {}
 
@@ -101,7 +104,7 @@ public final class OperationsBenchmark implements Benchmark {
         "Java %s, %d threads; medians of microseconds, forward and backward%n",
         Runtime.version(), threads);
     out.println("case | ours | PyTorch | times");
-    try (Peer peer = new Peer(python, script, threads, seconds)) {
+    try (Peer peer = isAlone ? null : new Peer(python, script, threads, seconds)) {
       for (OperationCase one : cases) {
         report(one, peer, out);
       }
@@ -110,37 +113,33 @@ public final class OperationsBenchmark implements Benchmark {
     return 0;
   }
 
-  private void report(OperationCase one, Peer peer, PrintWriter out) throws IOException {
+  private void report(OperationCase one, @Nullable Peer peer, PrintWriter out) throws IOException {
     Sweeps sweeps = one.sweeps();
     double forward = Sweeps.median(sweeps.forward(), seconds);
     double backward = Sweeps.median(sweeps.backward(), seconds);
-    double[] theirs = peer.ask(one.text());
+    double[] theirs = peer == null ? null : peer.ask(one.text());
     if (one.isProduct()) {
       out.printf(
-          "%s | %.1f (%.0f GFLOP/s) | %.1f (%.0f) | %.2f%n",
-          one.title(),
-          1e3 * forward,
-          one.flops() / forward / 1e6,
-          1e3 * theirs[0],
-          one.flops() / theirs[0] / 1e6,
-          theirs[0] / forward);
-    } else if (Double.isNaN(theirs[1])) {
-      String ratio =
-          Double.isNaN(theirs[0])
-              ? ""
-              : "%.1f | %.2f".formatted(1e3 * theirs[0], theirs[0] / forward);
-      out.printf("%s | %.1f | %s%n", one.title(), 1e3 * forward, ratio);
+          "%s | %.1f (%.0f GFLOP/s)", one.title(), 1e3 * forward, one.flops() / forward / 1e6);
+      if (theirs != null) {
+        out.printf(
+            " | %.1f (%.0f) | %.2f",
+            1e3 * theirs[0], one.flops() / theirs[0] / 1e6, theirs[0] / forward);
+      }
+    } else if (!sweeps.isDifferentiated()) {
+      out.printf("%s | %.1f", one.title(), 1e3 * forward);
+      if (theirs != null && !Double.isNaN(theirs[0])) {
+        out.printf(" | %.1f | %.2f", 1e3 * theirs[0], theirs[0] / forward);
+      }
     } else {
-      out.printf(
-          "%s | %.1f / %.1f | %.1f / %.1f | %.2f / %.2f%n",
-          one.title(),
-          1e3 * forward,
-          1e3 * backward,
-          1e3 * theirs[0],
-          1e3 * theirs[1],
-          theirs[0] / forward,
-          theirs[1] / backward);
+      out.printf("%s | %.1f / %.1f", one.title(), 1e3 * forward, 1e3 * backward);
+      if (theirs != null) {
+        out.printf(
+            " | %.1f / %.1f | %.2f / %.2f",
+            1e3 * theirs[0], 1e3 * theirs[1], theirs[0] / forward, theirs[1] / backward);
+      }
     }
+    out.println();
     out.flush();
   }
 }

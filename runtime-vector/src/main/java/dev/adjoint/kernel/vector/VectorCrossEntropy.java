@@ -16,24 +16,10 @@ final class VectorCrossEntropy extends VectorLoops {
     float[] rest = new float[Lanes.COUNT];
     float[] e = Scratch.get().panel(Lanes.roundUp(width));
     int whole = Lanes.wholeVectors(0, width);
-    Arrays.fill(rest, width - whole, Lanes.COUNT, Float.NEGATIVE_INFINITY);
     for (int row = fromRow; row < toRow; row++) {
       int at = row * width;
-      maximum(x, at, whole, lanes);
-      float max = lanes[0];
-      for (int i = whole; i < width; i++) {
-        rest[i - whole] = x[at + i];
-        max = Math.max(max, x[at + i]);
-      }
-      lanes[0] = max;
-      ExponentialSum.apply(x, at, e, 0, whole, lanes);
-      float sum = Lanes.sum(lanes);
-      if (whole < width) {
-        lanes[0] = max;
-        ExponentialSum.apply(rest, 0, e, 0, Lanes.COUNT, lanes);
-        sum += Lanes.sum(lanes);
-      }
-      y[row] = x[at + labels[row]] - max - (float) Math.log(sum);
+      float sum = exponentials(x, at, e, 0, whole, width, rest, lanes);
+      y[row] = x[at + labels[row]] - lanes[0] - (float) Math.log(sum);
     }
   }
 
@@ -41,26 +27,56 @@ final class VectorCrossEntropy extends VectorLoops {
   static void crossEntropyGradient(
       float[] x, int[] labels, float factor, float[] y, int fromRow, int toRow, int width) {
     float[] lanes = new float[Lanes.COUNT];
-    int stride = Lanes.roundUp(width);
-    float[] padded = stride == width ? y : Scratch.get().rows(stride);
+    float[] rest = new float[Lanes.COUNT];
+    int whole = Lanes.wholeVectors(0, width);
     for (int row = fromRow; row < toRow; row++) {
-      int at = padded == y ? row * width : 0;
-      if (padded != y) {
-        System.arraycopy(x, row * width, padded, 0, width);
-        // What exp makes 0.
-        Arrays.fill(padded, width, stride, Float.NEGATIVE_INFINITY);
+      int at = row * width;
+      int label = labels[row];
+      float sum = exponentials(x, at, y, at, whole, width, rest, lanes);
+      float inverse = 1 / sum;
+      float probability = (label < whole ? y[at + label] : rest[label - whole]) * inverse;
+      scale(y, at, whole, inverse, factor);
+      for (int i = whole; i < width; i++) {
+        y[at + i] = rest[i - whole] * inverse * factor;
       }
-      float[] source = padded == y ? x : padded;
-      maximum(source, at, stride, lanes);
-      ExponentialSum.apply(source, at, padded, at, stride, lanes);
-      float inverse = 1 / Lanes.sum(lanes);
-      float probability = padded[at + labels[row]] * inverse;
-      scale(padded, at, stride, inverse, factor);
-      padded[at + labels[row]] = (probability - 1) * factor;
-      if (padded != y) {
-        System.arraycopy(padded, 0, y, row * width, width);
-      }
+      y[at + label] = (probability - 1) * factor;
     }
+  }
+
+  /**
+   * The sum of the exponentials of how far a row's numbers are below the largest, which the first
+   * lane is afterwards.
+   *
+   * @param whole the numbers that fill vectors, whose exponentials go to {@code y}
+   * @param rest gets those of the others
+   */
+  private static float exponentials(
+      float[] x,
+      int from,
+      float[] y,
+      int target,
+      int whole,
+      int width,
+      float[] rest,
+      float[] lanes) {
+    maximum(x, from, whole, lanes);
+    float max = lanes[0];
+    for (int i = whole; i < width; i++) {
+      rest[i - whole] = x[from + i];
+      max = Math.max(max, x[from + i]);
+    }
+    lanes[0] = max;
+    ExponentialSum.apply(x, from, y, target, whole, lanes);
+    float sum = Lanes.sum(lanes);
+    if (whole < width) {
+      // What exp makes 0.
+      Arrays.fill(rest, width - whole, Lanes.COUNT, Float.NEGATIVE_INFINITY);
+      lanes[0] = max;
+      ExponentialSum.apply(rest, 0, rest, 0, Lanes.COUNT, lanes);
+      sum += Lanes.sum(lanes);
+    }
+    lanes[0] = max;
+    return sum;
   }
 
   /** Sets the first lane to the largest number of a row of whole vectors. */
