@@ -37,6 +37,20 @@ final class Packing {
   /** Copies columns, each of which lies in one piece, side by side. */
   static void transpose(
       float[] x, int source, int stride, int rows, int columns, float[] y, int target, int width) {
+    int high = 0;
+    int wide = 0;
+    if (Transposition.covers() && Math.min(rows, columns) >= Lanes.COUNT) {
+      high = Lanes.wholeVectors(0, rows);
+      wide = Lanes.wholeVectors(0, columns);
+      Scratch.get().transposition.run(x, source, stride, high, wide, y, target, width);
+      int right = source + wide * stride;
+      strips(x, right, stride, high, columns - wide, y, target + wide, width);
+    }
+    strips(x, source + high, stride, rows - high, columns, y, target + high * width, width);
+  }
+
+  private static void strips(
+      float[] x, int source, int stride, int rows, int columns, float[] y, int target, int width) {
     for (int p = 0; p < rows; p += STRIP) {
       int some = Math.min(STRIP, rows - p);
       strip(x, source + p, stride, some, columns, y, target + p * width, width);

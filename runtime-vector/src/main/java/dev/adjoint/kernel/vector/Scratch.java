@@ -27,6 +27,9 @@ final class Scratch {
   /** Room for what a function gives, which itself uses the chunks. */
   final float[] result = new float[CHUNK + CHUNK / 2];
 
+  /** Transposes squares through memory of its own. */
+  final Transposition transposition = new Transposition();
+
   private float[] rows = new float[0];
   private float[] columns = new float[0];
   private float[] panel = new float[0];

@@ -30,6 +30,8 @@ final class Transposition extends VectorLoops {
   static final int MOST = 4;
 
   private final float[] between = new float[MOST * Lanes.COUNT * Lanes.COUNT];
+  private final int[] rowsBefore = new int[Lanes.COUNT];
+  private final int[] rowsAfter = new int[Lanes.COUNT];
 
   private static VectorShuffle<Float> exchange(int distance) {
     return VectorShuffle.fromOp(Lanes.FLOATS, i -> (i ^ distance) % Lanes.COUNT);
@@ -50,14 +52,54 @@ final class Transposition extends VectorLoops {
    */
   record Squares(float[] array, int start, int step, int[] rows, int first, int rowStep) {}
 
+  /** Whether vectors have as many lanes as are exchanged here. */
+  static boolean covers() {
+    return Lanes.COUNT <= 4 * FOURTH;
+  }
+
   /** Transposes some squares, as many as {@link #MOST} at most. */
   void run(int squares, Squares x, Squares y) {
-    if (Lanes.COUNT > 2 * FOURTH) {
-      quarters(squares, x.array, x.start, x.step, x.rows, x.first, x.rowStep, between);
-    } else {
-      halves(squares, x.array, x.start, x.step, x.rows, x.first, x.rowStep, between);
-    }
+    far(squares, x.array, x.start, x.step, x.rows, x.first, x.rowStep);
     near(squares, between, y.array, y.start, y.step, y.rows, y.first, y.rowStep);
+  }
+
+  /**
+   * Transposes a matrix of whole squares: y[target + i * width + j] = x[start + j * stride + i].
+   *
+   * @param rows how many of {@code y} to write, a multiple of the lanes
+   * @param columns how many of {@code y} to write, a multiple of the lanes
+   */
+  void run(
+      float[] x, int start, int stride, int rows, int columns, float[] y, int target, int width) {
+    for (int i = 0; i < Lanes.COUNT; i++) {
+      rowsBefore[i] = i * stride;
+      rowsAfter[i] = i * width;
+    }
+    boolean isTall = rows >= columns;
+    int length = isTall ? rows : columns;
+    int step = isTall ? Lanes.COUNT : Lanes.COUNT * stride;
+    int stepAfter = isTall ? Lanes.COUNT * width : Lanes.COUNT;
+    for (int across = 0; across < rows + columns - length; across += Lanes.COUNT) {
+      int from = start + (isTall ? across * stride : across);
+      int to = target + (isTall ? across : across * width);
+      for (int along = 0; along < length; along += MOST * Lanes.COUNT) {
+        int squares = Math.min(MOST, (length - along) / Lanes.COUNT);
+        far(squares, x, from, step, rowsBefore, 0, 0);
+        near(squares, between, y, to, stepAfter, rowsAfter, 0, 0);
+        from += MOST * step;
+        to += MOST * stepAfter;
+      }
+    }
+  }
+
+  /** Exchanges lanes 4 apart, and those 8 apart. */
+  private void far(
+      int squares, float[] x, int start, int step, int[] rows, int first, int rowStep) {
+    if (Lanes.COUNT > 2 * FOURTH) {
+      quarters(squares, x, start, step, rows, first, rowStep, between);
+    } else {
+      halves(squares, x, start, step, rows, first, rowStep, between);
+    }
   }
 
   /** Exchanges lanes 8 apart, and those 4 apart, of 16. */
