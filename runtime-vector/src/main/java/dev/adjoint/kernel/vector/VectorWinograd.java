@@ -23,7 +23,7 @@ final class VectorWinograd implements WinogradKernels {
   private static final int SUMMED = 96;
 
   /** Fewer channels than this leave too much of a vector empty. */
-  private static final int FEW_CHANNELS = 12;
+  private static final int FEW_CHANNELS = 24;
 
   /** So many tiles make up for the transformation of the weights. */
   private static final int FEW_TILES = 64;
