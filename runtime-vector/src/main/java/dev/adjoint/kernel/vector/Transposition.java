@@ -59,7 +59,7 @@ final class Transposition extends VectorLoops {
 
   /** Transposes some squares, as many as {@link #MOST} at most. */
   void run(int squares, Squares x, Squares y) {
-    far(squares, x.array, x.start, x.step, x.rows, x.first, x.rowStep);
+    far(squares, x.array, x.start, x.step, x.rows, x.first, x.rowStep, between);
     near(squares, between, y.array, y.start, y.step, y.rows, y.first, y.rowStep);
   }
 
@@ -84,7 +84,7 @@ final class Transposition extends VectorLoops {
       int to = target + (isTall ? across : across * width);
       for (int along = 0; along < length; along += MOST * Lanes.COUNT) {
         int squares = Math.min(MOST, (length - along) / Lanes.COUNT);
-        far(squares, x, from, step, rowsBefore, 0, 0);
+        far(squares, x, from, step, rowsBefore, 0, 0, between);
         near(squares, between, y, to, stepAfter, rowsAfter, 0, 0);
         from += MOST * step;
         to += MOST * stepAfter;
@@ -92,60 +92,53 @@ final class Transposition extends VectorLoops {
     }
   }
 
-  /** Exchanges lanes 4 apart, and those 8 apart. */
-  private void far(
-      int squares, float[] x, int start, int step, int[] rows, int first, int rowStep) {
+  /**
+   * Exchanges lanes 8 apart and those 4 apart, of 16; those 4 apart, of 8; of 4, only copies. The
+   * length of a vector is a constant for HotSpot.
+   */
+  private static void far(
+      int squares, float[] x, int start, int step, int[] rows, int first, int rowStep, float[] y) {
     if (Lanes.COUNT > 2 * FOURTH) {
-      quarters(squares, x, start, step, rows, first, rowStep, between);
+      for (int k = 0; k < squares * FOURTH; k++) {
+        int square = k / FOURTH;
+        FloatVector a =
+            Lanes.load(x, start + square * step + rows[first + square * rowStep + k % FOURTH]);
+        FloatVector b =
+            Lanes.load(
+                x, start + square * step + rows[first + square * rowStep + k % FOURTH + FOURTH]);
+        FloatVector c =
+            Lanes.load(
+                x,
+                start + square * step + rows[first + square * rowStep + k % FOURTH + 2 * FOURTH]);
+        FloatVector d =
+            Lanes.load(
+                x,
+                start + square * step + rows[first + square * rowStep + k % FOURTH + 3 * FOURTH]);
+        FloatVector p = a.blend(c.rearrange(TO_EIGHTH), IN_EIGHTH);
+        FloatVector q = b.blend(d.rearrange(TO_EIGHTH), IN_EIGHTH);
+        FloatVector r = a.rearrange(TO_EIGHTH).blend(c, IN_EIGHTH);
+        FloatVector s = b.rearrange(TO_EIGHTH).blend(d, IN_EIGHTH);
+        int at = (square * Lanes.COUNT + k % FOURTH) * Lanes.COUNT;
+        p.blend(q.rearrange(TO_FOURTH), IN_FOURTH).intoArray(y, at);
+        p.rearrange(TO_FOURTH).blend(q, IN_FOURTH).intoArray(y, at + FOURTH * Lanes.COUNT);
+        r.blend(s.rearrange(TO_FOURTH), IN_FOURTH).intoArray(y, at + 2 * FOURTH * Lanes.COUNT);
+        r.rearrange(TO_FOURTH).blend(s, IN_FOURTH).intoArray(y, at + 3 * FOURTH * Lanes.COUNT);
+      }
     } else {
-      halves(squares, x, start, step, rows, first, rowStep, between);
-    }
-  }
-
-  /** Exchanges lanes 8 apart, and those 4 apart, of 16. */
-  private static void quarters(
-      int squares, float[] x, int start, int step, int[] rows, int first, int rowStep, float[] y) {
-    for (int k = 0; k < squares * FOURTH; k++) {
-      int square = k / FOURTH;
-      FloatVector a =
-          Lanes.load(x, start + square * step + rows[first + square * rowStep + k % FOURTH]);
-      FloatVector b =
-          Lanes.load(
-              x, start + square * step + rows[first + square * rowStep + k % FOURTH + FOURTH]);
-      FloatVector c =
-          Lanes.load(
-              x, start + square * step + rows[first + square * rowStep + k % FOURTH + 2 * FOURTH]);
-      FloatVector d =
-          Lanes.load(
-              x, start + square * step + rows[first + square * rowStep + k % FOURTH + 3 * FOURTH]);
-      FloatVector p = a.blend(c.rearrange(TO_EIGHTH), IN_EIGHTH);
-      FloatVector q = b.blend(d.rearrange(TO_EIGHTH), IN_EIGHTH);
-      FloatVector r = a.rearrange(TO_EIGHTH).blend(c, IN_EIGHTH);
-      FloatVector s = b.rearrange(TO_EIGHTH).blend(d, IN_EIGHTH);
-      int at = (square * Lanes.COUNT + k % FOURTH) * Lanes.COUNT;
-      p.blend(q.rearrange(TO_FOURTH), IN_FOURTH).intoArray(y, at);
-      p.rearrange(TO_FOURTH).blend(q, IN_FOURTH).intoArray(y, at + FOURTH * Lanes.COUNT);
-      r.blend(s.rearrange(TO_FOURTH), IN_FOURTH).intoArray(y, at + 2 * FOURTH * Lanes.COUNT);
-      r.rearrange(TO_FOURTH).blend(s, IN_FOURTH).intoArray(y, at + 3 * FOURTH * Lanes.COUNT);
-    }
-  }
-
-  /** Exchanges lanes 4 apart, of 8; of 4, only copies. */
-  private static void halves(
-      int squares, float[] x, int start, int step, int[] rows, int first, int rowStep, float[] y) {
-    int half = Lanes.COUNT / 2;
-    for (int k = 0; k < squares * half; k++) {
-      int square = k / half;
-      int row = first + square * rowStep + k % half;
-      FloatVector a = Lanes.load(x, start + square * step + rows[row]);
-      FloatVector b = Lanes.load(x, start + square * step + rows[row + half]);
-      int at = (square * Lanes.COUNT + k % half) * Lanes.COUNT;
-      if (half < FOURTH) {
-        a.intoArray(y, at);
-        b.intoArray(y, at + half * Lanes.COUNT);
-      } else {
-        a.blend(b.rearrange(TO_FOURTH), IN_FOURTH).intoArray(y, at);
-        a.rearrange(TO_FOURTH).blend(b, IN_FOURTH).intoArray(y, at + half * Lanes.COUNT);
+      int half = Lanes.COUNT / 2;
+      for (int k = 0; k < squares * half; k++) {
+        int square = k / half;
+        int row = first + square * rowStep + k % half;
+        FloatVector a = Lanes.load(x, start + square * step + rows[row]);
+        FloatVector b = Lanes.load(x, start + square * step + rows[row + half]);
+        int at = (square * Lanes.COUNT + k % half) * Lanes.COUNT;
+        if (half < FOURTH) {
+          a.intoArray(y, at);
+          b.intoArray(y, at + half * Lanes.COUNT);
+        } else {
+          a.blend(b.rearrange(TO_FOURTH), IN_FOURTH).intoArray(y, at);
+          a.rearrange(TO_FOURTH).blend(b, IN_FOURTH).intoArray(y, at + half * Lanes.COUNT);
+        }
       }
     }
   }
