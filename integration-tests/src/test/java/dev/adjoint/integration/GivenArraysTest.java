@@ -16,7 +16,7 @@ class GivenArraysTest {
       import dev.adjoint.tensor.Activations;
       import dev.adjoint.tensor.Embeddings;
       import dev.adjoint.tensor.Indexing;
-      import dev.adjoint.tensor.Losses;
+      import dev.adjoint.tensor.Shaping;
       """;
 
   private static final Tensor TABLE = of(new float[] {.1f, .2f, .3f, .4f, -.5f, .6f}, 3, 2);
@@ -112,32 +112,52 @@ class GivenArraysTest {
                 """
             @Differentiable static float f(Tensor numbers, int[][] text) {
               Tensor table = numbers.reshape(3, 2);
-              Tensor x = Embeddings.embedding(table, new int[][] {text[0], text[2]});
-              int[] one = text[1];
+              int[] one = text[0];
+              Tensor x = Embeddings.embedding(table, new int[][] {text[1]});
               return x.times(Indexing.takeRows(table, one)).sum();
             }
             """)
             .with(IMPORTS)
             .at(TABLE, text),
         Case.of(
-                "rows that a helper replaces",
+                "rows that are only measured",
                 """
-            @NonDifferentiable static int[][] shorter(int[][] text) {
-              int[][] result = text.clone();
-              for (int i = 0; i < text.length; i++) {
-                result[i] = new int[] {text[i][0]};
-              }
-              return result;
-            }
             @Differentiable static float f(Tensor numbers, int[][] text) {
-              Tensor table = numbers.reshape(3, 2);
-              Tensor x = Embeddings.embedding(table, text);
-              Tensor y = Embeddings.embedding(table, shorter(text));
-              return x.times(y).sum();
+              Tensor x = numbers.reshape(6);
+              Tensor y = Shaping.narrow(x, 0, 0, text[1].length);
+              return y.times(y).broadcastTo(text[0].length).sum();
             }
             """)
             .with(IMPORTS)
-            .at(TABLE, new int[][] {{0, 1, 2}, {1, 1, 0}}),
+            .at(TABLE, text),
+        Case.of(
+                "rows of places along different axes",
+                """
+            @Differentiable static float f(Tensor numbers, int[][] places) {
+              Tensor x = numbers.reshape(3, 2);
+              Tensor y = Shaping.takeGrid(x, places);
+              Tensor z = Shaping.narrow(numbers.reshape(6), 0, 0, places[1].length);
+              return y.times(z).times(y.broadcastTo(places[0].length, places[1].length)).sum();
+            }
+            """)
+            .with(IMPORTS)
+            .at(TABLE, new int[][] {{0, 1, 2}, {1}}),
+        Case.of(
+                "rows that another name replaces",
+                """
+            @Differentiable static float f(Tensor numbers, int[] rows, boolean isFirst) {
+              Tensor table = numbers.reshape(3, 2);
+              int[][] a = new int[2][rows.length];
+              int[][] b = new int[2][rows.length];
+              int[][] either = isFirst ? a : b;
+              either[0] = new int[1];
+              Tensor x = Indexing.takeRows(table, a[0]);
+              return x.times(Indexing.takeRows(table, rows)).sum();
+            }
+            """)
+            .with(IMPORTS)
+            .at(TABLE, new int[] {0, 1, 2}, true)
+            .at(TABLE, new int[] {0, 1, 2}, false),
         Case.of(
                 "a parameter that gets other numbers",
                 """

@@ -108,7 +108,7 @@ public final class ImagesBenchmark implements Benchmark {
     out.printf(
         "Java %s, %d threads; medians of milliseconds, forward and backward%n",
         Runtime.version(), threads);
-    out.println("case | ours | GFLOP/s | PyTorch | times");
+    out.println("case | ours | GFLOP/s" + (isAlone ? "" : " | PyTorch | times"));
     if (isAlone) {
       for (ImageCase one : cases) {
         report(one, null, out, new ArrayList<>());

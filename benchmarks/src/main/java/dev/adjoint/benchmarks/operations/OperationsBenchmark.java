@@ -103,7 +103,7 @@ public final class OperationsBenchmark implements Benchmark {
     out.printf(
         "Java %s, %d threads; medians of microseconds, forward and backward%n",
         Runtime.version(), threads);
-    out.println("case | ours | PyTorch | times");
+    out.println("case | ours" + (isAlone ? "" : " | PyTorch | times"));
     try (Peer peer = isAlone ? null : new Peer(python, script, threads, seconds)) {
       for (OperationCase one : cases) {
         report(one, peer, out);

@@ -173,16 +173,25 @@ final class BlockShapes {
     return inferred.meet(declared.get());
   }
 
-  /** A row that is replaced may have another length than the others. */
+  /**
+   * A row that is replaced may have another length than the others, in every array of such rows
+   * that it may be a row of: arrays may have several names.
+   */
   private void store(Stmt.Store store) {
-    if (store.value().type() instanceof Type.Array
-        && store.array() instanceof Expr.Read read
-        && current.get(read.variable()) instanceof Shape.Known known
-        && expressions.of(store.value()) instanceof Shape.Known row
-        && known.rank() == row.rank() + 1) {
-      List<Dim> dims = new ArrayList<>(row.dims());
-      dims.add(0, known.dim(0));
-      set(read.variable(), known.join(Shape.of(dims)));
+    if (!(store.value().type() instanceof Type.Array rows)
+        || !(expressions.of(store.value()) instanceof Shape.Known row)) {
+      return;
+    }
+    for (Variable variable : List.copyOf(current.keySet())) {
+      if (variable.type() instanceof Type.Array type
+          && type.leaf().equals(rows.leaf())
+          && type.rank() > rows.rank()
+          && current.get(variable) instanceof Shape.Known known
+          && known.rank() > row.rank()) {
+        List<Dim> dims = new ArrayList<>(known.dims().subList(0, known.rank() - row.rank()));
+        dims.addAll(row.dims());
+        set(variable, known.join(Shape.of(dims)));
+      }
     }
   }
 

@@ -86,6 +86,17 @@ final class Declarations {
     return resolve(declared, variable.type(), variable.name(), this::size);
   }
 
+  /**
+   * Whether something is a row of an array that the function is given, if declarations are not to
+   * be believed: another row may have another length.
+   */
+  boolean isOneOfManyRows(Expr array) {
+    return given != null
+        && array instanceof Expr.Element
+        && GivenArrays.base(array) instanceof Expr.Read read
+        && paths.isParameter(read.variable());
+  }
+
   /** The declared shape of the result. */
   Optional<Shape> result() {
     if (given != null) {

@@ -19,8 +19,9 @@ import java.util.Map;
  * loss(int[][] text) { Tensor x = embedding(tokens, text); …   [text:0, text:1, …] is x's shape
  * </pre>
  *
- * <p>Rows may have different lengths. So of arrays with rows nothing is known where single rows are
- * used; an operation that takes them whole says by its rule that their rows have equal lengths.
+ * <p>Rows may have different lengths. An operation whose rule gives their length a name checks that
+ * they have not; the length of a single row says nothing of the others, and where single rows are
+ * used nothing is known of the array.
  */
 final class GivenArrays {
   private final Function function;
@@ -50,7 +51,9 @@ final class GivenArrays {
     return Shape.of(dims);
   }
 
-  /** Whether an array is only measured, and given to operations, which leave it as it is. */
+  /**
+   * Whether rows are not used by themselves, nor replaced: no more is done than to measure them.
+   */
   private boolean isWhole(Variable array) {
     if (Walk.stored(function.body()).contains(array)) {
       return false;
@@ -76,7 +79,8 @@ final class GivenArrays {
     return expr instanceof Expr.Read read && read.variable().equals(variable);
   }
 
-  private static Expr base(Expr array) {
+  /** The array that something is an element of, or an element of an element. */
+  static Expr base(Expr array) {
     return array instanceof Expr.Element element ? base(element.array()) : array;
   }
 

@@ -98,7 +98,7 @@ public final class InputShapes {
 
   /** What is certain after the checks. */
   Map<Expr, Shape> known() {
-    Map<Expr, Shape> result = new LinkedHashMap<>(GivenArrays.of(function));
+    Map<Expr, Shape> result = new LinkedHashMap<>();
     for (Place place : places) {
       List<Dim> dims = new ArrayList<>();
       Optional<String> group = place.shape().group();

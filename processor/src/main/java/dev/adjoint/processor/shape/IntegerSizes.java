@@ -39,7 +39,9 @@ final class IntegerSizes {
       String text = field.owner().simpleName() + "." + field.name();
       return Polynomial.of(new Symbol(text, Symbol.OWN, true));
     } else if (expr instanceof Expr.Length length) {
-      return shapes.apply(length.array()) instanceof Shape.Known known && known.rank() > 0
+      return !declarations.isOneOfManyRows(length.array())
+              && shapes.apply(length.array()) instanceof Shape.Known known
+              && known.rank() > 0
           ? known.dim(0)
           : Dim.UNKNOWN;
     } else if (expr instanceof Expr.Unary unary && unary.operator() == Operator.NEGATE) {

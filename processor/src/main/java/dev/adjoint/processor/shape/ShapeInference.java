@@ -2,6 +2,7 @@ package dev.adjoint.processor.shape;
 
 import dev.adjoint.processor.diagnostic.Findings;
 import dev.adjoint.processor.ir.Callee;
+import dev.adjoint.processor.ir.Expr;
 import dev.adjoint.processor.ir.Function;
 import dev.adjoint.processor.ir.Position;
 import dev.adjoint.processor.ir.Shapes;
@@ -63,7 +64,9 @@ public final class ShapeInference {
    */
   public ProvenShapes proven(Function function, InputShapes inputs) {
     Findings ignored = new Findings();
-    Declarations declarations = new Declarations(function, ignored, inputs.known());
+    Map<Expr, Shape> known = new HashMap<>(GivenArrays.of(function));
+    known.putAll(inputs.known());
+    Declarations declarations = new Declarations(function, ignored, known);
     MethodCalls none = new MethodCalls(callee -> Shapes.OfMethod.NONE, callee -> Optional.empty());
     BlockShapes shapes = new BlockShapes(function, declarations, rules, none, ignored);
     shapes.run();

@@ -38,7 +38,7 @@ final class ChannelOrder extends VectorLoops {
 
   /** Whether vectors are as long as these copies take them. */
   static boolean covers() {
-    return Lanes.COUNT <= MULTIPLE;
+    return Transposition.covers() && Lanes.COUNT <= MULTIPLE;
   }
 
   /** The channels with those that fill the last multiple. */

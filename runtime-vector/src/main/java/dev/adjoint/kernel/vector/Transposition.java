@@ -54,7 +54,7 @@ final class Transposition extends VectorLoops {
 
   /** Whether vectors have as many lanes as are exchanged here. */
   static boolean covers() {
-    return Lanes.COUNT <= 4 * FOURTH;
+    return Lanes.COUNT >= FOURTH && Lanes.COUNT <= 4 * FOURTH;
   }
 
   /** Transposes some squares, as many as {@link #MOST} at most. */

@@ -12,7 +12,7 @@ final class VectorParts extends VectorLoops {
   private VectorParts() {}
 
   /**
-   * y = a b, in rows of so many whole vectors.
+   * y = a b, in rows of whole vectors.
    *
    * @param width the numbers of a part, without those that fill no vector
    */

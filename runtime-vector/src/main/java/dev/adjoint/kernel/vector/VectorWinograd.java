@@ -22,7 +22,7 @@ final class VectorWinograd implements WinogradKernels {
   /** So many tiles at a time make up for reading and writing the sums over them. */
   private static final int SUMMED = 96;
 
-  /** Fewer channels than this leave too much of a vector empty. */
+  /** For fewer channels the transformations of tiles cost more than products are saved. */
   private static final int FEW_CHANNELS = 24;
 
   /** So many tiles make up for the transformation of the weights. */
