@@ -10,7 +10,7 @@ import java.util.Arrays;
 /** A program that prints hashes of the bits of convolutions; {@link ThreadsTest} starts it. */
 final class ConvolutionBits {
   /** Images, channels, rows and columns, outputs, kernel, stride. */
-  private static final int[][] SHAPES = {
+  static final int[][] SHAPES = {
     {8, 3, 33, 6, 5, 1},
     {5, 19, 7, 70, 3, 1},
     {9, 17, 8, 13, 3, 1},

@@ -13,7 +13,9 @@ class ThreadsTest {
   @BeforeAll
   static void runAlone() throws Exception {
     alone = bits(1);
-    assertThat(alone.lines()).hasSize(8).allMatch(line -> line.startsWith("["));
+    assertThat(alone.lines())
+        .hasSize(ConvolutionBits.SHAPES.length)
+        .allMatch(line -> line.startsWith("["));
   }
 
   @ParameterizedTest
