@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is known of the sizes of arrays that a method is given, and what is not. */
+/** What is known of the sizes of arrays, most of them given to a method, and what is not. */
 class GivenArraysTest {
   private static final String IMPORTS =
       """
@@ -131,18 +131,6 @@ class GivenArraysTest {
             .with(IMPORTS)
             .at(TABLE, text),
         Case.of(
-                "rows of places along different axes",
-                """
-            @Differentiable static float f(Tensor numbers, int[][] places) {
-              Tensor x = numbers.reshape(3, 2);
-              Tensor y = Shaping.takeGrid(x, places);
-              Tensor z = Shaping.narrow(numbers.reshape(6), 0, 0, places[1].length);
-              return y.times(z).times(y.broadcastTo(places[0].length, places[1].length)).sum();
-            }
-            """)
-            .with(IMPORTS)
-            .at(TABLE, new int[][] {{0, 1, 2}, {1}}),
-        Case.of(
                 "rows that another name replaces",
                 """
             @Differentiable static float f(Tensor numbers, int[] rows, boolean isFirst) {
@@ -158,6 +146,18 @@ class GivenArraysTest {
             .with(IMPORTS)
             .at(TABLE, new int[] {0, 1, 2}, true)
             .at(TABLE, new int[] {0, 1, 2}, false),
+        Case.of(
+                "constants of classes that share a name",
+                """
+            static class A { static class Sizes { static final int N = 3; } }
+            static class B { static class Sizes { static final int N = 1; } }
+            @Differentiable static float f(Tensor numbers) {
+              Tensor x = Shaping.narrow(numbers.reshape(6), 0, 0, B.Sizes.N);
+              return x.times(x).broadcastTo(A.Sizes.N).sum();
+            }
+            """)
+            .with(IMPORTS)
+            .at(TABLE),
         Case.of(
                 "a parameter that gets other numbers",
                 """

@@ -173,17 +173,15 @@ final class BlockShapes {
     return inferred.meet(declared.get());
   }
 
-  /**
-   * A row that is replaced may have another length than the others, in every array of such rows
-   * that it may be a row of: arrays may have several names.
-   */
+  /** A row that is replaced may have another length than the others. */
   private void store(Stmt.Store store) {
     if (!(store.value().type() instanceof Type.Array rows)
         || !(expressions.of(store.value()) instanceof Shape.Known row)) {
       return;
     }
     for (Variable variable : List.copyOf(current.keySet())) {
-      if (variable.type() instanceof Type.Array type
+      if (mayHoldRowsOf(store.array(), variable)
+          && variable.type() instanceof Type.Array type
           && type.leaf().equals(rows.leaf())
           && type.rank() > rows.rank()
           && current.get(variable) instanceof Shape.Known known
@@ -193,6 +191,12 @@ final class BlockShapes {
         set(variable, known.join(Shape.of(dims)));
       }
     }
+  }
+
+  /** Arrays may have several names, which matters where nothing but what is certain counts. */
+  private boolean mayHoldRowsOf(Expr array, Variable variable) {
+    return !declarations.areBelieved()
+        || (array instanceof Expr.Read read && read.variable().equals(variable));
   }
 
   private void branch(Stmt.If branch) {

@@ -53,6 +53,11 @@ final class Declarations {
     return paths;
   }
 
+  /** Whether what is declared counts, and not only what is certain. */
+  boolean areBelieved() {
+    return given == null;
+  }
+
   private void promise(Shapes.Declared declared) {
     if (declared.isDeclared()) {
       parse(declared.text())

@@ -36,7 +36,10 @@ final class IntegerSizes {
           .map(path -> declarations.size(path, component.name()))
           .orElse(Dim.UNKNOWN);
     } else if (expr instanceof Expr.StaticField field) {
-      String text = field.owner().simpleName() + "." + field.name();
+      // Classes may share a name; only who reads a message needs it short.
+      String owner =
+          declarations.areBelieved() ? field.owner().simpleName() : field.owner().toString();
+      String text = owner + "." + field.name();
       return Polynomial.of(new Symbol(text, Symbol.OWN, true));
     } else if (expr instanceof Expr.Length length) {
       return !declarations.isOneOfManyRows(length.array())
